@@ -1,0 +1,45 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/clock.h"
+#include "engine/core/labels.h"
+#include "engine/core/sampler.h"
+#include "engine/core/thresholds.h"
+#include "engine/live/recording_scan.h"
+
+namespace spotter {
+
+// What is said about the window that ends at `time` of a recording.
+struct TimelinePoint {
+    MediaTime time{};
+    std::string label;  // empty: unsure
+    Scores scores;
+};
+
+// A stretch of a recording with one label.
+struct Segment {
+    std::string label;
+    double start_s = 0;
+    double end_s = 0;
+    double confidence = 0;  // mean score of the label over the windows of the stretch
+};
+
+// Labels of windows in order of time: the highest one at or above `enter`, or the one before
+// while it is not below `exit`. Without dwell: what is too short is left out of the segments.
+std::vector<TimelinePoint> timeline_from_windows(std::span<const ScannedWindow> windows,
+                                                 const Labels& labels,
+                                                 const Thresholds& thresholds);
+
+// Stretches of the same label. A window speaks for its middle: between two points `stride` apart
+// the border lies half-way between their windows' middles; where the timeline begins, ends or
+// has a hole, a segment reaches to the border of its window, but not before `first`. Unsure
+// stretches and those shorter than the dwell time are left out.
+std::vector<Segment> segments_from_timeline(std::span<const TimelinePoint> timeline,
+                                            const Labels& labels, const ClipWindow& window,
+                                            MediaTime stride, MediaTime first,
+                                            const Thresholds& thresholds);
+
+}  // namespace spotter
