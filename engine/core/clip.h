@@ -20,7 +20,8 @@ struct Observation {
     int width = 0;  // of the frame, pixels
     int height = 0;
     std::optional<Pose> pose;
-    ImagePtr prepared;  // the frame as an `rgb` model sees it; empty for `skeleton`
+    ImagePtr prepared;      // the frame as an `rgb` model sees it; empty for `skeleton`
+    SteadyTime captured{};  // of the frame, for the age of what is made of it
 };
 using ObservationPtr = std::shared_ptr<const Observation>;
 
@@ -31,7 +32,8 @@ struct Clip {
 };
 
 // How frames become clips: `skeleton` draws the poses, `rgb` keeps prepared pictures. The same
-// object serves live, replay, training and evaluation. One thread at a time.
+// object serves live, replay, training and evaluation. prepare() and reset() belong to one
+// thread at a time, and so does assemble(), which may run beside them in another.
 class ClipInput {
   public:
     virtual ~ClipInput() = default;

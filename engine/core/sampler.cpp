@@ -36,7 +36,12 @@ std::optional<std::vector<std::size_t>> sample_window(std::span<const MediaTime>
     if (times.front() > begin + slack || times.back() < end - slack) return std::nullopt;
 
     auto indices = sample_window_padded(times, end, window);
-    for (std::size_t i = indices.front(); i < indices.back(); ++i) {
+    std::size_t first = indices.front();
+    std::size_t last = indices.back();
+    // A window whose border lies in a hole spans that hole too.
+    if (times[first] > begin + slack) --first;
+    if (times[last] < end - slack) ++last;
+    for (std::size_t i = first; i < last; ++i) {
         if (times[i + 1] - times[i] > 2 * window.interval) return std::nullopt;
     }
     return indices;

@@ -77,6 +77,16 @@ TEST_CASE("a hole longer than two intervals leaves no clip") {
     CHECK(hole(1.0, 2.0));  // before the window
 }
 
+TEST_CASE("a window that begins or ends inside a hole is not covered") {
+    auto times = regular(30, 12);
+    std::erase_if(times, [](MediaTime t) { return t > from_seconds(5) && t < from_seconds(8); });
+    CHECK(sample_window(times, from_seconds(5), ClipWindow{}));
+    CHECK_FALSE(sample_window(times, from_seconds(5.5), ClipWindow{}));
+    CHECK_FALSE(sample_window(times, from_seconds(8), ClipWindow{}));
+    CHECK_FALSE(sample_window(times, from_seconds(9.5), ClipWindow{}));
+    CHECK(sample_window(times, from_seconds(10), ClipWindow{}));
+}
+
 TEST_CASE("a short clip repeats its first and last pictures") {
     const auto times = regular(10, 0.5);
     const auto indices = sample_window_padded(times, times.back(), ClipWindow{});
