@@ -70,7 +70,7 @@ class TimeRing {
     // The newest item once there is one newer than `seen` (the sequence of the last call, 0 at
     // first); nothing once `stop` is requested. `sequence` - `seen` - 1 items were skipped.
     std::optional<std::pair<std::uint64_t, Timed>> wait_newer(std::uint64_t seen,
-                                                              std::stop_token stop) {
+                                                              const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
         const bool newer =
             changed_.wait(lock, stop, [&] { return sequence_ > seen && !items_.empty(); });

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "engine/core/frame.h"
+#include "engine/core/thresholds.h"
+#include "engine/live/history.h"
+#include "engine/live/label_gate.h"
+#include "engine/live/rate_meter.h"
+#include "engine/live/score_smoother.h"
+#include "engine/live/snapshot.h"
+
+namespace spotter {
+
+// What a result was made of. A result is used only while both are current.
+struct ResultOrigin {
+    std::uint64_t recognizer = 0;
+    std::uint32_t epoch = 0;
+};
+
+// The pipeline's books: its threads report what happened (`at`: when), anyone reads the snapshot
+// and the events. Whether a result still counts is decided here, under one lock. Any thread may
+// call any method; none but wait_event() waits.
+class LiveBoard {
+  public:
+    // Another source than before: the history goes.
+    void opening(const std::string& name, SteadyTime at);
+    void opened(const SourceInfo& info, SteadyTime at);
+    void lost(const std::string& notice, SteadyTime retry_at, SteadyTime at);
+    void failed(const std::string& notice, SteadyTime at);
+    void ended(SteadyTime at);
+    void closed(SteadyTime at);
+
+    // From now on times are not comparable with earlier ones: forgets label and pose.
+    std::uint32_t begin_epoch(SteadyTime at);
+    void captured(const Frame& frame);
+
+    // `id`: never used before. Forgets the label.
+    void recognizer_changed(std::uint64_t id, const Labels& labels, const Labels& idle_labels,
+                            const Thresholds& thresholds, SteadyTime at);
+    // Its results are not used from now on, poses excepted.
+    void recognizer_failed(std::uint64_t id, const std::string& failure, SteadyTime at);
+
+    void posed(const PosedFrame& posed, std::uint32_t epoch, double pose_ms, SteadyTime at);
+    // No whole window ends at `time`.
+    void watching(const ResultOrigin& origin, MediaTime time, SteadyTime at);
+    // Throws Error when there are more or fewer scores than labels.
+    void classified(const ResultOrigin& origin, MediaTime time, SteadyTime captured,
+                    const Scores& scores, double inference_ms, SteadyTime at);
+
+    Snapshot snapshot() const;
+    // See LivePipeline::wait_event.
+    std::optional<LiveEvent> wait_event(std::stop_token stop);
+
+  private:
+    // Call these with mutex_ held.
+    bool current(const ResultOrigin& origin) const;
+    void set_state(SourceState state, const std::string& notice, SteadyTime at);
+    void forget_label(SteadyTime at);
+    void show_decision(SteadyTime at);
+    void add_event(SteadyTime at, bool state_changed, bool decision_changed);
+
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    // Guarded by mutex_:
+    Snapshot snapshot_;  // without history and label age, which are made when asked for
+    std::uint64_t recognizer_ = 0;
+    LabelGate gate_;
+    ScoreSmoother smoother_;
+    LabelHistory history_;
+    RateMeter capture_rate_;
+    SteadyTime newest_captured_{};
+    std::optional<SteadyTime> label_captured_;
+    std::deque<LiveEvent> events_;
+};
+
+}  // namespace spotter
