@@ -1,0 +1,137 @@
+#include "engine/pose/blazepose.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "engine/pose/detector.h"
+#include "engine/pose/landmarks.h"
+#include "engine/pose/person.h"
+#include "engine/pose/pose_smoother.h"
+
+namespace spotter {
+namespace {
+
+constexpr float kMinPresence = 0.5F;
+// Somebody who was lost is looked for where they were; after this long, anybody will do.
+constexpr double kRememberedSeconds = 2;
+
+NetworkSpec spec_of(const std::filesystem::path& file, const PoseOptions& options) {
+    return {.file = file,
+            .outputs = {},
+            .bfloat16 = options.bfloat16,
+            .threads = options.threads,
+            .cache = options.cache};
+}
+
+class BlazePose final : public PoseEstimator {
+  public:
+    BlazePose(const PoseModelFiles& files, const PoseOptions& options)
+        : options_(options),
+          detector_(spec_of(files.detector, options)),
+          landmarks_(spec_of(files.landmarks, options)) {}
+
+    std::optional<Pose> estimate(const ImageView& rgb, double seconds) override;
+    void reset() override;
+    void choose_person(float x, float y) override { chosen_ = Point{x, y}; }
+
+  private:
+    struct Seen {
+        Point at;
+        double seconds = 0;
+    };
+
+    std::optional<Region> next_region(const ImageView& rgb, double seconds);
+    std::optional<Region> detected_region(const ImageView& rgb, double seconds);
+    void stop_following();
+    // Where the person will be looked for in the next frame; returns the body's size in pixels.
+    float follow(const RegionLandmarks& found, const Region& region, double elapsed_s);
+
+    const PoseOptions options_;
+    PersonDetector detector_;
+    LandmarkModel landmarks_;
+    PoseSmoother smoother_;
+    // Hips and top. Steadied even when the landmarks are not, as MediaPipe does: the crop of a
+    // person who stands still must not tremble.
+    OneEuroFilter region_filter_{4, {.min_cutoff = 0.01, .beta = 10}};
+    std::optional<Region> followed_;
+    std::optional<Seen> last_seen_;
+    std::optional<Point> chosen_;
+};
+
+std::optional<Pose> BlazePose::estimate(const ImageView& rgb, double seconds) {
+    if (rgb.empty()) return std::nullopt;
+    const std::optional<Region> region = next_region(rgb, seconds);
+    if (!region || !is_usable(*region, rgb.width, rgb.height)) {
+        stop_following();
+        return std::nullopt;
+    }
+    const RegionLandmarks found = landmarks_.find(rgb, *region);
+    if (!(found.presence > kMinPresence)) {
+        stop_following();
+        return std::nullopt;
+    }
+    const double elapsed_s = last_seen_ ? seconds - last_seen_->seconds : 0;
+    const float body_size = follow(found, *region, elapsed_s);
+    last_seen_ = Seen{region->center, seconds};
+    Pose pose = pose_from_landmarks(found, *region);
+    if (options_.smooth) smoother_.smooth(pose, elapsed_s, body_size);
+    pose.view = person_view(pose, rgb.width, rgb.height);
+    return pose;
+}
+
+std::optional<Region> BlazePose::next_region(const ImageView& rgb, double seconds) {
+    if (followed_ && !chosen_ && !options_.detect_every_frame) return followed_;
+    const std::optional<Region> detected = detected_region(rgb, seconds);
+    // A click on a picture in which nobody is found changes nothing.
+    const bool keep = !detected && followed_ && !options_.detect_every_frame;
+    chosen_.reset();
+    return keep ? followed_ : detected;
+}
+
+std::optional<Region> BlazePose::detected_region(const ImageView& rgb, double seconds) {
+    const std::vector<Detection> people = detector_.detect(rgb);
+    if (people.empty()) return std::nullopt;
+    const auto region_of = [](const Detection& d) { return region_of_person(d.hips, d.top); };
+    if (chosen_) {
+        stop_following();
+        return region_of(nearest_person(people, *chosen_));
+    }
+    if (last_seen_ && seconds - last_seen_->seconds <= kRememberedSeconds)
+        return region_of(nearest_person(people, last_seen_->at));
+    return region_of(most_prominent_person(people, rgb.width, rgb.height));
+}
+
+float BlazePose::follow(const RegionLandmarks& found, const Region& region, double elapsed_s) {
+    const auto in_frame = [&](std::size_t i) {
+        return region.to_frame({found.points[i].x, found.points[i].y});
+    };
+    const Point hips = in_frame(RegionLandmarks::kHips);
+    const Point top = in_frame(RegionLandmarks::kTop);
+    const float body_size = 2 * distance(hips, top);
+    std::array steady{hips.x, hips.y, top.x, top.y};
+    if (body_size > 0) region_filter_.smooth(steady, elapsed_s, 1 / body_size);
+    followed_ = region_of_person({steady[0], steady[1]}, {steady[2], steady[3]});
+    return body_size;
+}
+
+void BlazePose::stop_following() {
+    followed_.reset();
+    region_filter_.reset();
+    smoother_.reset();
+}
+
+void BlazePose::reset() {
+    stop_following();
+    last_seen_.reset();
+    chosen_.reset();
+}
+
+}  // namespace
+
+std::unique_ptr<PoseEstimator> make_blazepose(const PoseModelFiles& files,
+                                              const PoseOptions& options) {
+    return std::make_unique<BlazePose>(files, options);
+}
+
+}  // namespace spotter
