@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+namespace spotter {
+
+// `spotter live`, in the window (run_window_app in window_app.h) or in the terminal
+// (run_headless).
+struct LiveOptions {
+    std::string source;  // empty: of the settings, else default_source()
+    bool headless = false;
+    bool json = false;                 // headless: JSON lines
+    std::optional<double> duration_s;  // ends by itself after this
+    bool show_truth = false;           // of the demo
+    // The window: writes a picture of itself and goes on.
+    std::optional<std::filesystem::path> screenshot;
+    double screenshot_after_s = 0;
+};
+
+}  // namespace spotter

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+
+#include "engine/live/pipeline.h"
+#include "engine/live/recording_scan.h"
+
+namespace spotter {
+
+// What a model says of one recording as a whole.
+struct FilePrediction {
+    Prediction prediction;
+    ScanSummary summary;
+};
+
+// Scans a recording from start to end; the window does it for a dropped file, `spotter predict`
+// for each clip. `progress` may be empty: it gets 0 … 1, negative while the length is unknown.
+// Throws Error when the file is no video, Cancelled once `stop` is requested.
+FilePrediction predict_file(const std::filesystem::path& file, Recognizer& recognizer,
+                            MediaTime stride, const std::function<void(double)>& progress,
+                            std::stop_token stop);
+
+}  // namespace spotter

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "capture/source_options.h"
+#include "engine/core/log.h"
+#include "engine/core/thresholds.h"
+#include "engine/model/classifier.h"
+#include "engine/model/model_folder.h"
+
+namespace spotter {
+
+// What a user can set once for all commands: defaults < configuration file < flags.
+struct Settings {
+    std::string model = "default";  // a name, or a folder
+    Device device = Device::automatic;
+    Precision precision = Precision::automatic;
+    int threads = 0;                 // 0: as many as there are cores
+    std::optional<Framing> framing;  // nothing: as the model says
+    std::optional<double> enter;     // thresholds; nothing: as the model says
+    std::optional<double> exit;
+    std::optional<double> dwell_s;
+    std::string source;  // of `live`; empty: the first camera, or the demo
+    SourceOptions capture;
+    LogLevel log_level = LogLevel::warning;
+};
+
+// One setting that the file and, when `flag` is set, the command line know by the same name.
+struct SettingKey {
+    std::string name;  // in the file: "device", "camera.width"
+    bool flag = false;
+    std::string value;  // for help: "auto|cpu|cuda"
+    std::string help;
+    // Checks `text` and takes it over; throws std::invalid_argument that says what is allowed.
+    std::function<void(Settings&, const std::string& text)> set;
+};
+
+std::span<const SettingKey> setting_keys();
+// Null: there is no such setting.
+const SettingKey* find_setting(const std::string& name);
+
+// The thresholds of `model` with what the user set instead.
+Thresholds effective_thresholds(const Settings& settings, const Thresholds& model);
+
+}  // namespace spotter
