@@ -1,0 +1,35 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+// Numbers as the interface writes them.
+namespace spotter {
+
+inline std::string fixed(double value, int decimals) {
+    char text[64];
+    std::snprintf(text, sizeof(text), "%.*f", decimals, value);
+    return text;
+}
+
+// 0.923 -> "92 %".
+inline std::string percent(double part) {
+    return fixed(part * 100, 0) + " %";
+}
+
+// 75.4 -> "1:15", 3675 -> "1:01:15".
+inline std::string clock_time(double seconds) {
+    const auto total = static_cast<long>(std::max(0.0, std::floor(seconds)));
+    char text[64];
+    if (total >= 3600) {
+        std::snprintf(text, sizeof(text), "%ld:%02ld:%02ld", total / 3600, total / 60 % 60,
+                      total % 60);
+    } else {
+        std::snprintf(text, sizeof(text), "%ld:%02ld", total / 60, total % 60);
+    }
+    return text;
+}
+
+}  // namespace spotter

@@ -1,0 +1,194 @@
+#include "ui/icons.h"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+
+namespace spotter {
+
+namespace {
+
+constexpr float kPi = 3.14159265F;
+
+// Draws in a square of 24 × 24 units.
+class Pen {
+  public:
+    Pen(ImDrawList& list, const Rect& area, ImU32 color)
+        : list_(list), color_(color), scale_(std::min(area.width, area.height) / 24) {
+        origin_ = {area.x + (area.width - 24 * scale_) / 2,
+                   area.y + (area.height - 24 * scale_) / 2};
+        width_ = std::max(1.0F, 1.9F * scale_);
+    }
+    void line(std::initializer_list<ImVec2> points, bool closed = false) const {
+        for (const ImVec2& point : points) list_.PathLineTo(at(point));
+        list_.PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width_);
+    }
+    void fill(std::initializer_list<ImVec2> points) const {
+        for (const ImVec2& point : points) list_.PathLineTo(at(point));
+        list_.PathFillConvex(color_);
+    }
+    void box(float x, float y, float w, float h, float round) const {
+        list_.AddRect(at({x, y}), at({x + w, y + h}), color_, round * scale_, 0, width_);
+    }
+    void solid(float x, float y, float w, float h, float round) const {
+        list_.AddRectFilled(at({x, y}), at({x + w, y + h}), color_, round * scale_);
+    }
+    void ring(float x, float y, float r) const {
+        list_.AddCircle(at({x, y}), r * scale_, color_, 0, width_);
+    }
+    void dot(float x, float y, float r) const {
+        list_.AddCircleFilled(at({x, y}), r * scale_, color_);
+    }
+    // From angle `a` to `b`, in parts of a half turn, clockwise from the right.
+    void arc(float x, float y, float r, float a, float b) const {
+        list_.PathArcTo(at({x, y}), r * scale_, a * kPi, b * kPi);
+        list_.PathStroke(color_, ImDrawFlags_None, width_);
+    }
+
+  private:
+    ImVec2 at(const ImVec2& p) const {
+        return {origin_.x + p.x * scale_, origin_.y + p.y * scale_};
+    }
+    ImDrawList& list_;
+    ImU32 color_;
+    float scale_;
+    float width_ = 1;
+    ImVec2 origin_;
+};
+
+void draw_settings(const Pen& pen) {
+    for (const float y : {6.5F, 12.F, 17.5F}) pen.line({{4, y}, {20, y}});
+    pen.dot(15, 6.5F, 2.8F);
+    pen.dot(8, 12, 2.8F);
+    pen.dot(14, 17.5F, 2.8F);
+}
+
+void draw_chip(const Pen& pen) {
+    pen.box(6, 6, 12, 12, 2.5F);
+    for (const float x : {9.5F, 14.5F}) {
+        pen.line({{x, 3}, {x, 6}});
+        pen.line({{x, 18}, {x, 21}});
+        pen.line({{3, x}, {6, x}});
+        pen.line({{18, x}, {21, x}});
+    }
+}
+
+void draw_skeleton_icon(const Pen& pen) {
+    pen.dot(12, 4.6F, 2.4F);
+    pen.line({{5, 11.5F}, {8, 9}, {16, 9}, {19, 11.5F}});
+    pen.line({{12, 9}, {12, 14.5F}});
+    pen.line({{8, 21}, {12, 14.5F}, {16, 21}});
+}
+
+void draw_model(const Pen& pen) {
+    pen.line({{12, 3}, {20, 7.5F}, {20, 16.5F}, {12, 21}, {4, 16.5F}, {4, 7.5F}}, true);
+    pen.line({{4, 7.5F}, {12, 12}, {20, 7.5F}});
+    pen.line({{12, 12}, {12, 21}});
+}
+
+void draw_corners(const Pen& pen, float a, float b) {
+    for (const float sx : {0.F, 1.F}) {
+        for (const float sy : {0.F, 1.F}) {
+            const auto fx = [&](float v) { return sx > 0 ? 24 - v : v; };
+            const auto fy = [&](float v) { return sy > 0 ? 24 - v : v; };
+            pen.line({{fx(a), fy(b)}, {fx(b), fy(b)}, {fx(b), fy(a)}});
+        }
+    }
+}
+
+void draw_sign(const Pen& pen, Icon icon) {
+    if (icon == Icon::help) {
+        pen.arc(12, 9.2F, 3.6F, -1, 0.35F);
+        pen.line({{13.8F, 12.2F}, {12, 14}, {12, 15}});
+        pen.dot(12, 18.4F, 1.4F);
+    } else if (icon == Icon::info) {
+        pen.ring(12, 12, 9);
+        pen.dot(12, 7.8F, 1.3F);
+        pen.line({{12, 11.3F}, {12, 16.8F}});
+    } else {
+        pen.line({{12, 3.5F}, {21.5F, 20}, {2.5F, 20}}, true);
+        pen.line({{12, 9.5F}, {12, 14.2F}});
+        pen.dot(12, 17, 1.3F);
+    }
+}
+
+}  // namespace
+
+void draw_icon(ImDrawList& list, const Rect& area, Icon icon, ImU32 color) {
+    const Pen pen(list, area, color);
+    switch (icon) {
+        case Icon::play:
+            pen.fill({{7.5F, 4.5F}, {19.5F, 12}, {7.5F, 19.5F}});
+            break;
+        case Icon::pause:
+            pen.solid(6, 4.5F, 4.2F, 15, 1.2F);
+            pen.solid(13.8F, 4.5F, 4.2F, 15, 1.2F);
+            break;
+        case Icon::again:
+            pen.arc(12, 12, 7.5F, -0.35F, 1.4F);
+            pen.fill({{13.6F, 1.8F}, {19.6F, 6.2F}, {12.6F, 8.8F}});
+            break;
+        case Icon::camera:
+            pen.box(2.5F, 6, 13, 12, 3);
+            pen.line({{15.5F, 10.8F}, {21.5F, 7.5F}, {21.5F, 16.5F}, {15.5F, 13.2F}});
+            break;
+        case Icon::film:
+            pen.box(3, 5, 18, 14, 3);
+            pen.fill({{10, 8.8F}, {15.2F, 12}, {10, 15.2F}});
+            break;
+        case Icon::model:
+            draw_model(pen);
+            break;
+        case Icon::chip:
+            draw_chip(pen);
+            break;
+        case Icon::skeleton:
+            draw_skeleton_icon(pen);
+            break;
+        case Icon::mirror:
+            pen.line({{12, 3.5F}, {12, 20.5F}});
+            pen.line({{9, 7}, {9, 17}, {2.8F, 17}}, true);
+            pen.fill({{15, 7}, {15, 17}, {21.2F, 17}});
+            break;
+        case Icon::chart:
+            pen.solid(4, 12.5F, 3.6F, 7, 1);
+            pen.solid(10.2F, 4.5F, 3.6F, 15, 1);
+            pen.solid(16.4F, 9, 3.6F, 10.5F, 1);
+            break;
+        case Icon::settings:
+            draw_settings(pen);
+            break;
+        case Icon::expand:
+            draw_corners(pen, 9, 4);
+            break;
+        case Icon::shrink:
+            draw_corners(pen, 4, 9);
+            break;
+        case Icon::close:
+            pen.line({{6, 6}, {18, 18}});
+            pen.line({{18, 6}, {6, 18}});
+            break;
+        case Icon::help:
+        case Icon::info:
+        case Icon::warning:
+            draw_sign(pen, icon);
+            break;
+        case Icon::person:
+            pen.ring(12, 7.5F, 4);
+            pen.arc(12, 21, 7.5F, 1, 2);
+            break;
+        case Icon::down:
+            pen.line({{7, 10}, {12, 15}, {17, 10}});
+            break;
+        case Icon::check:
+            pen.line({{5, 12.5F}, {10, 17.5F}, {19.5F, 7}});
+            break;
+        case Icon::open:
+            pen.line({{12, 15}, {12, 4.5F}});
+            pen.line({{7.5F, 9}, {12, 4.5F}, {16.5F, 9}});
+            pen.line({{4, 15}, {4, 19.5F}, {20, 19.5F}, {20, 15}});
+            break;
+    }
+}
+
+}  // namespace spotter

@@ -1,0 +1,157 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/labels.h"
+#include "engine/core/pose.h"
+#include "engine/core/source.h"
+
+// Everything that the Live screen shows, and everything that a user can ask for on it. The
+// panel keeps no state of its own: what is open or switched on comes with the view.
+namespace spotter {
+
+enum class LivePhase {
+    empty,    // no source: says what to do first
+    opening,  // the source is being opened
+    running,  // pictures arrive
+    failed,   // the source or the model failed: `failure` says why
+};
+
+// What the large type says while pictures arrive.
+enum class LabelPhase { watching, unsure, steady };
+
+enum class Overlay { none, help, settings, open };
+
+struct VideoView {
+    void* texture = nullptr;  // an ImTextureID; null before the first picture
+    int width = 0;            // of the frame, pixels
+    int height = 0;
+};
+
+// One way to choose among several: sources, models, devices.
+struct ChoiceView {
+    struct Item {
+        std::string name;
+        std::string detail;  // second line, may be empty
+    };
+    std::vector<Item> items;
+    int current = -1;   // -1: none
+    bool busy = false;  // the chosen one is being opened or loaded
+};
+
+// A recording that is being played.
+struct PlaybackView {
+    double position_s = 0;
+    double duration_s = 0;  // 0: unknown, no seeking
+    double speed = 1;
+    bool paused = false;
+    bool ended = false;
+    // What the model says of the whole recording: "Squat 93 %"; busy until it is known.
+    std::string verdict;
+    bool verdict_busy = false;
+    double verdict_progress = -1;  // 0 … 1; negative: unknown
+};
+
+// A stretch of the last 30 seconds. Ages are seconds before now, begin > end >= 0.
+struct TimelineSpan {
+    int label = -1;  // index into the labels; -1: unsure
+    double begin_s = 0;
+    double end_s = 0;
+};
+
+struct StatisticsView {
+    double capture_fps = 0;
+    double pose_ms = 0;
+    double inference_ms = 0;
+    double label_age_ms = 0;
+    std::uint64_t captured = 0;
+    std::uint64_t replaced_unseen = 0;
+    std::uint64_t classified = 0;
+    std::uint64_t stale = 0;
+};
+
+struct NoticeView {
+    enum class Kind { info, warning, error };
+    int id = 0;
+    Kind kind = Kind::info;
+    std::string text;
+    std::optional<double> retry_in_s;  // counts down: "Trying again in 3 s"
+};
+
+struct ThresholdsView {
+    float enter = 0;
+    float exit = 0;
+    double dwell_s = 0;
+};
+
+struct LiveView {
+    LivePhase phase = LivePhase::empty;
+    std::string failure;  // one line: what, where, why, what to do
+    SourceKind source_kind = SourceKind::camera;
+
+    VideoView video;
+    std::optional<Pose> pose;  // of the picture that is shown, in its pixels
+    bool mirrored = false;     // show picture and skeleton mirrored
+
+    Labels labels;
+    Labels idle_labels;
+    Scores scores;  // empty before the first window
+    LabelPhase label_phase = LabelPhase::watching;
+    int label = -1;            // the steady label
+    float confidence = 0;      // of the steady label, or of the best one while unsure
+    double window_filled = 0;  // 0 … 1 of the first window, while watching
+    PersonView person = PersonView::whole;
+    std::vector<TimelineSpan> timeline;
+
+    ChoiceView sources;
+    ChoiceView models;
+    ChoiceView devices;
+    ChoiceView precisions;
+    std::optional<PlaybackView> playback;  // for recordings only
+    StatisticsView statistics;
+    ThresholdsView thresholds;
+    std::optional<std::string> truth;  // what the demo really shows, for those who ask
+    std::vector<NoticeView> notices;   // newest last
+
+    bool show_skeleton = true;
+    bool show_statistics = false;
+    bool show_truth = false;
+    bool full_screen = false;
+    Overlay overlay = Overlay::none;
+    std::string open_text;  // what was typed into "Open a file or stream…"
+};
+
+struct FramePoint {
+    float x = 0;  // pixels of the frame as captured (not mirrored)
+    float y = 0;
+};
+
+// What the user asked for in one frame; empty when nothing.
+struct LiveActions {
+    std::optional<int> choose_source;  // index into sources.items, and so on
+    std::optional<int> choose_model;
+    std::optional<int> choose_device;
+    std::optional<int> choose_precision;
+    std::optional<std::string> open;  // a path or address to play
+    bool try_demo = false;
+    bool retry = false;  // open the failed source, or look for cameras, again
+
+    bool toggle_pause = false;
+    std::optional<double> seek_to_s;
+    std::optional<double> speed;
+    std::optional<FramePoint> choose_person;
+
+    std::optional<bool> show_skeleton;
+    std::optional<bool> show_statistics;
+    std::optional<bool> show_truth;
+    std::optional<bool> mirrored;
+    std::optional<bool> full_screen;
+    std::optional<Overlay> overlay;
+    std::optional<std::string> open_text;
+    std::optional<int> dismiss_notice;  // its id
+};
+
+}  // namespace spotter

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <algorithm>
+
+namespace spotter {
+
+// A rectangle of the window, pixels; empty when a side is not positive.
+struct Rect {
+    float x = 0;
+    float y = 0;
+    float width = 0;
+    float height = 0;
+
+    float right() const { return x + width; }
+    float bottom() const { return y + height; }
+    bool empty() const { return width <= 0 || height <= 0; }
+    bool contains(float px, float py) const {
+        return px >= x && px < right() && py >= y && py < bottom();
+    }
+    bool contains(const Rect& other) const {
+        return other.x >= x && other.y >= y && other.right() <= right() + 0.01F &&
+               other.bottom() <= bottom() + 0.01F;
+    }
+    bool overlaps(const Rect& other) const {
+        return !empty() && !other.empty() && x < other.right() - 0.01F &&
+               other.x < right() - 0.01F && y < other.bottom() - 0.01F &&
+               other.y < bottom() - 0.01F;
+    }
+    Rect inset(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
+    Rect inset(float dx, float dy) const {
+        return {x + dx, y + dy, width - 2 * dx, height - 2 * dy};
+    }
+    // A part of that height at the top or the bottom, or of that width at a side.
+    Rect top(float h) const { return {x, y, width, h}; }
+    Rect below(float h) const { return {x, bottom() - h, width, h}; }
+    Rect left(float w) const { return {x, y, w, height}; }
+    Rect right_part(float w) const { return {right() - w, y, w, height}; }
+};
+
+// The largest rectangle of the shape `width` : `height` inside `area`, in its middle.
+inline Rect fitted(const Rect& area, float width, float height) {
+    if (area.empty() || width <= 0 || height <= 0) return {area.x, area.y, 0, 0};
+    const float scale = std::min(area.width / width, area.height / height);
+    const float w = width * scale;
+    const float h = height * scale;
+    return {area.x + (area.width - w) / 2, area.y + (area.height - h) / 2, w, h};
+}
+
+}  // namespace spotter

@@ -1,0 +1,96 @@
+#include "ui/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace spotter {
+
+namespace {
+
+constexpr float kEndless = std::numeric_limits<float>::max();
+constexpr float kLineSpacing = 1.35F;
+
+float width_at(const std::string& text, ImFont* font, float size) {
+    return font->CalcTextSizeA(size, kEndless, 0, text.data(), text.data() + text.size()).x;
+}
+
+// Cuts whole characters off the end until the text and "…" fit.
+std::string shortened(const std::string& text, ImFont* font, float size, float width) {
+    if (width_at(text, font, size) <= width) return text;
+    const float left = width - width_at("…", font, size);
+    const char* rest = nullptr;
+    font->CalcTextSizeA(size, std::max(left, 0.F), 0, text.data(), text.data() + text.size(),
+                        &rest);
+    std::string out(text.data(), rest ? rest : text.data());
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out + "…";
+}
+
+void draw_line(const Rect& area, const std::string& text, ImFont* font, float size, ImU32 color,
+               Align align) {
+    const std::string shown = shortened(text, font, size, area.width);
+    const float width = width_at(shown, font, size);
+    float x = area.x;
+    if (align == Align::center) x += (area.width - width) / 2;
+    if (align == Align::right) x += area.width - width;
+    const float y = area.y + (area.height - size) / 2;
+    ImGui::GetWindowDrawList()->AddText(font, size, {std::floor(x), std::floor(y)}, color,
+                                        shown.data(), shown.data() + shown.size());
+}
+
+std::vector<std::string> broken(const std::string& text, ImFont* font, float size, float width) {
+    std::vector<std::string> lines;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    const float unscaled = size / font->FontSize;
+    while (at < end) {
+        const char* stop = font->CalcWordWrapPositionA(unscaled, at, end, width);
+        if (stop == at) ++stop;
+        lines.emplace_back(at, stop);
+        at = stop;
+        while (at < end && (*at == ' ' || *at == '\n')) ++at;
+    }
+    return lines;
+}
+
+}  // namespace
+
+float text_width(const std::string& text, Type type) {
+    return width_at(text, theme().font(type), theme().size(type));
+}
+
+void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color, Align align) {
+    draw_line(area, text, theme().font(type), theme().size(type), color, align);
+}
+
+void draw_text_fitted(const Rect& area, const std::string& text, Type type, float largest,
+                      ImU32 color, Align align) {
+    ImFont* font = theme().font(type);
+    const float most = std::min(largest, area.height);
+    const float width = width_at(text, font, most);
+    const float size = width > area.width ? most * area.width / width * 0.995F : most;
+    draw_line(area, text, font, std::max(size, most * 0.45F), color, align);
+}
+
+float draw_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color,
+                     Align align) {
+    ImFont* font = theme().font(type);
+    const float size = theme().size(type);
+    const float step = std::round(size * kLineSpacing);
+    float y = area.y;
+    for (const std::string& line : broken(text, font, size, area.width)) {
+        draw_line({area.x, y, area.width, step}, line, font, size, color, align);
+        y += step;
+    }
+    return y - area.y;
+}
+
+float paragraph_height(float width, const std::string& text, Type type) {
+    const float size = theme().size(type);
+    return static_cast<float>(broken(text, theme().font(type), size, width).size()) *
+           std::round(size * kLineSpacing);
+}
+
+}  // namespace spotter

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "ui/rect.h"
+#include "ui/theme.h"
+
+// Type on the current ImGui window's draw list. Rectangles are in pixels of the window.
+namespace spotter {
+
+enum class Align { left, center, right };
+
+float text_width(const std::string& text, Type type);
+
+// One line, vertically centred in `area`; shortened with "…" when it is too wide.
+void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color,
+               Align align = Align::left);
+
+// The same as large as fits in width and height, from `largest` pixels down to 45 % of it.
+void draw_text_fitted(const Rect& area, const std::string& text, Type type, float largest,
+                      ImU32 color, Align align = Align::left);
+
+// Broken into lines from the top of `area`; returns the height it takes, as paragraph_height().
+float draw_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color,
+                     Align align = Align::left);
+float paragraph_height(float width, const std::string& text, Type type);
+
+}  // namespace spotter

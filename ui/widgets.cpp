@@ -1,0 +1,188 @@
+#include "ui/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace spotter {
+
+namespace {
+
+constexpr float kPi = 3.14159265F;
+
+ImDrawList& canvas() {
+    return *ImGui::GetWindowDrawList();
+}
+
+bool hit(const char* id, const Rect& area) {
+    ImGui::SetCursorScreenPos({area.x, area.y});
+    return ImGui::InvisibleButton(id, {std::max(area.width, 1.F), std::max(area.height, 1.F)});
+}
+
+// One entry of an open list; closes it when clicked.
+bool list_entry(const ChoiceView::Item& item, bool chosen, float width) {
+    const Palette& colors = theme().palette();
+    const float height = theme().px(item.detail.empty() ? 40 : 56);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Rect area = {at.x, at.y, width, height};
+    const bool clicked = ImGui::InvisibleButton("entry", {width, height});
+    if (ImGui::IsItemHovered()) draw_card(area, colors.raised);
+    const Rect inner = area.inset(theme().px(12), theme().px(6));
+    const Rect mark = inner.right_part(theme().px(18));
+    if (chosen) draw_icon(canvas(), mark, Icon::check, colors.accent);
+    Rect line = {inner.x, inner.y, inner.width - theme().px(28), inner.height};
+    if (!item.detail.empty()) {
+        draw_text(line.below(line.height * 0.44F), item.detail, Type::small, colors.muted);
+        line = line.top(line.height * 0.54F);
+    }
+    draw_text(line, item.name, Type::body, colors.text);
+    if (clicked) ImGui::CloseCurrentPopup();
+    return clicked;
+}
+
+int draw_list(const ChoiceView& view, const std::string& more, float width) {
+    int chosen = -1;
+    const auto count = static_cast<int>(view.items.size());
+    for (int i = 0; i < count; ++i) {
+        ImGui::PushID(i);
+        if (list_entry(view.items[static_cast<std::size_t>(i)], i == view.current, width)) {
+            chosen = i;
+        }
+        ImGui::PopID();
+    }
+    if (!more.empty()) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (count > 0) {
+            canvas().AddLine({at.x, at.y}, {at.x + width, at.y}, theme().palette().line);
+        }
+        ImGui::Dummy({width, theme().px(1)});
+        ImGui::PushID("more");
+        if (list_entry({more, {}}, false, width)) chosen = count;
+        ImGui::PopID();
+    }
+    return chosen;
+}
+
+void draw_choice_button(const Rect& area, const ChoiceView& view, const ChoiceStyle& style,
+                        bool hovered) {
+    const Palette& colors = theme().palette();
+    draw_card(area, hovered ? colors.hovered : colors.raised);
+    Rect inner = area.inset(theme().px(10), 0);
+    const Rect icon = inner.left(theme().px(20));
+    if (view.busy) {
+        draw_spinner(icon, colors.accent);
+    } else {
+        draw_icon(canvas(), icon, style.icon, colors.muted);
+    }
+    draw_icon(canvas(), inner.right_part(theme().px(16)), Icon::down, colors.muted);
+    inner = inner.inset(theme().px(28), theme().px(5));
+    inner.width += theme().px(6);
+    const bool known = view.current >= 0 && view.current < static_cast<int>(view.items.size());
+    const std::string& name =
+        known ? view.items[static_cast<std::size_t>(view.current)].name : style.none;
+    if (!style.caption.empty()) {
+        draw_text(inner.top(inner.height * 0.42F), style.caption, Type::small, colors.muted);
+        inner = inner.below(inner.height * 0.58F);
+    }
+    draw_text(inner, name, Type::strong, known ? colors.text : colors.muted);
+}
+
+}  // namespace
+
+void draw_card(const Rect& area, ImU32 color) {
+    const float round = std::min(theme().px(12), area.height / 3);
+    canvas().AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, color, round);
+}
+
+void draw_bar(const Rect& area, float fraction, ImU32 color) {
+    const float round = area.height / 2;
+    canvas().AddRectFilled({area.x, area.y}, {area.right(), area.bottom()},
+                           theme().palette().raised, round);
+    const float width = area.width * std::clamp(fraction, 0.F, 1.F);
+    if (width < 1) return;
+    // Never narrower than it is high: a rounded end needs that much.
+    canvas().AddRectFilled({area.x, area.y}, {area.x + std::max(width, area.height), area.bottom()},
+                           color, round);
+}
+
+void draw_spinner(const Rect& area, ImU32 color) {
+    const float radius = std::min(area.width, area.height) * 0.4F;
+    const ImVec2 middle = {area.x + area.width / 2, area.y + area.height / 2};
+    const float width = std::max(1.5F, radius * 0.22F);
+    canvas().AddCircle(middle, radius, faded(color, 0.2F), 0, width);
+    const auto turn = static_cast<float>(std::fmod(ImGui::GetTime() * 1.1, 1.0)) * 2 * kPi;
+    canvas().PathArcTo(middle, radius, turn, turn + 0.6F * kPi);
+    canvas().PathStroke(color, ImDrawFlags_None, width);
+}
+
+void tooltip(const std::string& text) {
+    if (text.empty() || !ImGui::IsItemHovered()) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme().px(10), theme().px(7)});
+    ImGui::BeginTooltip();
+    ImGui::PushFont(theme().font(Type::small));
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopFont();
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
+bool icon_button(const char* id, const Rect& area, Icon icon, const std::string& hint, bool on) {
+    const Palette& colors = theme().palette();
+    const bool clicked = hit(id, area);
+    if (ImGui::IsItemHovered()) draw_card(area, colors.hovered);
+    draw_icon(canvas(), area.inset(area.width * 0.24F), icon, on ? colors.accent : colors.muted);
+    tooltip(hint);
+    return clicked;
+}
+
+bool text_button(const char* id, const Rect& area, const std::string& text, bool primary) {
+    const Palette& colors = theme().palette();
+    const bool clicked = hit(id, area);
+    const bool hovered = ImGui::IsItemHovered();
+    const ImU32 plain = hovered ? colors.hovered : colors.raised;
+    draw_card(area, primary ? faded(colors.accent, hovered ? 0.86F : 1) : plain);
+    draw_text(area.inset(theme().px(10), 0), text, Type::strong,
+              primary ? colors.on_accent : colors.text, Align::center);
+    return clicked;
+}
+
+bool toggle(const char* id, const Rect& area, const std::string& text, bool on) {
+    const Palette& colors = theme().palette();
+    const bool clicked = hit(id, area);
+    if (ImGui::IsItemHovered()) draw_card(area, colors.raised);
+    const Rect inner = area.inset(theme().px(12), 0);
+    const float height = theme().px(20);
+    const float width = theme().px(36);
+    const float y = inner.y + (inner.height - height) / 2;
+    canvas().AddRectFilled({inner.right() - width, y}, {inner.right(), y + height},
+                           on ? colors.accent : colors.faint, height / 2);
+    const float knob = height / 2 - theme().px(3);
+    const float x = on ? inner.right() - height / 2 : inner.right() - width + height / 2;
+    canvas().AddCircleFilled({x, y + height / 2}, knob, on ? colors.on_accent : colors.text);
+    draw_text({inner.x, inner.y, inner.width - width - theme().px(12), inner.height}, text,
+              Type::body, colors.text);
+    return clicked;
+}
+
+int choice(const char* id, const Rect& area, const ChoiceView& view, const ChoiceStyle& style) {
+    ImGui::PushID(id);
+    if (hit("button", area)) ImGui::OpenPopup("list");
+    const bool hovered = ImGui::IsItemHovered();
+    draw_choice_button(area, view, style, hovered || ImGui::IsPopupOpen("list"));
+    int chosen = -1;
+    const float padding = theme().px(6);
+    const float width = std::max(area.width, theme().px(260));
+    const float most = ImGui::GetIO().DisplaySize.y - area.bottom() - theme().px(16);
+    ImGui::SetNextWindowPos({area.x, area.bottom() + theme().px(6)});
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(most, theme().px(120))});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, theme().px(2)});
+    if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove)) {
+        chosen = draw_list(view, style.more, width - 2 * padding);
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar(2);
+    ImGui::PopID();
+    return chosen;
+}
+
+}  // namespace spotter

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+
+#include "ui/icons.h"
+#include "ui/live_view.h"
+#include "ui/rect.h"
+#include "ui/text.h"
+#include "ui/theme.h"
+
+// The few parts that the screens are made of. Rectangles are in pixels of the window.
+namespace spotter {
+
+// A rounded surface.
+void draw_card(const Rect& area, ImU32 color);
+// The part `fraction`, 0 … 1, of a rounded track.
+void draw_bar(const Rect& area, float fraction, ImU32 color);
+void draw_spinner(const Rect& area, ImU32 color);
+// Under the pointer, when the last part is hovered.
+void tooltip(const std::string& text);
+
+// Each returns true when it was clicked.
+bool icon_button(const char* id, const Rect& area, Icon icon, const std::string& hint,
+                 bool on = false);
+bool text_button(const char* id, const Rect& area, const std::string& text, bool primary);
+// A row with a switch at its right end.
+bool toggle(const char* id, const Rect& area, const std::string& text, bool on);
+
+struct ChoiceStyle {
+    Icon icon = Icon::camera;
+    std::string caption;  // above what is chosen; without one the button is a single line
+    std::string none;     // shown when nothing is chosen
+    std::string more;     // a last entry after a line, such as "Open a file or stream…"
+};
+
+// A button that opens a list. Returns the index that was chosen, the number of items for
+// `more`, or -1.
+int choice(const char* id, const Rect& area, const ChoiceView& view, const ChoiceStyle& style);
+
+}  // namespace spotter
