@@ -4,6 +4,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/log.h"
+#include "engine/live/observation.h"
 
 namespace spotter {
 namespace {
@@ -71,18 +72,11 @@ std::optional<Pose> PoseLoop::estimate(PoseInUse& pose, const Frame& frame) {
 
 void PoseLoop::observe(RecognizerInUse& recognizer, const Frame& frame) {
     const SteadyTime began = hooks_.now();
-    auto seen = std::make_shared<Observation>();
-    seen->time = frame.time;
-    seen->epoch = frame.epoch;
-    seen->width = frame.image.width();
-    seen->height = frame.image.height();
-    seen->captured = frame.captured;
-    if (recognizer.pose) seen->pose = estimate(*recognizer.pose, frame);
-    if (recognizer.input) {
-        if (input_epoch_ != frame.epoch) recognizer.input->reset();
-        input_epoch_ = frame.epoch;
-        seen->prepared = recognizer.input->prepare(frame.image, seen->pose);
-    }
+    if (recognizer.input && input_epoch_ != frame.epoch) recognizer.input->reset();
+    input_epoch_ = frame.epoch;
+    std::optional<Pose> pose;
+    if (recognizer.pose) pose = estimate(*recognizer.pose, frame);
+    ObservationPtr seen = observation_from_frame(frame, std::move(pose), recognizer.input.get());
     const SteadyTime now = hooks_.now();
     board_.posed({frame.number, frame.time, frame.captured, seen->width, seen->height, seen->pose},
                  frame.epoch, milliseconds(now - began), now);

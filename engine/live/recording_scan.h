@@ -18,8 +18,11 @@ struct ScannedWindow {
     Scores scores;
 };
 
+// Half a window, but at least one interval.
+MediaTime default_stride(const ClipWindow& window);
+
 struct ScanOptions {
-    MediaTime stride{};        // between two windows; zero: half a window
+    MediaTime stride{};        // between two windows; zero: the default stride
     double max_pose_rate = 0;  // pictures looked at per second of the recording, at most; 0: all
     // When no window is covered (the recording is shorter than one, or full of holes): give one
     // that ends with the recording, its first and last pictures repeated.
