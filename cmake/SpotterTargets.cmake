@@ -12,6 +12,9 @@ if(SPOTTER_SANITIZE)
         -fno-sanitize-recover=all)
     target_link_options(spotter_flags INTERFACE -fsanitize=${SPOTTER_SANITIZE})
 endif()
+if(SPOTTER_FUZZ)
+    target_compile_options(spotter_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # spotter_library(NAME sources…): one static library of the project.
 function(spotter_library name)
