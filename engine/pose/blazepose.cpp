@@ -17,11 +17,7 @@ constexpr float kMinPresence = 0.5F;
 constexpr double kRememberedSeconds = 2;
 
 NetworkSpec spec_of(const std::filesystem::path& file, const PoseOptions& options) {
-    return {.file = file,
-            .outputs = {},
-            .bfloat16 = options.bfloat16,
-            .threads = options.threads,
-            .cache = options.cache};
+    return {.file = file, .outputs = {}, .threads = options.threads, .cache = options.cache};
 }
 
 class BlazePose final : public PoseEstimator {

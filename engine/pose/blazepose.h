@@ -20,7 +20,6 @@ PoseModelFiles pose_model_files(const std::filesystem::path& folder);
 struct PoseOptions {
     bool smooth = true;               // one-euro filter, as MediaPipe does it
     bool detect_every_frame = false;  // do not follow; for measuring
-    bool bfloat16 = false;            // where the processor has it; else float32
     int threads = 0;                  // 0: all cores
     std::filesystem::path cache{};    // folder for compiled models; a start is then 0.3 s shorter
 };

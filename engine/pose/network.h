@@ -15,7 +15,6 @@ struct NetworkSpec {
     std::vector<std::string> outputs;  // those that are wanted; the rest is not computed
     float mean = 0;                    // picture values become (value - mean) / scale
     float scale = 1;
-    bool bfloat16 = false;
     int threads = 0;              // 0: all cores
     std::filesystem::path cache;  // empty: none
 };
