@@ -1,8 +1,8 @@
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <stop_token>
+#include <string>
 
 #include "engine/live/pipeline.h"
 #include "engine/live/recording_scan.h"
@@ -16,10 +16,10 @@ struct FilePrediction {
 };
 
 // Scans a recording from start to end; the window does it for a dropped file, `spotter predict`
-// for each clip. `progress` may be empty: it gets 0 … 1, negative while the length is unknown.
-// Throws Error when the file is no video, Cancelled once `stop` is requested.
-FilePrediction predict_file(const std::filesystem::path& file, Recognizer& recognizer,
-                            MediaTime stride, const std::function<void(double)>& progress,
-                            std::stop_token stop);
+// for each clip. `stride`: between windows; zero: half a window. `progress` may be empty: it
+// gets 0 … 1, negative while the length is unknown. Throws Error when the file is no video,
+// Cancelled once `stop` is requested.
+FilePrediction predict_file(const std::string& file, Recognizer& recognizer, MediaTime stride,
+                            const std::function<void(double)>& progress, std::stop_token stop);
 
 }  // namespace spotter

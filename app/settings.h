@@ -30,7 +30,7 @@ struct Settings {
 
 // One setting that the file and, when `flag` is set, the command line know by the same name.
 struct SettingKey {
-    std::string name;  // in the file: "device", "camera.width"
+    std::string name;  // in the file: "log_level", "camera.width"; the flag is --log-level
     bool flag = false;
     std::string value;  // for help: "auto|cpu|cuda"
     std::string help;

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <csignal>
+#include <stop_token>
+#include <thread>
+
+namespace spotter {
+
+// Ctrl-C, a request to terminate and a closed terminal, as a stop token. Made once, in main(),
+// before any other thread: threads inherit that these signals are not theirs.
+class Interrupt {
+  public:
+    Interrupt();
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+
+    std::stop_token token() const { return stop_.get_token(); }
+
+  private:
+    sigset_t signals_{};
+    std::stop_source stop_;
+    std::thread waiter_;
+};
+
+}  // namespace spotter

@@ -1,0 +1,139 @@
+#include "app/model_store.h"
+
+#include <algorithm>
+#include <map>
+#include <system_error>
+
+#include "engine/core/error.h"
+#include "engine/model/classifier.h"
+
+namespace fs = std::filesystem;
+
+namespace spotter {
+namespace {
+
+constexpr const char* kStep = "import model";
+
+void add_models(const fs::path& folder, bool shipped, std::map<std::string, StoredModel>& out) {
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with('.') || !fs::exists(entry.path() / "config.json", error)) continue;
+        out.try_emplace(name, StoredModel{name, entry.path(), shipped});
+    }
+}
+
+bool is_plain_name(const std::string& name) {
+    constexpr const char* kAllowed =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    return !name.empty() && name.size() <= 64 && name.front() != '.' &&
+           name.find_first_not_of(kAllowed) == std::string::npos;
+}
+
+// A folder that is removed unless it was kept under another name.
+class StagedFolder {
+  public:
+    explicit StagedFolder(fs::path path) : path_(std::move(path)) {
+        fs::remove_all(path_);
+        fs::create_directories(path_);
+    }
+    ~StagedFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    StagedFolder(const StagedFolder&) = delete;
+    StagedFolder& operator=(const StagedFolder&) = delete;
+
+    const fs::path& path() const { return path_; }
+
+  private:
+    const fs::path path_;
+};
+
+void copy_model_files(const ModelInfo& model, const fs::path& to) {
+    std::vector<fs::path> files = model.weight_files;
+    for (const char* name : {"config.json", "model.safetensors.index.json",
+                             "preprocessor_config.json", "spotter.json", "README.md", "LICENSE"}) {
+        if (fs::is_regular_file(model.folder / name)) files.push_back(model.folder / name);
+    }
+    for (const fs::path& file : files) {
+        fs::copy_file(file, to / file.filename());
+        fs::permissions(to / file.filename(), fs::perms::owner_write, fs::perm_options::add);
+    }
+}
+
+// `staged` becomes `target`; what was there before stays until then.
+void put_in_place(const fs::path& staged, const fs::path& target) {
+    if (!fs::exists(target)) {
+        fs::rename(staged, target);
+        return;
+    }
+    const StagedFolder old(target.parent_path() / ("." + target.filename().string() + ".old"));
+    fs::remove(old.path());
+    fs::rename(target, old.path());
+    try {
+        fs::rename(staged, target);
+    } catch (...) {
+        fs::rename(old.path(), target);
+        throw;
+    }
+}
+
+}  // namespace
+
+std::vector<StoredModel> list_models(const Paths& paths) {
+    std::map<std::string, StoredModel> by_name;
+    add_models(paths.data / "models", false, by_name);
+    add_models(paths.assets / "models", true, by_name);
+    std::vector<StoredModel> models;
+    for (auto& [name, model] : by_name) models.push_back(std::move(model));
+    return models;
+}
+
+ModelInfo find_model(const Paths& paths, const std::string& name_or_folder) {
+    std::string known;
+    for (const StoredModel& model : list_models(paths)) {
+        if (model.name == name_or_folder) {
+            ModelInfo info = read_model_folder(model.folder);
+            info.name = model.name;
+            return info;
+        }
+        known += (known.empty() ? "" : ", ") + model.name;
+    }
+    if (fs::is_directory(name_or_folder)) return read_model_folder(name_or_folder);
+    throw Error("find model", name_or_folder, "there is no such model and no such folder",
+                known.empty() ? "bring one with 'spotter models import DIR'"
+                              : "use one of: " + known + "; or the path of a model folder");
+}
+
+ModelInfo import_model(const Paths& paths, const fs::path& folder, const std::string& name,
+                       bool replace) {
+    if (!is_plain_name(name)) {
+        throw Error(kStep, name, "a model's name has only letters, digits, '.', '_' and '-'",
+                    "choose another with --name");
+    }
+    const ModelInfo model = read_model_folder(folder);
+    const fs::path target = paths.data / "models" / name;
+    if (fs::exists(target) && !replace) {
+        throw Error(kStep, name, "there is a model of this name already",
+                    "choose another with --name, or replace it with --force");
+    }
+    // Reads every weight: what is imported can be loaded.
+    ClassifierOptions options;
+    options.device = Device::cpu;
+    load_classifier(model, options);
+    try {
+        fs::create_directories(target.parent_path());
+        const StagedFolder staged(target.parent_path() / ("." + name + ".part"));
+        copy_model_files(model, staged.path());
+        put_in_place(staged.path(), target);
+    } catch (const fs::filesystem_error& error) {
+        throw Error(kStep, target.string(), error.code().message(),
+                    "check the folder's permissions and the free space");
+    }
+    ModelInfo imported = read_model_folder(target);
+    imported.name = name;
+    return imported;
+}
+
+}  // namespace spotter

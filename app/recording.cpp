@@ -1,0 +1,35 @@
+#include "app/recording.h"
+
+#include "capture/open_source.h"
+#include "capture/source_spec.h"
+#include "engine/core/error.h"
+
+namespace spotter {
+namespace {
+
+// Pictures of a body larger than this show the pose estimator nothing more.
+constexpr int kShortSide = 720;
+// Pictures looked at per second of a recording.
+constexpr double kPoseRate = 30;
+
+}  // namespace
+
+std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_token stop) {
+    const SourceSpec spec = parse_source(file);
+    if (spec.kind == SourceKind::camera || spec.kind == SourceKind::demo) {
+        throw Error("open recording", spec.description(), "it never ends",
+                    "watch it with 'spotter live --source'");
+    }
+    SourceOptions options;
+    options.max_short_side = kShortSide;
+    return open_source(spec, options, std::move(stop));
+}
+
+ScanOptions recording_scan_options(MediaTime stride) {
+    ScanOptions options;
+    options.stride = stride;
+    options.max_pose_rate = kPoseRate;
+    return options;
+}
+
+}  // namespace spotter
