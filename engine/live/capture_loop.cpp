@@ -27,6 +27,7 @@ void CaptureLoop::run(std::stop_token stop) {
 
 void CaptureLoop::watch(const LiveSource& source, const std::stop_token& stop) {
     ReconnectDelay delay;
+    std::string logged;
     while (!stop.stop_requested()) {
         std::string notice;
         try {
@@ -47,7 +48,8 @@ void CaptureLoop::watch(const LiveSource& source, const std::stop_token& stop) {
                 return;
             }
         }
-        log_warning(notice);
+        if (notice != logged) log_warning(notice);
+        logged = notice;
         const auto pause = delay.next();
         const SteadyTime now = hooks_.now();
         board_.lost(notice, now + pause, now);

@@ -102,6 +102,7 @@ void LiveBoard::watching(const ResultOrigin& origin, MediaTime time, SteadyTime 
     const std::scoped_lock lock(mutex_);
     if (!current(origin)) return;
     forget_label(at);
+    snapshot_.judged = time;
     history_.add(time, origin.epoch, snapshot_.decision);
 }
 
@@ -119,6 +120,7 @@ void LiveBoard::classified(const ResultOrigin& origin, MediaTime time, SteadyTim
     snapshot_.smoothed = smoothed;
     snapshot_.inference_ms = inference_ms;
     snapshot_.label_latency_ms = milliseconds(at - captured);
+    snapshot_.judged = time;
     label_captured_ = captured;
     show_decision(at);
     history_.add(time, origin.epoch, snapshot_.decision);
@@ -162,6 +164,7 @@ void LiveBoard::forget_label(SteadyTime at) {
     smoother_.reset();
     snapshot_.scores.clear();
     snapshot_.smoothed.clear();
+    snapshot_.judged.reset();
     label_captured_.reset();
     show_decision(at);
 }

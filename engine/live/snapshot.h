@@ -60,7 +60,8 @@ struct Snapshot {
     Scores scores;    // of the last clip; empty: no whole window yet
     Scores smoothed;  // what `decision` is made of
     Decision decision;
-    double confidence = 0;  // smoothed score of the label, or of the highest
+    std::optional<MediaTime> judged;  // the moment the decision speaks of, on the source's clock
+    double confidence = 0;            // smoothed score of the label, or of the highest
     HistoryStrip history;
     double inference_ms = 0;         // of the last clip: assembly and forward pass
     double label_latency_ms = 0;     // from the capture of its last frame until its scores
