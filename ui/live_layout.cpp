@@ -7,9 +7,9 @@ namespace spotter {
 
 namespace {
 
-constexpr float kTallRow = 52;     // name and number above the bar
-constexpr float kShortRow = 34;    // the least height for that
-constexpr float kCompactRow = 18;  // the least height of one line
+constexpr float kTallRow = 88;     // name and number above the bar
+constexpr float kShortRow = 38;    // the least height for that
+constexpr float kCompactRow = 15;  // the least height of one line
 constexpr float kWidestCompactRow = 30;
 
 void lay_out_rows(LiveLayout& out, float unit, std::size_t label_count) {

@@ -97,7 +97,7 @@ std::string thresholds_text(const ThresholdsView& thresholds) {
 void draw_settings(const LiveView& view, LiveActions& actions) {
     Rect body;
     const bool demo = view.source_kind == SourceKind::demo;
-    if (!begin_dialog("Settings", 520, demo ? 470 : 426, actions, body)) return;
+    if (!begin_dialog("Settings", 520, demo ? 392 : 348, actions, body)) return;
     const Palette& colors = theme().palette();
     const float text = paragraph_height(body.width - theme().px(24),
                                         thresholds_text(view.thresholds), Type::small);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "ui/live_layout.h"
 #include "ui/live_view.h"
 
@@ -21,10 +19,6 @@ void draw_timeline(const LiveView& view, const LiveLayout& layout);
 void draw_playback(const LiveView& view, const LiveLayout& layout, LiveActions& actions);
 // Help, settings and "Open a file or stream…" over a dimmed screen.
 void draw_overlay(const LiveView& view, LiveActions& actions);
-
-bool is_idle(const LiveView& view, int label);
-// The display name of a label of the view; "Unsure" for -1.
-std::string label_name(const LiveView& view, int label);
 
 // Seconds that the timeline shows, and that an arrow key seeks.
 inline constexpr double kTimelineSeconds = 30;

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ui/format.h"
+#include "ui/hero_text.h"
 #include "ui/live_parts.h"
 #include "ui/widgets.h"
 
@@ -9,93 +10,83 @@ namespace spotter {
 
 namespace {
 
-struct HeroText {
-    std::string large;
-    std::string caption;
-    std::string number;
-    ImU32 color = 0;
-    float fraction = -1;  // of the bar beneath; negative: no bar
-};
-
-HeroText hero_while_running(const LiveView& view) {
+ImU32 color_of(HeroText::Tone tone) {
     const Palette& colors = theme().palette();
-    if (view.person == PersonView::away) {
-        return {"Step into view", "Nobody is in the picture", "", colors.warning};
-    }
-    const bool cut_off = view.person == PersonView::cut_off;
-    const std::string step_back = "Step into view: part of you is outside the picture";
-    if (view.label_phase == LabelPhase::steady && view.label >= 0) {
-        return {label_name(view, view.label), cut_off ? step_back : "", percent(view.confidence),
-                is_idle(view, view.label) ? colors.muted : colors.text, view.confidence};
-    }
-    if (cut_off) {
-        return {"Step into view", "Part of you is outside the picture", "", colors.warning};
-    }
-    if (view.label_phase == LabelPhase::unsure) {
-        const auto best = std::max_element(view.scores.begin(), view.scores.end());
-        std::string caption = "Watching for a clear movement";
-        if (best != view.scores.end()) {
-            caption = "Perhaps " + label_name(view, static_cast<int>(best - view.scores.begin())) +
-                      ", " + percent(*best);
-        }
-        return {"Unsure", caption, "", colors.muted};
-    }
-    return {"Watching…", "The first label comes once a whole movement was seen", "", colors.muted,
-            static_cast<float>(view.window_filled)};
-}
-
-HeroText hero_text(const LiveView& view) {
-    const Palette& colors = theme().palette();
-    switch (view.phase) {
-        case LivePhase::empty:
-            return {"Ready", "Choose what to watch", "", colors.muted};
-        case LivePhase::opening:
-            return {"Opening…", "", "", colors.muted};
-        case LivePhase::failed:
-            return {"Not watching", "", "", colors.muted};
-        case LivePhase::running:
+    switch (tone) {
+        case HeroText::Tone::label:
+            return colors.text;
+        case HeroText::Tone::warning:
+            return colors.warning;
+        case HeroText::Tone::quiet:
             break;
     }
-    if (view.labels.empty()) {
-        return {view.models.busy ? "Loading the model…" : "No model",
-                view.models.busy ? "The picture goes on meanwhile" : "Choose one above", "",
-                colors.muted};
-    }
-    return hero_while_running(view);
+    return colors.muted;
 }
 
-void draw_row(const Rect& row, const LiveView& view, std::size_t index, bool compact) {
+// One label, its score, and how both are written.
+struct Row {
+    Rect area;
+    std::string name;
+    std::string number;
+    float score = 0;
+    ImU32 dot = 0;  // its colour on the timeline
+    ImU32 ink = 0;
+    ImU32 bar = 0;
+};
+
+Row row_of(const LiveView& view, std::size_t index, const Rect& area) {
     const Palette& colors = theme().palette();
     const auto label = static_cast<int>(index);
-    const bool current = view.label == label && view.label_phase == LabelPhase::steady;
-    const bool known = index < view.scores.size();
+    const bool known = view.phase == LivePhase::running && index < view.scores.size();
+    const bool current = known && view.label == label && view.label_phase == LabelPhase::steady;
     const float score = known ? view.scores[index] : 0;
-    const ImU32 ink = current ? colors.text : colors.muted;
-    const ImU32 bar = current ? colors.accent : faded(colors.muted, 0.75F);
-    const std::string number = known ? percent(score) : "–";
-    const std::string name = label_name(view, label);
-    // One more pixel than the letters need, so that rounding never shortens a number.
-    const float number_width = text_width("100 %", Type::strong) + 1;
-    if (compact) {
-        const Type type = row.height < theme().px(22) ? Type::small : Type::body;
-        const float name_width = row.width * 0.5F;
-        draw_text(row.left(name_width), name, type, ink);
-        draw_text(row.right_part(number_width), number, type, ink, Align::right);
-        const float height = std::max(3.F, std::round(theme().px(6)));
-        const float gap = theme().px(8);
-        draw_bar({row.x + name_width + gap, row.y + (row.height - height) / 2,
-                  row.width - name_width - number_width - gap, height},
-                 score, bar);
-        return;
-    }
-    const float height = std::round(theme().px(8));
-    const float line = theme().size(Type::strong);
-    const float all = line + theme().px(7) + height;
-    const Rect text = {row.x, row.y + (row.height - all) / 2, row.width, line};
-    draw_text({text.x, text.y, text.width - number_width - theme().px(8), text.height}, name,
-              current ? Type::strong : Type::body, ink);
-    draw_text(text, number, Type::strong, ink, Align::right);
-    draw_bar({row.x, text.bottom() + theme().px(7), row.width, height}, score, bar);
+    return {area,
+            label_name(view, label),
+            known ? percent(score) : "–",
+            score,
+            theme().label_color(label, is_idle(view, label)),
+            current ? colors.text : colors.muted,
+            current ? colors.accent : faded(colors.muted, 0.75F)};
+}
+
+void draw_dot(const Rect& area, ImU32 color) {
+    ImGui::GetWindowDrawList()->AddCircleFilled({area.x + area.width / 2, area.y + area.height / 2},
+                                                theme().px(4), color);
+}
+
+// Name, bar and number in one line.
+void draw_compact_row(const Row& row) {
+    const float dot = theme().px(14);
+    const Rect area = row.area.right_part(row.area.width - dot);
+    draw_dot({row.area.x, area.y, theme().px(8), area.height}, row.dot);
+    const Type type = area.height < theme().px(22) ? Type::small : Type::body;
+    const float number = text_width("100 %", type) + 1;
+    const float name = area.width * 0.5F;
+    const float gap = theme().px(8);
+    draw_text(area.left(name), row.name, type, row.ink);
+    draw_text(area.right_part(number), row.number, type, row.ink, Align::right);
+    const float height = std::max(3.F, std::round(theme().px(6)));
+    draw_bar({area.x + name + gap, area.y + (area.height - height) / 2,
+              area.width - name - number - 2 * gap, height},
+             row.score, row.bar);
+}
+
+// Name and number above the bar, the larger the higher the row is.
+void draw_tall_row(const Row& row) {
+    const float line =
+        std::clamp(row.area.height * 0.3F, theme().size(Type::strong), theme().size(Type::large));
+    const Type type = line > theme().size(Type::title) ? Type::large : Type::title;
+    const float height = std::round(std::max(theme().px(6), line * 0.36F));
+    const float gap = line * 0.45F;
+    const float all = line + gap + height;
+    const Rect text = {row.area.x, row.area.y + (row.area.height - all) / 2, row.area.width, line};
+    const float dot = theme().px(18);
+    draw_dot({text.x, text.y, theme().px(8), text.height}, row.dot);
+    const float number = text_width("100 %", type) * line / theme().size(type) + 1;
+    draw_text_fitted({text.x + dot, text.y, text.width - dot - number - theme().px(8), line},
+                     row.name, type, line, row.ink);
+    draw_text_fitted(text.right_part(number), row.number, type, line, row.ink, Align::right);
+    draw_bar({text.x, text.bottom() + gap, text.width, height}, row.score, row.bar);
 }
 
 void draw_span(const Rect& strip, const LiveView& view, const TimelineSpan& span) {
@@ -115,7 +106,8 @@ void draw_span(const Rect& strip, const LiveView& view, const TimelineSpan& span
                        faded(color, quiet ? 0.28F : 0.9F), round);
     const std::string name = label_name(view, span.label);
     const Rect inner = area.inset(theme().px(7), 0);
-    if (text_width(name, Type::small) <= inner.width) {
+    // Shortened when it must be; the dots beside the labels tell the rest.
+    if (inner.width > theme().px(22)) {
         draw_text(inner, name, Type::small,
                   quiet ? theme().palette().muted : theme().palette().background);
     }
@@ -128,18 +120,6 @@ void draw_span(const Rect& strip, const LiveView& view, const TimelineSpan& span
 
 }  // namespace
 
-bool is_idle(const LiveView& view, int label) {
-    if (label < 0 || label >= static_cast<int>(view.labels.size())) return true;
-    const std::string& name = view.labels[static_cast<std::size_t>(label)];
-    return std::find(view.idle_labels.begin(), view.idle_labels.end(), name) !=
-           view.idle_labels.end();
-}
-
-std::string label_name(const LiveView& view, int label) {
-    if (label < 0 || label >= static_cast<int>(view.labels.size())) return "Unsure";
-    return display_name(view.labels[static_cast<std::size_t>(label)]);
-}
-
 void draw_hero(const LiveView& view, const LiveLayout& layout) {
     const Palette& colors = theme().palette();
     const HeroText text = hero_text(view);
@@ -149,7 +129,7 @@ void draw_hero(const LiveView& view, const LiveLayout& layout) {
         const float height = std::round(theme().px(6));
         draw_bar({inner.x, inner.bottom() - height, inner.width, height}, text.fraction,
                  colors.accent);
-        inner.height -= height + theme().px(2);
+        inner.height -= height + theme().px(5);
     }
     const float large = theme().size(Type::hero);
     if (!text.number.empty()) {
@@ -163,7 +143,7 @@ void draw_hero(const LiveView& view, const LiveLayout& layout) {
         draw_text(line, text.caption, Type::strong, colors.muted);
         inner.height -= line.height;
     }
-    draw_text_fitted(inner, text.large, Type::hero, large, text.color);
+    draw_text_fitted(inner, text.large, Type::hero, large, color_of(text.tone));
 }
 
 void draw_scores(const LiveView& view, const LiveLayout& layout) {
@@ -184,9 +164,10 @@ void draw_scores(const LiveView& view, const LiveLayout& layout) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     for (std::size_t i = 0; i < view.labels.size(); ++i) {
-        draw_row({start.x, start.y + static_cast<float>(i) * layout.row_height, width,
-                  layout.row_height},
-                 view, i, layout.rows_compact);
+        const Rect area = {start.x, start.y + static_cast<float>(i) * layout.row_height, width,
+                           layout.row_height};
+        const Row row = row_of(view, i, area);
+        layout.rows_compact ? draw_compact_row(row) : draw_tall_row(row);
     }
     ImGui::Dummy({1, static_cast<float>(view.labels.size()) * layout.row_height});
     ImGui::EndChild();
@@ -203,8 +184,13 @@ void draw_timeline(const LiveView& view, const LiveLayout& layout) {
                   colors.muted);
     }
     const Rect line = layout.timeline.below(ticks);
-    draw_text(line, "30 s ago", Type::small, colors.muted);
-    draw_text(line.inset(line.width / 3 - theme().px(40), 0), "20", Type::small, colors.muted);
+    draw_text(line, "30 s", Type::small, colors.muted);
+    for (const int ago : {20, 10}) {
+        const float at = line.right() - line.width * static_cast<float>(ago / kTimelineSeconds);
+        const float width = theme().px(40);
+        draw_text({at - width / 2, line.y, width, line.height}, std::to_string(ago) + " s",
+                  Type::small, colors.muted, Align::center);
+    }
     draw_text(line, "now", Type::small, colors.muted, Align::right);
 }
 

@@ -49,7 +49,8 @@ struct PlaybackView {
     double speed = 1;
     bool paused = false;
     bool ended = false;
-    // What the model says of the whole recording: "Squat 93 %"; busy until it is known.
+    // What the model says of the whole recording: "Whole clip: Squat, 93 %"; busy until it is
+    // known.
     std::string verdict;
     bool verdict_busy = false;
     double verdict_progress = -1;  // 0 … 1; negative: unknown

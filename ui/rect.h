@@ -11,20 +11,23 @@ struct Rect {
     float width = 0;
     float height = 0;
 
+    static constexpr float kSlack = 0.01F;
+
     float right() const { return x + width; }
     float bottom() const { return y + height; }
     bool empty() const { return width <= 0 || height <= 0; }
     bool contains(float px, float py) const {
         return px >= x && px < right() && py >= y && py < bottom();
     }
+    // Within a hundredth of a pixel, as overlaps().
     bool contains(const Rect& other) const {
-        return other.x >= x && other.y >= y && other.right() <= right() + 0.01F &&
-               other.bottom() <= bottom() + 0.01F;
+        return other.x >= x - kSlack && other.y >= y - kSlack &&
+               other.right() <= right() + kSlack && other.bottom() <= bottom() + kSlack;
     }
     bool overlaps(const Rect& other) const {
-        return !empty() && !other.empty() && x < other.right() - 0.01F &&
-               other.x < right() - 0.01F && y < other.bottom() - 0.01F &&
-               other.y < bottom() - 0.01F;
+        return !empty() && !other.empty() && x < other.right() - kSlack &&
+               other.x < right() - kSlack && y < other.bottom() - kSlack &&
+               other.y < bottom() - kSlack;
     }
     Rect inset(float by) const { return {x + by, y + by, width - 2 * by, height - 2 * by}; }
     Rect inset(float dx, float dy) const {

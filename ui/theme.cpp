@@ -18,10 +18,10 @@ namespace fs = std::filesystem;
 constexpr float kHeroPart = 0.09F;  // of the window's height
 
 // Logical sizes of the fixed steps of the type scale.
-constexpr std::array<float, 4> kSizes = {13, 16, 16, 21};
-constexpr std::array<const char*, 5> kFaces = {"Inter-Medium.otf", "Inter-Regular.otf",
-                                               "Inter-SemiBold.otf", "Inter-SemiBold.otf",
-                                               "InterDisplay-SemiBold.otf"};
+constexpr std::array<float, 5> kSizes = {13, 16, 16, 21, 28};
+constexpr std::array<const char*, 6> kFaces = {
+    "Inter-Medium.otf",   "Inter-Regular.otf",       "Inter-SemiBold.otf",
+    "Inter-SemiBold.otf", "InterDisplay-Medium.otf", "InterDisplay-SemiBold.otf"};
 
 // Latin, Greek, Cyrillic, arrows and the punctuation of the interface's text.
 constexpr std::array<ImWchar, 11> kGlyphs = {0x20,   0x17F,  0x370,  0x3FF,  0x400, 0x45F,

@@ -4,7 +4,7 @@
 
 namespace spotter {
 
-enum class Type { small, body, strong, title, hero };
+enum class Type { small, body, strong, title, large, hero };
 
 // Colours of the one theme: dark and calm, one accent. Text on `background`, `surface` and
 // `raised` has a contrast of at least 4.5 : 1 (`faint` is for lines and disabled parts).
@@ -58,7 +58,7 @@ class Theme {
     float hero_ = 0;  // wanted size, and the size it was baked at
     float hero_baked_ = 0;
     float density_ = 0;
-    ImFont* fonts_[5] = {};
+    ImFont* fonts_[6] = {};
 };
 
 // The theme of the current ImGui context.

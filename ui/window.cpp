@@ -234,8 +234,8 @@ Window::Window(const WindowOptions& options) : impl_(std::make_unique<Impl>(opti
 Window::~Window() = default;
 
 void Window::run(const std::function<Pace()>& draw) {
-    // ImGui answers an input in the picture after it: some pictures follow each wait.
-    constexpr int kAfterInput = 3;
+    // ImGui answers an input in the picture after it, and fades dialogs in over some more.
+    constexpr int kAfterInput = 12;
     int more = kAfterInput;
     while (glfwWindowShouldClose(impl_->handle.get()) == GLFW_FALSE) {
         const Pace pace = impl_->draw_once(draw);

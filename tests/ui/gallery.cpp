@@ -1,0 +1,118 @@
+// Draws every state of the Live screen in the real window and writes one PNG file each, to be
+// looked at: ui_gallery FOLDER [STILL.png [POSE.txt]]. The still stands for the camera's picture;
+// POSE.txt has x, y (parts of the picture) and visibility of each landmark, one a line.
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <stb_image.h>
+
+#include "engine/core/error.h"
+#include "tests/ui/sample_views.h"
+#include "ui/live_panel.h"
+#include "ui/texture.h"
+#include "ui/window.h"
+
+namespace spotter {
+
+namespace {
+
+struct Screen {
+    const char* name;
+    int width;
+    int height;
+    float scale;
+};
+
+constexpr Screen kScreens[] = {{"720", 1280, 720, 1},
+                               {"720x2", 1280, 720, 2},
+                               {"1080", 1920, 1080, 1},
+                               {"1080x2", 1920, 1080, 2},
+                               {"small", 640, 400, 1}};
+
+Image load_still(const char* file) {
+    int width = 0;
+    int height = 0;
+    int channels = 0;
+    stbi_uc* pixels = stbi_load(file, &width, &height, &channels, 3);
+    if (!pixels) throw Error("read picture", file, stbi_failure_reason());
+    Image out(width, height);
+    std::copy_n(pixels, out.size_bytes(), out.data());
+    stbi_image_free(pixels);
+    return out;
+}
+
+Image plain_still() {
+    Image out(1280, 720);
+    for (int y = 0; y < out.height(); ++y) {
+        for (int x = 0; x < out.width(); ++x) {
+            std::uint8_t* pixel = out.row(y) + x * 3;
+            pixel[0] = static_cast<std::uint8_t>(60 + y / 12);
+            pixel[1] = static_cast<std::uint8_t>(70 + y / 12);
+            pixel[2] = static_cast<std::uint8_t>(80 + x / 20);
+        }
+    }
+    return out;
+}
+
+Pose load_pose(const char* file, int width, int height) {
+    std::ifstream in(file);
+    Pose pose;
+    for (Landmark& joint : pose.image) {
+        in >> joint.x >> joint.y >> joint.visibility;
+        joint.x *= static_cast<float>(width);
+        joint.y *= static_cast<float>(height);
+    }
+    return pose;
+}
+
+void draw_screen(const Screen& screen, const std::filesystem::path& folder, const Image& still,
+                 const Pose& pose) {
+    // Dialogs fade in.
+    constexpr int kPictures = 14;
+    Window window({"Spotter gallery", screen.width, screen.height, screen.scale});
+    Texture texture;
+    texture.upload(still);
+    std::vector<NamedView> views = all_live_views();
+    std::size_t at = 0;
+    int drawn = 0;
+    window.run([&] {
+        NamedView& shown = views[at];
+        shown.view.video = {texture.id(), still.width(), still.height()};
+        if (shown.view.pose) shown.view.pose = pose;
+        draw_live_panel(shown.view);
+        if (++drawn % kPictures == 0) {
+            window.request_screenshot(folder / (shown.name + "-" + screen.name + ".png"));
+            if (++at == views.size()) {
+                at = 0;
+                window.close();
+            }
+        }
+        return Pace::moving;
+    });
+}
+
+}  // namespace
+
+}  // namespace spotter
+
+int main(int argc, char** argv) {
+    using namespace spotter;
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: ui_gallery FOLDER [STILL.png [POSE.txt]]\n");
+        return 2;
+    }
+    try {
+        std::filesystem::create_directories(argv[1]);
+        const Image still = argc > 2 ? load_still(argv[2]) : plain_still();
+        const Pose pose = argc > 3 ? load_pose(argv[3], still.width(), still.height())
+                                   : standing_pose(still.width(), still.height());
+        for (const Screen& screen : kScreens) draw_screen(screen, argv[1], still, pose);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,107 @@
+#include "tests/ui/headless.h"
+
+#include <imgui_internal.h>
+
+namespace spotter {
+
+Headless::Headless(float width, float height, float scale)
+    : context_(ImGui::CreateContext()), theme_(new Theme), scale_(scale) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.DisplaySize = {width, height};
+    io.DeltaTime = 1.0F / 60;
+    for (const ImGuiKey key : {ImGuiKey_Space, ImGuiKey_Escape, ImGuiKey_Enter, ImGuiKey_LeftArrow,
+                               ImGuiKey_RightArrow}) {
+        io.KeyMap[key] = 100 + key;
+    }
+}
+
+Headless::~Headless() {
+    delete theme_;
+    ImGui::DestroyContext(context_);
+}
+
+LiveActions Headless::draw(const LiveView& view) {
+    const Rect all = screen();
+    theme_->prepare(all.width, all.height, scale_, 1);
+    if (!ImGui::GetIO().Fonts->TexID) ImGui::GetIO().Fonts->SetTexID(kFakeTexture);
+    ImGui::NewFrame();
+    const LiveActions actions = draw_live_panel(view);
+    ImGui::Render();
+    return actions;
+}
+
+LiveActions Headless::click(const LiveView& view, float x, float y) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {x, y};
+    draw(view);
+    draw(view);
+    io.MouseDown[0] = true;
+    LiveActions pressed = draw(view);
+    io.MouseDown[0] = false;
+    LiveActions released = draw(view);
+    // A slider answers to the press, a button to letting go.
+    if (pressed.seek_to_s) released.seek_to_s = pressed.seek_to_s;
+    return released;
+}
+
+LiveActions Headless::type(const LiveView& view, char letter) {
+    draw(view);
+    ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(letter));
+    return draw(view);
+}
+
+LiveActions Headless::press(const LiveView& view, ImGuiKey key) {
+    ImGuiIO& io = ImGui::GetIO();
+    draw(view);
+    io.KeysDown[io.KeyMap[key]] = true;
+    const LiveActions actions = draw(view);
+    io.KeysDown[io.KeyMap[key]] = false;
+    draw(view);
+    return actions;
+}
+
+bool Headless::click_finds(const LiveView& view, const Rect& area,
+                           const std::function<bool(const LiveActions&)>& wanted) {
+    constexpr float kStep = 12;
+    for (float y = area.y + kStep / 2; y < area.bottom(); y += kStep) {
+        for (float x = area.x + kStep / 2; x < area.right(); x += kStep) {
+            if (wanted(click(view, x, y))) return true;
+            if (view.overlay == Overlay::none &&
+                ImGui::GetCurrentContext()->OpenPopupStack.Size > 0) {
+                ImGui::ClosePopupToLevel(0, false);
+            }
+        }
+    }
+    return false;
+}
+
+bool Headless::nothing_clipped() const {
+    constexpr float kSlack = 2;  // anti-aliased edges
+    const ImDrawData* data = ImGui::GetDrawData();
+    const Rect all = screen();
+    for (int i = 0; i < data->CmdListsCount; ++i) {
+        const ImDrawList& list = *data->CmdLists[i];
+        for (const ImDrawCmd& command : list.CmdBuffer) {
+            for (unsigned k = 0; k < command.ElemCount; ++k) {
+                const auto index = list.IdxBuffer[static_cast<int>(command.IdxOffset + k)];
+                const ImVec2 at = list.VtxBuffer[static_cast<int>(command.VtxOffset + index)].pos;
+                const ImVec4& clip = command.ClipRect;
+                const bool inside = at.x >= clip.x - kSlack && at.y >= clip.y - kSlack &&
+                                    at.x <= clip.z + kSlack && at.y <= clip.w + kSlack;
+                if (!inside || at.x < -kSlack || at.y < -kSlack || at.x > all.width + kSlack ||
+                    at.y > all.height + kSlack) {
+                    return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+Rect Headless::screen() const {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    return {0, 0, size.x, size.y};
+}
+
+}  // namespace spotter

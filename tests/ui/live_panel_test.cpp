@@ -1,0 +1,288 @@
+#include <catch2/catch.hpp>
+
+#include "tests/ui/headless.h"
+#include "tests/ui/sample_views.h"
+#include "ui/live_layout.h"
+
+using namespace spotter;
+
+namespace {
+
+LiveView shown_view() {
+    LiveView view = squat_view();
+    view.video.texture = kFakeTexture;
+    return view;
+}
+
+LiveView playing_view() {
+    LiveView view = shown_view();
+    view.source_kind = SourceKind::file;
+    view.playback = PlaybackView();
+    view.playback->position_s = 12;
+    view.playback->duration_s = 60;
+    return view;
+}
+
+LiveLayout layout_of(const LiveView& view) {
+    return layout_for(1280, 720, 1, view.labels.size(), view.playback.has_value());
+}
+
+// A thin row through the middle.
+Rect middle_row(const Rect& area) {
+    return {area.x, area.y + area.height / 2 - 6, area.width, 12};
+}
+
+Rect middle_picture(const LiveView& view) {
+    return fitted(layout_of(view).video, static_cast<float>(view.video.width),
+                  static_cast<float>(view.video.height));
+}
+
+}  // namespace
+
+TEST_CASE("nothing is clipped in any state and size") {
+    struct Size {
+        float width, height, scale;
+    };
+    for (const Size& size : {Size{1280, 720, 1}, Size{1280, 720, 2}, Size{1920, 1080, 1},
+                             Size{1920, 1080, 2}, Size{640, 400, 1}}) {
+        Headless screen(size.width, size.height, size.scale);
+        for (NamedView& named : all_live_views()) {
+            CAPTURE(named.name, size.width, size.height, size.scale);
+            named.view.video.texture = kFakeTexture;
+            for (int i = 0; i < 3; ++i) screen.draw(named.view);
+            CHECK(screen.nothing_clipped());
+        }
+    }
+}
+
+TEST_CASE("without input nothing is asked for") {
+    Headless screen(1280, 720);
+    for (NamedView& named : all_live_views()) {
+        CAPTURE(named.name);
+        named.view.video.texture = kFakeTexture;
+        screen.draw(named.view);
+        const LiveActions actions = screen.draw(named.view);
+        CHECK_FALSE(actions.choose_person);
+        CHECK_FALSE(actions.toggle_pause);
+        CHECK_FALSE(actions.retry);
+        CHECK_FALSE(actions.overlay);
+        CHECK_FALSE(actions.seek_to_s);
+        CHECK_FALSE(actions.open_text);
+    }
+}
+
+TEST_CASE("a click on the picture chooses the person at that point of the frame") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    const Rect picture = middle_picture(view);
+    const float x = picture.x + picture.width * 0.25F;
+    const float y = picture.y + picture.height * 0.5F;
+
+    view.mirrored = false;
+    auto chosen = screen.click(view, x, y).choose_person;
+    REQUIRE(chosen);
+    CHECK(chosen->x == Approx(320).margin(2));
+    CHECK(chosen->y == Approx(360).margin(2));
+
+    view.mirrored = true;
+    chosen = screen.click(view, x, y).choose_person;
+    REQUIRE(chosen);
+    CHECK(chosen->x == Approx(960).margin(2));
+}
+
+TEST_CASE("a notice over the picture can be dismissed without choosing a person") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.notices = {{7, NoticeView::Kind::warning, "It was unplugged.", 3.0}};
+    const Rect video = layout_of(view).video;
+    bool chose = false;
+    CHECK(screen.click_finds(view, {video.right() - 60, video.y, 60, 60},
+                             [&](const LiveActions& actions) {
+                                 if (actions.dismiss_notice)
+                                     chose = actions.choose_person.has_value();
+                                 return actions.dismiss_notice == 7;
+                             }));
+    CHECK_FALSE(chose);
+}
+
+TEST_CASE("the buttons of the top bar switch parts on and off") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    const Rect bar = middle_row(layout_of(view).top_bar.right_part(300));
+    CHECK(screen.click_finds(view, bar, [](auto& a) { return a.show_skeleton == false; }));
+    CHECK(screen.click_finds(view, bar, [](auto& a) { return a.mirrored == false; }));
+    CHECK(screen.click_finds(view, bar, [](auto& a) { return a.show_statistics == true; }));
+    CHECK(screen.click_finds(view, bar, [](auto& a) { return a.overlay == Overlay::settings; }));
+    CHECK(screen.click_finds(view, bar, [](auto& a) { return a.overlay == Overlay::help; }));
+    CHECK(screen.click_finds(view, bar, [](auto& a) { return a.full_screen == true; }));
+}
+
+TEST_CASE("source, model and device are chosen from lists") {
+    Headless screen(1280, 720);
+    const LiveView view = shown_view();
+    const Rect bar = layout_of(view).top_bar;
+    const auto list_of = [&](float x) {
+        screen.click(view, x, bar.height / 2);
+        screen.draw(view);
+        return Rect{x, bar.bottom(), 24, 260};
+    };
+    // Each list opens under its button; the third click chooses what is under the pointer.
+    const auto choose = [&](float x, float y) {
+        screen.click(view, x, bar.height / 2);
+        return screen.click(view, x, y);
+    };
+    const Rect sources = list_of(260);
+    CHECK(screen.click(view, sources.x, bar.bottom() + 90).choose_source == 1);
+    CHECK(choose(500, bar.bottom() + 80).choose_model == 1);
+    CHECK(choose(740, bar.bottom() + 30).choose_device == 0);
+}
+
+TEST_CASE("the last entry of the sources opens the dialog for files and streams") {
+    Headless screen(1280, 720);
+    const LiveView view = shown_view();
+    const Rect bar = layout_of(view).top_bar;
+    screen.click(view, 260, bar.height / 2);
+    bool opened = false;
+    for (float y = bar.bottom() + 10; y < 400 && !opened; y += 16) {
+        opened = screen.click(view, 260, y).overlay == Overlay::open;
+        screen.click(view, 260, bar.height / 2);
+    }
+    CHECK(opened);
+}
+
+TEST_CASE("the empty screen offers the demo and another look for cameras") {
+    Headless screen(1280, 720);
+    LiveView view;
+    const Rect video = layout_of(view).video;
+    CHECK(screen.click_finds(view, video, [](auto& a) { return a.try_demo; }));
+    CHECK(screen.click_finds(view, video, [](auto& a) { return a.retry; }));
+}
+
+TEST_CASE("a failed source can be tried again or replaced") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.phase = LivePhase::failed;
+    view.failure = "open video: a.mp4: no video stream; re-export it as MP4";
+    const Rect video = layout_of(view).video;
+    CHECK(screen.click_finds(view, video, [](auto& a) { return a.retry; }));
+    CHECK(screen.click_finds(view, video, [](auto& a) { return a.overlay == Overlay::open; }));
+    CHECK(screen.type(view, 'r').retry);
+}
+
+TEST_CASE("a recording is paused, sought and sped up with the mouse") {
+    Headless screen(1280, 720);
+    LiveView view = playing_view();
+    const Rect bar = layout_of(view).playback;
+    CHECK(screen.click(view, bar.x + 26, bar.y + bar.height / 2).toggle_pause);
+    const auto sought = screen.click(view, bar.x + bar.width / 2, bar.y + bar.height / 2).seek_to_s;
+    REQUIRE(sought);
+    CHECK(*sought > 15);
+    CHECK(*sought < 45);
+    CHECK(screen.click_finds(view, middle_row(bar), [](auto& a) { return a.speed == 2.0; }));
+}
+
+TEST_CASE("a recording of unknown length is not sought") {
+    Headless screen(1280, 720);
+    LiveView view = playing_view();
+    view.playback->duration_s = 0;
+    const Rect bar = layout_of(view).playback;
+    CHECK_FALSE(
+        screen.click_finds(view, middle_row(bar), [](auto& a) { return a.seek_to_s.has_value(); }));
+    CHECK_FALSE(screen.press(view, ImGuiKey_RightArrow).seek_to_s);
+}
+
+TEST_CASE("space pauses and arrows seek five seconds, inside the recording") {
+    Headless screen(1280, 720);
+    LiveView view = playing_view();
+    CHECK(screen.press(view, ImGuiKey_Space).toggle_pause);
+    CHECK(screen.press(view, ImGuiKey_RightArrow).seek_to_s == 17.0);
+    CHECK(screen.press(view, ImGuiKey_LeftArrow).seek_to_s == 7.0);
+    view.playback->position_s = 2;
+    CHECK(screen.press(view, ImGuiKey_LeftArrow).seek_to_s == 0.0);
+    view.playback->position_s = 58;
+    CHECK(screen.press(view, ImGuiKey_RightArrow).seek_to_s == 60.0);
+}
+
+TEST_CASE("space does nothing while a camera is watched") {
+    Headless screen(1280, 720);
+    CHECK_FALSE(screen.press(shown_view(), ImGuiKey_Space).toggle_pause);
+}
+
+TEST_CASE("letters switch parts, in either case") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    CHECK(screen.type(view, 'k').show_skeleton == false);
+    CHECK(screen.type(view, 'K').show_skeleton == false);
+    CHECK(screen.type(view, 's').show_statistics == true);
+    CHECK(screen.type(view, 'm').mirrored == false);
+    CHECK(screen.type(view, 'o').overlay == Overlay::open);
+    CHECK(screen.type(view, ',').overlay == Overlay::settings);
+    CHECK(screen.type(view, '?').overlay == Overlay::help);
+    CHECK_FALSE(screen.type(view, 't').show_truth);
+    view.source_kind = SourceKind::demo;
+    CHECK(screen.type(view, 't').show_truth == true);
+}
+
+TEST_CASE("escape closes what is open before it leaves full screen") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.full_screen = true;
+    view.overlay = Overlay::help;
+    LiveActions actions = screen.press(view, ImGuiKey_Escape);
+    CHECK(actions.overlay == Overlay::none);
+    CHECK_FALSE(actions.full_screen);
+    view.overlay = Overlay::none;
+    actions = screen.press(view, ImGuiKey_Escape);
+    CHECK(actions.full_screen == false);
+}
+
+TEST_CASE("keys of the screen rest while a dialog is open") {
+    Headless screen(1280, 720);
+    LiveView view = playing_view();
+    view.overlay = Overlay::help;
+    CHECK_FALSE(screen.type(view, 'k').show_skeleton);
+    CHECK_FALSE(screen.press(view, ImGuiKey_Space).toggle_pause);
+    CHECK(screen.type(view, '?').overlay == Overlay::none);
+}
+
+TEST_CASE("a path that was typed is opened by enter and by the button") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.overlay = Overlay::open;
+    view.open_text = "squat.mp4";
+    for (int i = 0; i < 3; ++i) screen.draw(view);
+    LiveActions actions = screen.press(view, ImGuiKey_Enter);
+    CHECK(actions.open == "squat.mp4");
+    CHECK(actions.overlay == Overlay::none);
+    const Rect dialog = {330, 240, 620, 240};
+    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.open == "squat.mp4"; }));
+}
+
+TEST_CASE("letters that are typed into the path are text, not keys") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.overlay = Overlay::open;
+    for (int i = 0; i < 3; ++i) screen.draw(view);
+    const LiveActions actions = screen.type(view, '?');
+    CHECK(actions.open_text == "?");
+    CHECK_FALSE(actions.overlay);
+}
+
+TEST_CASE("settings switch parts and choose the precision") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.overlay = Overlay::settings;
+    const Rect dialog = {390, 190, 500, 200};
+    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.show_skeleton == false; }));
+    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.mirrored == false; }));
+    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.show_statistics == true; }));
+    const Rect pickers = {650, 340, 60, 80};
+    bool chosen = false;
+    screen.click_finds(view, pickers, [&](const LiveActions& a) {
+        for (float y = 380; y < 700 && !chosen; y += 20) {
+            chosen = screen.click(view, 700, y).choose_precision.has_value();
+        }
+        return chosen || a.choose_precision.has_value();
+    });
+    CHECK(chosen);
+}

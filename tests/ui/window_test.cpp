@@ -1,0 +1,121 @@
+// The real window; needs a display (ctest gives it a virtual one).
+#include "ui/window.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <imgui.h>
+#include <stb_image.h>
+
+#include "engine/core/error.h"
+#include "tests/ui/sample_views.h"
+#include "ui/live_panel.h"
+#include "ui/texture.h"
+#include "ui/theme.h"
+
+using namespace spotter;
+namespace fs = std::filesystem;
+
+namespace {
+
+Image read_png(const fs::path& file) {
+    int width = 0;
+    int height = 0;
+    int channels = 0;
+    stbi_uc* pixels = stbi_load(file.c_str(), &width, &height, &channels, 3);
+    REQUIRE(pixels);
+    Image out(width, height);
+    std::copy_n(pixels, out.size_bytes(), out.data());
+    stbi_image_free(pixels);
+    fs::remove(file);
+    return out;
+}
+
+// The last of a few pictures drawn in a window of this size.
+Image picture_of(const WindowOptions& options, const std::function<void(Window&)>& draw) {
+    const fs::path file = fs::temp_directory_path() / "spotter_window_test.png";
+    Window window(options);
+    int drawn = 0;
+    window.run([&] {
+        draw(window);
+        if (++drawn == 4) window.request_screenshot(file);
+        if (drawn == 5) window.close();
+        return Pace::moving;
+    });
+    return read_png(file);
+}
+
+}  // namespace
+
+TEST_CASE("a window draws the live screen and writes a picture of itself") {
+    const Image picture =
+        picture_of({"Test", 900, 600, 1}, [](Window&) { draw_live_panel(LiveView()); });
+    CHECK(picture.width() == 900);
+    CHECK(picture.height() == 600);
+    // The corner is background, the sign in the top bar is the accent.
+    const Palette palette;
+    const std::uint8_t* corner = picture.row(599);
+    CHECK(corner[0] == (palette.background >> IM_COL32_R_SHIFT & 0xFF));
+    int accent = 0;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            const std::uint8_t* pixel = picture.row(y) + x * 3;
+            accent += pixel[0] == (palette.accent >> IM_COL32_R_SHIFT & 0xFF) &&
+                      pixel[1] == (palette.accent >> IM_COL32_G_SHIFT & 0xFF) &&
+                      pixel[2] == (palette.accent >> IM_COL32_B_SHIFT & 0xFF);
+        }
+    }
+    CHECK(accent > 1000);
+}
+
+TEST_CASE("a texture shows pictures of odd width, and a new size after the first") {
+    Texture texture;
+    int count = 0;
+    const Image picture = picture_of({"Test", 640, 400, 1}, [&](Window&) {
+        const int width = count++ < 2 ? 640 : 333;
+        Image image(width, 7);
+        for (int y = 0; y < 7; ++y) {
+            for (int x = 0; x < width; ++x) image.row(y)[x * 3 + 1] = 200;
+        }
+        texture.upload(image);
+        ImGui::GetBackgroundDrawList()->AddImage(texture.id(), {0, 0}, {640, 400});
+    });
+    for (const int x : {0, 100, 332, 639}) {
+        const std::uint8_t* pixel = picture.row(200) + x * 3;
+        CHECK(pixel[0] == 0);
+        CHECK(pixel[1] == 200);
+        CHECK(pixel[2] == 0);
+    }
+}
+
+TEST_CASE("the scale that was asked for makes type larger") {
+    float small = 0;
+    float large = 0;
+    picture_of({"Test", 1280, 720, 1}, [&](Window&) { small = theme().size(Type::body); });
+    picture_of({"Test", 1280, 720, 2}, [&](Window&) { large = theme().size(Type::body); });
+    CHECK(small == 16);
+    CHECK(large > small);
+}
+
+TEST_CASE("what the panel throws leaves the window's loop") {
+    Window window({"Test", 640, 400, 1});
+    CHECK_THROWS_AS(window.run([]() -> Pace { throw Error("draw", "panel", "broken"); }), Error);
+}
+
+TEST_CASE("a screenshot that cannot be written ends the loop with its reason") {
+    Window window({"Test", 640, 400, 1});
+    CHECK_THROWS_WITH(window.run([&] {
+        window.request_screenshot("/nonexistent/picture.png");
+        return Pace::moving;
+    }),
+                      Catch::Contains("/nonexistent/picture.png"));
+}
+
+TEST_CASE("without a display the error says what to do instead") {
+    const std::string display = std::getenv("DISPLAY");
+    unsetenv("DISPLAY");
+    CHECK_THROWS_WITH(Window(WindowOptions()), Catch::Contains("spotter live --headless"));
+    setenv("DISPLAY", display.c_str(), 1);
+}

@@ -1,0 +1,69 @@
+#include "ui/hero_text.h"
+
+#include <algorithm>
+
+#include "ui/format.h"
+
+namespace spotter {
+
+namespace {
+
+using Tone = HeroText::Tone;
+
+HeroText unsure_text(const LiveView& view) {
+    const auto best = std::max_element(view.scores.begin(), view.scores.end());
+    if (best == view.scores.end()) return {"Unsure"};
+    const std::string name = label_name(view, static_cast<int>(best - view.scores.begin()));
+    return {"Unsure", "Perhaps " + name + ", " + percent(*best)};
+}
+
+HeroText text_while_running(const LiveView& view) {
+    if (view.person == PersonView::away) {
+        return {"Step into view", "Nobody is in the picture", "", Tone::warning};
+    }
+    const bool cut_off = view.person == PersonView::cut_off;
+    if (view.label_phase == LabelPhase::steady && view.label >= 0) {
+        return {label_name(view, view.label),
+                cut_off ? "Step into view: part of you is outside the picture" : "",
+                percent(view.confidence), is_idle(view, view.label) ? Tone::quiet : Tone::label,
+                view.confidence};
+    }
+    if (cut_off) {
+        return {"Step into view", "Part of you is outside the picture", "", Tone::warning};
+    }
+    if (view.label_phase == LabelPhase::unsure) return unsure_text(view);
+    return {"Watching…", "The first label comes once a whole movement was seen", "", Tone::quiet,
+            static_cast<float>(view.window_filled)};
+}
+
+}  // namespace
+
+HeroText hero_text(const LiveView& view) {
+    switch (view.phase) {
+        case LivePhase::empty:
+            return {"Ready", "Choose what to watch"};
+        case LivePhase::opening:
+            return {"Opening…"};
+        case LivePhase::failed:
+            return {"Not watching"};
+        case LivePhase::running:
+            break;
+    }
+    if (!view.labels.empty()) return text_while_running(view);
+    if (view.models.busy) return {"Loading the model…", "The picture goes on meanwhile"};
+    return {"No model", "Choose one above"};
+}
+
+std::string label_name(const LiveView& view, int label) {
+    if (label < 0 || label >= static_cast<int>(view.labels.size())) return "Unsure";
+    return display_name(view.labels[static_cast<std::size_t>(label)]);
+}
+
+bool is_idle(const LiveView& view, int label) {
+    if (label < 0 || label >= static_cast<int>(view.labels.size())) return true;
+    const std::string& name = view.labels[static_cast<std::size_t>(label)];
+    return std::find(view.idle_labels.begin(), view.idle_labels.end(), name) !=
+           view.idle_labels.end();
+}
+
+}  // namespace spotter
