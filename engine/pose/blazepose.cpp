@@ -1,5 +1,6 @@
 #include "engine/pose/blazepose.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
@@ -20,6 +21,10 @@ NetworkSpec spec_of(const std::filesystem::path& file, const PoseOptions& option
     return {.file = file, .outputs = {}, .threads = options.threads, .cache = options.cache};
 }
 
+Region region_of(const Detection& person) {
+    return region_of_person(person.hips, person.top);
+}
+
 class BlazePose final : public PoseEstimator {
   public:
     BlazePose(const PoseModelFiles& files, const PoseOptions& options)
@@ -33,12 +38,15 @@ class BlazePose final : public PoseEstimator {
 
   private:
     struct Seen {
-        Point at;
+        Region where;
         double seconds = 0;
     };
 
     std::optional<Region> next_region(const ImageView& rgb, double seconds);
     std::optional<Region> detected_region(const ImageView& rgb, double seconds);
+    // The person nearest to the middle of `around`, looked for there first: beside somebody
+    // conspicuous the detector overlooks others.
+    std::optional<Region> nearest_region(const ImageView& rgb, const Region& around);
     void stop_following();
     // Where the person will be looked for in the next frame; returns the body's size in pixels.
     float follow(const RegionLandmarks& found, const Region& region, double elapsed_s);
@@ -69,7 +77,7 @@ std::optional<Pose> BlazePose::estimate(const ImageView& rgb, double seconds) {
     }
     const double elapsed_s = last_seen_ ? seconds - last_seen_->seconds : 0;
     const float body_size = follow(found, *region, elapsed_s);
-    last_seen_ = Seen{region->center, seconds};
+    last_seen_ = Seen{*region, seconds};
     Pose pose = pose_from_landmarks(found, *region);
     if (options_.smooth) smoother_.smooth(pose, elapsed_s, body_size);
     pose.view = person_view(pose, rgb.width, rgb.height);
@@ -86,16 +94,28 @@ std::optional<Region> BlazePose::next_region(const ImageView& rgb, double second
 }
 
 std::optional<Region> BlazePose::detected_region(const ImageView& rgb, double seconds) {
-    const std::vector<Detection> people = detector_.detect(rgb);
-    if (people.empty()) return std::nullopt;
-    const auto region_of = [](const Detection& d) { return region_of_person(d.hips, d.top); };
     if (chosen_) {
-        stop_following();
-        return region_of(nearest_person(people, *chosen_));
+        const int side = std::min(rgb.width, rgb.height);
+        const auto region = nearest_region(rgb, {*chosen_, static_cast<float>(side), 0});
+        if (region) stop_following();
+        return region;
     }
-    if (last_seen_ && seconds - last_seen_->seconds <= kRememberedSeconds)
-        return region_of(nearest_person(people, last_seen_->at));
+    const bool recent = last_seen_ && seconds - last_seen_->seconds <= kRememberedSeconds;
+    if (recent && !options_.detect_every_frame)
+        return nearest_region(rgb, {last_seen_->where.center, last_seen_->where.size, 0});
+    const auto people = detector_.detect(rgb, whole_picture(rgb.width, rgb.height));
+    if (people.empty()) return std::nullopt;
     return region_of(most_prominent_person(people, rgb.width, rgb.height));
+}
+
+std::optional<Region> BlazePose::nearest_region(const ImageView& rgb, const Region& around) {
+    const Region whole = whole_picture(rgb.width, rgb.height);
+    std::vector<Detection> people;
+    if (around.size < whole.size && is_usable(around, rgb.width, rgb.height))
+        people = detector_.detect(rgb, around);
+    if (people.empty()) people = detector_.detect(rgb, whole);
+    if (people.empty()) return std::nullopt;
+    return region_of(nearest_person(people, around.center));
 }
 
 float BlazePose::follow(const RegionLandmarks& found, const Region& region, double elapsed_s) {

@@ -120,18 +120,17 @@ std::vector<Detection> merge_overlapping(std::vector<Detection> detections) {
 PersonDetector::PersonDetector(NetworkSpec spec)
     : network_(completed(std::move(spec))), anchors_(make_anchors()) {}
 
-std::vector<Detection> PersonDetector::detect(const ImageView& rgb) {
-    const Region whole = whole_picture(rgb.width, rgb.height);
-    sample_region(rgb, whole, kSide, Border::black, network_.input());
+std::vector<Detection> PersonDetector::detect(const ImageView& rgb, const Region& where) {
+    sample_region(rgb, where, kSide, Border::black, network_.input());
     network_.run();
     std::vector<Detection> found =
         merge_overlapping(decode_detections(network_.output(0), network_.output(1), anchors_));
     for (Detection& d : found) {
-        const Point upper_left = whole.to_frame({d.box.left, d.box.top});
-        const Point lower_right = whole.to_frame({d.box.right, d.box.bottom});
+        const Point upper_left = where.to_frame({d.box.left, d.box.top});
+        const Point lower_right = where.to_frame({d.box.right, d.box.bottom});
         d.box = {upper_left.x, upper_left.y, lower_right.x, lower_right.y};
-        d.hips = whole.to_frame(d.hips);
-        d.top = whole.to_frame(d.top);
+        d.hips = where.to_frame(d.hips);
+        d.top = where.to_frame(d.top);
     }
     return found;
 }

@@ -45,8 +45,9 @@ class PersonDetector {
     // Fills in `spec`'s outputs and normalisation. Throws Error as Network does.
     explicit PersonDetector(NetworkSpec spec);
 
-    // Everybody in the picture, strongest first. Precondition: it is not empty.
-    std::vector<Detection> detect(const ImageView& rgb);
+    // Everybody in `where`, a region of the picture that is usable and not turned; strongest
+    // first. Precondition: the picture is not empty.
+    std::vector<Detection> detect(const ImageView& rgb, const Region& where);
 
   private:
     Network network_;
