@@ -65,8 +65,8 @@ TEST_CASE("the same motion gives the same labels at every frame rate, with jitte
 }
 
 TEST_CASE("the pose thread takes the newest frame and what it missed is counted") {
-    Rig rig;
     Door door;
+    Rig rig;
     auto first = std::make_shared<std::atomic<bool>>(true);
     rig.live().set_recognizer(fake_recognizer(std::make_unique<FakePose>([&door, first] {
         if (first->exchange(false)) door.pass();
@@ -87,9 +87,9 @@ TEST_CASE("the pose thread takes the newest frame and what it missed is counted"
 }
 
 TEST_CASE("a slow classifier delays neither capture nor pose and then takes the newest clip") {
-    Rig rig;
     Door door;
     std::vector<double> ends;
+    Rig rig;
     rig.live().set_recognizer(
         fake_recognizer(std::make_unique<FakePose>(), classifier_that([&](const Clip& clip) {
                             ends.push_back(to_seconds(clip.end));
@@ -120,9 +120,9 @@ TEST_CASE("a slow classifier delays neither capture nor pose and then takes the 
 }
 
 TEST_CASE("times of pose, inference and label are measured") {
-    Rig rig;
-    std::atomic<bool> slow{false};
     Door door;
+    std::atomic<bool> slow{false};
+    Rig rig;
     const auto work = [&](int ms) {
         return [&, ms] { rig.clock.advance(std::chrono::milliseconds(ms)); };
     };
@@ -205,9 +205,9 @@ TEST_CASE("another source takes the label away at once and its times begin anew"
 }
 
 TEST_CASE("a result that comes after its source was left is stale") {
-    Rig rig;
     Door door;
     int calls = 0;
+    Rig rig;
     rig.live().set_recognizer(
         fake_recognizer(std::make_unique<FakePose>(), classifier_that([&](const Clip&) {
                             if (++calls == 1) door.pass();
@@ -227,9 +227,9 @@ TEST_CASE("a result that comes after its source was left is stale") {
 }
 
 TEST_CASE("a new recognizer takes over while the old one is still busy") {
-    Rig rig;
     Door door;
     int calls = 0;
+    Rig rig;
     auto log = std::make_shared<FakePose::Log>();
     rig.live().set_recognizer(
         fake_recognizer(std::make_unique<FakePose>([] {}, log), classifier_that([&](const Clip&) {

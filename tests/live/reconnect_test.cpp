@@ -37,14 +37,16 @@ std::shared_ptr<Script> script_of(std::vector<Step> steps) {
 
 // Notes how long the pipeline wanted to wait, moves the clock on by it, and goes on at once
 // until `most` waits were made; then waits until stopped.
-struct Waits {
+class Waits {
+  public:
     Waits(Rig& rig, std::size_t most) {
-        rig.hooks.wait = [this, &rig, most](std::chrono::nanoseconds wanted,
-                                            const std::stop_token& stop) {
-            std::unique_lock lock(mutex);
-            made.push_back(std::chrono::duration_cast<std::chrono::milliseconds>(wanted).count());
-            changed.notify_all();
-            if (made.size() < most) {
+        rig.hooks.wait = [state = state_, &rig, most](std::chrono::nanoseconds wanted,
+                                                      const std::stop_token& stop) {
+            std::unique_lock lock(state->mutex);
+            state->made.push_back(
+                std::chrono::duration_cast<std::chrono::milliseconds>(wanted).count());
+            state->changed.notify_all();
+            if (state->made.size() < most) {
                 rig.clock.advance(wanted);
             } else {
                 std::condition_variable_any never;
@@ -53,14 +55,19 @@ struct Waits {
         };
     }
     std::vector<long> until(std::size_t count) {
-        std::unique_lock lock(mutex);
-        changed.wait(lock, [&] { return made.size() >= count; });
-        return made;
+        std::unique_lock lock(state_->mutex);
+        state_->changed.wait(lock, [&] { return state_->made.size() >= count; });
+        return state_->made;
     }
 
-    std::mutex mutex;
-    std::condition_variable_any changed;
-    std::vector<long> made;
+  private:
+    // Shared with the pipeline, which may outlive this.
+    struct State {
+        std::mutex mutex;
+        std::condition_variable_any changed;
+        std::vector<long> made;
+    };
+    std::shared_ptr<State> state_ = std::make_shared<State>();
 };
 
 }  // namespace
@@ -160,7 +167,7 @@ TEST_CASE("a live stream that ends is opened again, one of known length is over"
         script->info.duration = from_seconds(10);
         rig.watch(script);
         rig.until_state(SourceState::ended);
-        CHECK(waits.made.empty());
+        CHECK(waits.until(0).empty());
     }
 }
 
