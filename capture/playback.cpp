@@ -131,14 +131,13 @@ PlaybackSource::Move PlaybackSource::await_move(const std::stop_token& stop) {
         if (!next_) return Move::fetch;
         const SteadyTime now = clock_->now();
         if (std::exchange(control.retimed_, false)) {
-            anchor_time_ = last_.value_or(next_->time);
-            anchor_at_ = now;
+            anchor(last_.value_or(next_->time), now);
         }
         const auto wait = std::chrono::duration<double, std::nano>(next_->time - anchor_time_);
         const SteadyTime due =
             anchor_at_ + std::chrono::round<SteadyTime::duration>(wait / state.speed);
         if (now >= due) {
-            if (now - due > kGiveUpCatchingUp) control.retimed_ = true;
+            if (now - due > kGiveUpCatchingUp) anchor(next_->time, now);
             return Move::deliver;
         }
         clock_->wait_until(lock, control.changed_, stop, due,
@@ -190,10 +189,18 @@ Frame PlaybackSource::deliver() {
     Frame frame = std::move(*std::exchange(next_, std::nullopt));
     frame.captured = clock_->now();
     last_ = frame.time;
-    show_next_ = false;
     const std::scoped_lock lock(control_->mutex_);
+    if (std::exchange(show_next_, false)) {
+        anchor(frame.time, frame.captured);
+        control_->retimed_ = false;
+    }
     control_->state_.position = frame.time;
     return frame;
+}
+
+void PlaybackSource::anchor(MediaTime time, SteadyTime at) {
+    anchor_time_ = time;
+    anchor_at_ = at;
 }
 
 bool PlaybackSource::seek(MediaTime time) {

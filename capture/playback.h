@@ -49,7 +49,7 @@ class PlaybackControl {
     PlaybackState state_;
     std::optional<MediaTime> seek_to_;
     int steps_ = 0;
-    bool retimed_ = true;  // the pace starts anew with the next picture
+    bool retimed_ = false;  // the pace starts anew with the next picture
 };
 
 // Time for pacing; a simulated one in tests.
@@ -84,6 +84,7 @@ class PlaybackSource : public FrameSource {
     bool go_to(MediaTime time);
     void go_back(const std::stop_token& stop);
     Frame deliver();
+    void anchor(MediaTime time, SteadyTime at);
 
     const std::unique_ptr<FrameSource> source_;
     const std::shared_ptr<PlaybackControl> control_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <new>
 #include <thread>
 #include <utility>
 
@@ -76,7 +75,6 @@ std::optional<DecodedPicture> VideoDecoder::decode(const std::stop_token& stop) 
         const std::uint64_t damaged_before = damaged_;
         const int code = avcodec_receive_frame(codec_.get(), picture.get());
         if (code == AVERROR_EOF) return std::nullopt;
-        if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
         if (code == AVERROR(EAGAIN)) {
             feed(stop);
         } else if (code < 0) {
@@ -96,7 +94,6 @@ void VideoDecoder::feed(const std::stop_token& stop) {
     const bool more = input_.read(*packet_, stop);
     if (stop.stop_requested()) return;
     const int code = avcodec_send_packet(codec_.get(), more ? packet_.get() : nullptr);
-    if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
     if (code < 0 && code != AVERROR_EOF) ++damaged_;
 }
 

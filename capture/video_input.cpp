@@ -1,6 +1,7 @@
 #include "capture/video_input.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cmath>
 #include <mutex>
@@ -35,6 +36,15 @@ bool is_picture(std::string_view format) {
 bool is_playlist(std::string_view format) {
     return contains(format, "hls") || contains(format, "dash") || format == "concat" ||
            format == "sdp" || format == "imf";
+}
+
+// Bare codec data and pictures in a row: what stamps FFmpeg gives them are made up.
+bool is_untimed(const AVInputFormat& format) {
+    constexpr std::array<std::string_view, 11> kBare{"h264", "hevc",      "mpjpeg", "mjpeg",
+                                                     "m4v",  "mpegvideo", "h263",   "vc1",
+                                                     "obu",  "cavsvideo", "dirac"};
+    return (format.flags & AVFMT_NOTIMESTAMPS) != 0 ||
+           std::find(kBare.begin(), kBare.end(), std::string_view(format.name)) != kBare.end();
 }
 
 // FFmpeg draws text files as pictures of a terminal.
@@ -94,6 +104,10 @@ void VideoInput::open(const std::string& url, const SourceOptions& options) {
     int code = avformat_open_input(&context, url.c_str(), nullptr, settings.out());
     if (code < 0) fail_to_open(code);
     input_.reset(context);
+    // Live pictures without stamps, as phones send them, are timed as they arrive.
+    if (kind_ == SourceKind::stream && is_untimed(*context->iformat)) {
+        context->use_wallclock_as_timestamps = 1;
+    }
     code = avformat_find_stream_info(context, nullptr);
     if (code < 0 || patience_.over()) fail_to_open(code < 0 ? code : AVERROR_EXIT);
 }
@@ -144,10 +158,11 @@ std::string VideoInput::step(const char* verb) const {
 }
 
 void VideoInput::fail_to_open(int code) const {
-    if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
     if (patience_.stop.stop_requested()) throw Error(step("open"), name_, "was cancelled");
     if (kind_ == SourceKind::file) {
-        const bool unreadable = code == AVERROR_INVALIDDATA || code == AVERROR_EOF;
+        // A damaged header may ask for any amount of memory.
+        const bool unreadable =
+            code == AVERROR_INVALIDDATA || code == AVERROR_EOF || code == AVERROR(ENOMEM);
         throw Error(step("open"), name_,
                     unreadable ? "is cut off, damaged or not a video" : av_error_text(code),
                     "copy it again from where it was recorded, or re-export it as MP4 (H.264)");
@@ -166,7 +181,6 @@ void VideoInput::fail_to_open(int code) const {
 }
 
 void VideoInput::fail_to_read(int code) const {
-    if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
     if (kind_ == SourceKind::file) {
         throw Error(step("read"), name_, av_error_text(code), "check the disk or copy the file");
     }
@@ -249,7 +263,7 @@ bool VideoInput::read(AVPacket& packet, const std::stop_token& stop) {
 }
 
 bool VideoInput::counts_time() const {
-    return (input_->iformat->flags & AVFMT_NOTIMESTAMPS) != 0;
+    return kind_ == SourceKind::file && is_untimed(*input_->iformat);
 }
 
 bool VideoInput::seekable() const {

@@ -47,7 +47,7 @@ class VideoInput {
     bool seekable() const;
     // To a key picture at or before `time`, as near as the file's index knows. False: not moved.
     bool seek(MediaTime time);
-    // Raw streams carry no stamps: their pictures are counted, and seek() goes to the start.
+    // A file of bare codec data has no stamps: pictures are counted, and seek() goes to the start.
     bool counts_time() const;
     // Packets so far that are cut off or unreadable.
     std::uint64_t damaged() const { return damaged_; }

@@ -59,18 +59,16 @@ class PartFile {
 
 using AvFile = std::unique_ptr<AVIOContext, FreeWith<avio_closep>>;
 
-// The last luma column and row once more, where the picture ends before the coded one.
-void repeat_edges(AVFrame& frame, int width, int height) {
-    if (width < frame.width) {
-        for (int y = 0; y < height; ++y) {
-            std::uint8_t* row = frame.data[0] + std::ptrdiff_t{frame.linesize[0]} * y;
-            row[width] = row[width - 1];
-        }
+// `rgb` with its last column and row once more where a side is odd.
+Image made_even(const ImageView& rgb) {
+    Image even(rgb.width + rgb.width % 2, rgb.height + rgb.height % 2);
+    const auto row_bytes = static_cast<std::size_t>(rgb.width) * 3;
+    for (int y = 0; y < even.height(); ++y) {
+        std::uint8_t* row = even.row(y);
+        std::memcpy(row, rgb.row(std::min(y, rgb.height - 1)), row_bytes);
+        if (even.width() > rgb.width) std::memcpy(row + row_bytes, row + row_bytes - 3, 3);
     }
-    if (height < frame.height) {
-        std::uint8_t* last = frame.data[0] + std::ptrdiff_t{frame.linesize[0]} * (height - 1);
-        std::memcpy(last + frame.linesize[0], last, static_cast<std::size_t>(frame.width));
-    }
+    return even;
 }
 
 AvScaler make_scaler(int width, int height) {
@@ -95,7 +93,7 @@ class VideoWriter::Output {
         open_file();
         open_encoder();
         write_header();
-        scaler_ = make_scaler(options_.width, options_.height);
+        scaler_ = make_scaler(encoder_->width, encoder_->height);
     }
 
     void write(const ImageView& rgb, MediaTime time);
@@ -106,6 +104,7 @@ class VideoWriter::Output {
     void open_file();
     void open_encoder();
     void write_header();
+    void convert(const ImageView& rgb);
     void encode(const AVFrame* frame);
     void check_code(int code) const {
         if (code < 0) fail(file_, code);
@@ -196,6 +195,7 @@ void VideoWriter::Output::write_header() {
     check_code(avcodec_parameters_from_context(track_->codecpar, encoder_.get()));
     track_->time_base = kTick;
     track_->avg_frame_rate = encoder_->framerate;
+    if (options_.fragmented) container_->flags |= AVFMT_FLAG_FLUSH_PACKETS;
     AvOptions settings;
     settings.set("movflags",
                  options_.fragmented ? "frag_keyframe+empty_moov+default_base_moof" : "faststart");
@@ -213,13 +213,20 @@ void VideoWriter::Output::write(const ImageView& rgb, MediaTime time) {
         throw Error("write video", file_.string(), "picture times do not grow");
     }
     check_code(av_frame_make_writable(frame_.get()));
-    const std::uint8_t* const planes[4] = {rgb.data, nullptr, nullptr, nullptr};
-    const int strides[4] = {static_cast<int>(rgb.stride), 0, 0, 0};
-    sws_scale(scaler_.get(), planes, strides, 0, rgb.height, frame_->data, frame_->linesize);
-    repeat_edges(*frame_, rgb.width, rgb.height);
+    if (rgb.width == frame_->width && rgb.height == frame_->height) {
+        convert(rgb);
+    } else {
+        convert(made_even(rgb));
+    }
     frame_->pts = tick;
     last_tick_ = tick;
     encode(frame_.get());
+}
+
+void VideoWriter::Output::convert(const ImageView& rgb) {
+    const std::uint8_t* const planes[4] = {rgb.data, nullptr, nullptr, nullptr};
+    const int strides[4] = {static_cast<int>(rgb.stride), 0, 0, 0};
+    sws_scale(scaler_.get(), planes, strides, 0, rgb.height, frame_->data, frame_->linesize);
 }
 
 // Nothing: what the encoder still holds.
