@@ -1,20 +1,23 @@
 #pragma once
 
-#include <filesystem>
-#include <optional>
-#include <string>
+#include <stop_token>
+
+#include "app/live_options.h"
+#include "app/paths.h"
+#include "app/settings.h"
 
 namespace spotter {
 
 struct WindowAppOptions {
-    std::string source;  // as on the command line; empty: the first camera, or the demo
-    std::string model;   // name or folder; empty: the default
-    std::optional<std::filesystem::path> screenshot;  // writes one, and ends
-    double screenshot_after_s = 3;
+    LiveOptions live;
+    Settings settings;
+    Paths paths;
+    std::stop_token stop;  // Ctrl-C: closes the window
 };
 
-// Shows the window until it is closed; returns the exit code. Throws Error when there is no
-// display. Main thread.
+// Shows the window until it is closed, `stop` is requested or the duration is over; returns the
+// exit code. The environment variable SPOTTER_UI_SCALE replaces the display's scale. Throws Error
+// when there is no display, and when the screenshot cannot be written. Main thread.
 int run_window_app(const WindowAppOptions& options);
 
 }  // namespace spotter

@@ -44,6 +44,8 @@ HeroText hero_text(const LiveView& view) {
             return {"Ready", "Choose what to watch"};
         case LivePhase::opening:
             return {"Opening…"};
+        case LivePhase::waiting:
+            return {"Waiting…"};
         case LivePhase::failed:
             return {"Not watching"};
         case LivePhase::running:

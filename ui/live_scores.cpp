@@ -84,7 +84,7 @@ void draw_tall_row(const Row& row) {
     draw_dot({text.x, text.y, theme().px(8), text.height}, row.dot);
     const float number = text_width("100 %", type) * line / theme().size(type) + 1;
     draw_text_fitted({text.x + dot, text.y, text.width - dot - number - theme().px(8), line},
-                     row.name, type, line, row.ink);
+                     row.name, type, line, row.ink, Align::left, 0.62F);
     draw_text_fitted(text.right_part(number), row.number, type, line, row.ink, Align::right);
     draw_bar({text.x, text.bottom() + gap, text.width, height}, row.score, row.bar);
 }

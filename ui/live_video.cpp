@@ -127,6 +127,19 @@ void draw_failed(const LiveView& view, const Rect& area, LiveActions& actions) {
     if (clicked == Clicked::secondary) actions.overlay = Overlay::open;
 }
 
+void draw_waiting(const LiveView& view, const Rect& area, LiveActions& actions) {
+    const std::string seconds = fixed(std::ceil(std::max(view.retry_in_s, 0.0)), 0);
+    const Message message = {Icon::camera,
+                             theme().palette().warning,
+                             "Waiting for the picture",
+                             view.failure + ". Trying again in " + seconds + " s.",
+                             "Try the demo",
+                             "Open another…"};
+    const Clicked clicked = draw_message(area, message);
+    if (clicked == Clicked::primary) actions.try_demo = true;
+    if (clicked == Clicked::secondary) actions.overlay = Overlay::open;
+}
+
 void draw_opening(const LiveView& view, const Rect& area) {
     Message message;
     message.color = theme().palette().accent;
@@ -226,10 +239,7 @@ void draw_notices(const LiveView& view, const Rect& area, LiveActions& actions) 
     const std::size_t skipped = view.notices.size() > kMost ? view.notices.size() - kMost : 0;
     for (std::size_t i = skipped; i < view.notices.size(); ++i) {
         const NoticeView& notice = view.notices[i];
-        std::string text = notice.text;
-        if (notice.retry_in_s) {
-            text += " Trying again in " + fixed(std::ceil(*notice.retry_in_s), 0) + " s.";
-        }
+        const std::string& text = notice.text;
         const float height =
             std::max(paragraph_height(text_space, text, Type::body) + 2 * pad, theme().px(46));
         if (y + height > area.bottom()) break;
@@ -267,6 +277,8 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
         draw_empty(area, actions);
     } else if (view.phase == LivePhase::failed) {
         draw_failed(view, area, actions);
+    } else if (view.phase == LivePhase::waiting) {
+        draw_waiting(view, area, actions);
     } else if (view.phase == LivePhase::opening || view.video.texture == nullptr) {
         draw_opening(view, area);
     } else {

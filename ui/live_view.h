@@ -17,7 +17,8 @@ enum class LivePhase {
     empty,    // no source: says what to do first
     opening,  // the source is being opened
     running,  // pictures arrive
-    failed,   // the source or the model failed: `failure` says why
+    waiting,  // a camera or stream is not there: tried again by itself, `failure` says why
+    failed,   // the source cannot be played: `failure` says why
 };
 
 // What the large type says while pictures arrive.
@@ -79,7 +80,6 @@ struct NoticeView {
     int id = 0;
     Kind kind = Kind::info;
     std::string text;
-    std::optional<double> retry_in_s;  // counts down: "Trying again in 3 s"
 };
 
 struct ThresholdsView {
@@ -90,7 +90,8 @@ struct ThresholdsView {
 
 struct LiveView {
     LivePhase phase = LivePhase::empty;
-    std::string failure;  // one line: what, where, why, what to do
+    std::string failure;    // one line: what, where, why, what to do
+    double retry_in_s = 0;  // while waiting: counts down
     SourceKind source_kind = SourceKind::camera;
 
     VideoView video;

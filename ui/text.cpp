@@ -66,12 +66,12 @@ void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color
 }
 
 void draw_text_fitted(const Rect& area, const std::string& text, Type type, float largest,
-                      ImU32 color, Align align) {
+                      ImU32 color, Align align, float least) {
     ImFont* font = theme().font(type);
     const float most = std::min(largest, area.height);
     const float width = width_at(text, font, most);
     const float size = width > area.width ? most * area.width / width * 0.995F : most;
-    draw_line(area, text, font, std::max(size, most * 0.45F), color, align);
+    draw_line(area, text, font, std::max(size, most * least), color, align);
 }
 
 float draw_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color,

@@ -16,9 +16,10 @@ float text_width(const std::string& text, Type type);
 void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color,
                Align align = Align::left);
 
-// The same as large as fits in width and height, from `largest` pixels down to 45 % of it.
+// The same as large as fits in width and height, from `largest` pixels down to the part `least`
+// of it.
 void draw_text_fitted(const Rect& area, const std::string& text, Type type, float largest,
-                      ImU32 color, Align align = Align::left);
+                      ImU32 color, Align align = Align::left, float least = 0.45F);
 
 // Broken into lines from the top of `area`; returns the height it takes, as paragraph_height().
 float draw_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color,

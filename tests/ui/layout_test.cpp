@@ -131,6 +131,10 @@ TEST_CASE("the large type says what is known and nothing more") {
         view.models.busy = true;
         CHECK(hero_text(view).large == "Loading the model…");
     }
+    SECTION("a source that is not there is waited for") {
+        view.phase = LivePhase::waiting;
+        CHECK(hero_text(view).large == "Waiting…");
+    }
     SECTION("a label outside the model's is unsure, not a crash") {
         CHECK(label_name(view, 17) == "Unsure");
     }

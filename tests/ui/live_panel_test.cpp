@@ -93,7 +93,7 @@ TEST_CASE("a click on the picture chooses the person at that point of the frame"
 TEST_CASE("a notice over the picture can be dismissed without choosing a person") {
     Headless screen(1280, 720);
     LiveView view = shown_view();
-    view.notices = {{7, NoticeView::Kind::warning, "It was unplugged.", 3.0}};
+    view.notices = {{7, NoticeView::Kind::warning, "It was unplugged."}};
     const Rect video = layout_of(view).video;
     bool chose = false;
     CHECK(screen.click_finds(view, {video.right() - 60, video.y, 60, 60},

@@ -67,11 +67,20 @@ std::vector<NamedView> source_states() {
                   view.scores.clear();
                   view.timeline.clear();
               }),
-        named("reconnecting",
+        named("waiting",
               [](LiveView& view) {
-                  view.notices = {{1, NoticeView::Kind::warning,
-                                   "read camera: Integrated Camera: it was unplugged.", 3.2},
-                                  {2, NoticeView::Kind::info, "The demo plays until then.", {}}};
+                  view.phase = LivePhase::waiting;
+                  view.failure = "read camera: Integrated Camera: it was unplugged";
+                  view.retry_in_s = 3.2;
+                  view.scores.clear();
+              }),
+        named("notices",
+              [](LiveView& view) {
+                  view.notices = {
+                      {1, NoticeView::Kind::info, "No camera was found: this is the demo."},
+                      {2, NoticeView::Kind::error,
+                       "load model: my-gym: model.safetensors: header is cut off; copy "
+                       "the file again"}};
               }),
         named("recording",
               [](LiveView& view) {
