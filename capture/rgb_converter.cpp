@@ -15,6 +15,8 @@ namespace {
 constexpr int kMaxSide = 8192;
 // Pixels that are wider or taller than this are a mistake in the header.
 constexpr double kOddestPixel = 4;
+// Rounding when a video was resized leaves such traces; rescaling for them would only blur.
+constexpr double kSquareEnough = 0.02;
 // swscale's vector code writes whole blocks: rows of its output need room for them.
 constexpr int kBlockPixels = 16;
 
@@ -63,8 +65,9 @@ PictureSize shown_size(PictureSize coded, AVRational pixel_aspect, int max_short
     double width = coded.width;
     double height = coded.height;
     const double aspect = pixel_aspect.num > 0 && pixel_aspect.den > 0 ? av_q2d(pixel_aspect) : 1;
-    if (aspect > 1 && aspect <= kOddestPixel) width *= aspect;
-    if (aspect < 1 && aspect >= 1 / kOddestPixel) height /= aspect;
+    const bool square = std::abs(aspect - 1) < kSquareEnough;
+    if (!square && aspect > 1 && aspect <= kOddestPixel) width *= aspect;
+    if (!square && aspect < 1 && aspect >= 1 / kOddestPixel) height /= aspect;
     double scale = std::min(1.0, kMaxSide / std::max(width, height));
     if (max_short_side > 0) scale = std::min(scale, max_short_side / std::min(width, height));
     const auto side = [&](double length) {
