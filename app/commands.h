@@ -69,7 +69,4 @@ ExitCode run_models_show(const CommandContext& context, const std::string& model
 ExitCode run_models_import(const CommandContext& context, const ImportOptions& options, bool json);
 ExitCode run_bench(const CommandContext& context, const BenchOptions& options);
 
-// One line on standard error: "spotter: …".
-void print_failure(const std::string& message);
-
 }  // namespace spotter

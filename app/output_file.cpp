@@ -99,13 +99,24 @@ void flush_output() {
                 errno != 0 ? std::generic_category().message(errno) : "it is closed", kRemedy);
 }
 
-void check_video_output(const fs::path& file) {
-    if (is_special(file)) {
-        throw Error(kStep, file.string(), "a video cannot be written there", "name a new file");
-    }
+void print_failure(const std::string& message) {
+    std::cerr << "spotter: " << message << std::endl;
+}
+
+void check_output(const fs::path& file) {
+    if (file == "-") return;
+    if (fs::is_directory(file)) throw Error(kStep, file.string(), "it is a folder", "name a file");
     const fs::path folder = file.has_parent_path() ? file.parent_path() : ".";
     if (!fs::is_directory(folder)) {
         throw Error(kStep, file.string(), "its folder is not there", "make the folder first");
+    }
+    if (::access(folder.c_str(), W_OK) != 0 && !is_special(file)) fail(file, errno);
+}
+
+void check_video_output(const fs::path& file) {
+    check_output(file);
+    if (is_special(file) || file == "-") {
+        throw Error(kStep, file.string(), "a video cannot be written there", "name a new file");
     }
 }
 

@@ -12,7 +12,12 @@ void write_output(const std::filesystem::path& file, const std::string& text);
 // Writes what is buffered to standard output. Throws Error when it was not taken.
 void flush_output();
 
-// Throws Error when `file` cannot be a new video: a device, or in a folder that is not there.
+// One line on standard error: "spotter: …".
+void print_failure(const std::string& message);
+
+// Throws Error when `file` cannot be written, as far as its folder tells: said before long work.
+void check_output(const std::filesystem::path& file);
+// The same for a video, which devices cannot take.
 void check_video_output(const std::filesystem::path& file);
 
 }  // namespace spotter

@@ -63,10 +63,12 @@ ThreadShares share_threads(int threads, int estimators, double gflop_per_clip) {
 }
 
 std::unique_ptr<PoseEstimator> load_pose_estimator([[maybe_unused]] const Paths& paths,
-                                                   [[maybe_unused]] int threads) {
+                                                   [[maybe_unused]] int threads,
+                                                   [[maybe_unused]] bool find_always) {
 #ifdef SPOTTER_HAS_POSE
     PoseOptions options;
     options.threads = threads;
+    options.detect_every_frame = find_always;
     options.cache = paths.cache / "pose";
     return make_blazepose(pose_model_files(paths.pose), options);
 #else

@@ -34,7 +34,9 @@ struct LoadedModel {
 LoadedModel load_recognizers(const ModelInfo& model, const Settings& settings, const Paths& paths,
                              int count = 1);
 
-// The pose estimator alone; `threads` as share_threads() gives it.
-std::unique_ptr<PoseEstimator> load_pose_estimator(const Paths& paths, int threads);
+// The pose estimator alone; `threads` as share_threads() gives it. `find_always`: looks for the
+// person anew in every picture, for measuring.
+std::unique_ptr<PoseEstimator> load_pose_estimator(const Paths& paths, int threads,
+                                                   bool find_always = false);
 
 }  // namespace spotter

@@ -7,21 +7,20 @@
 namespace spotter {
 namespace {
 
-// Pictures of a body larger than this show the pose estimator nothing more.
-constexpr int kShortSide = 720;
 // Pictures looked at per second of a recording.
 constexpr double kPoseRate = 30;
 
 }  // namespace
 
-std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_token stop) {
+std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_token stop,
+                                            int max_short_side) {
     const SourceSpec spec = parse_source(file);
     if (spec.kind == SourceKind::camera || spec.kind == SourceKind::demo) {
         throw Error("open recording", spec.description(), "it never ends",
                     "watch it with 'spotter live --source'");
     }
     SourceOptions options;
-    options.max_short_side = kShortSide;
+    options.max_short_side = max_short_side;
     return open_source(spec, options, std::move(stop));
 }
 

@@ -9,11 +9,17 @@
 
 namespace spotter {
 
+// Shorter side, in pixels, that pictures are made smaller to for the pose estimator; larger ones
+// show it nothing more.
+inline constexpr int kScanShortSide = 720;
+
 // Opens a file (or a recording behind an address) to be read from start to end as fast as it
 // decodes. Throws Error when it is no video, or never ends (cameras, the demo).
-std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_token stop);
+std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_token stop,
+                                            int max_short_side = kScanShortSide);
 
-// How recordings are scanned, the same for every command and the window.
+// How recordings are scanned, the same for every command and the window. `stride`: between two
+// windows; zero: half a window.
 ScanOptions recording_scan_options(MediaTime stride);
 
 }  // namespace spotter

@@ -1,0 +1,152 @@
+#include "app/overlay_painter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <opencv2/imgproc.hpp>
+
+#include "app/text_format.h"
+
+namespace spotter {
+namespace {
+
+// The colours of the window.
+constexpr Rgb kPanel = {13, 16, 18};
+constexpr Rgb kTrack = {45, 52, 57};
+constexpr Rgb kMuted = {152, 164, 171};
+constexpr Rgb kText = {236, 240, 241};
+constexpr Rgb kAccent = {190, 236, 92};
+constexpr double kPanelOpacity = 0.78;
+
+// Sizes for a picture whose shorter side is 720 pixels.
+constexpr double kMargin = 28;
+constexpr double kRow = 30;
+constexpr double kSmallType = 13;
+constexpr double kLargeType = 40;
+
+// Indices into SeenPose::kJoints.
+struct Limb {
+    std::size_t from;
+    std::size_t to;
+    bool left;  // the person's own left: in the accent
+};
+constexpr std::array kLimbs{Limb{2, 8, false}, Limb{8, 10, false}, Limb{10, 12, false},
+                            Limb{1, 2, false}, Limb{7, 8, false},  Limb{2, 4, false},
+                            Limb{4, 6, false}, Limb{1, 7, true},   Limb{7, 9, true},
+                            Limb{9, 11, true}, Limb{1, 3, true},   Limb{3, 5, true}};
+constexpr float kLeastVisibility = 0.3F;
+
+cv::Mat as_mat(Image& image) {
+    return {image.height(), image.width(), CV_8UC3, image.data(), image.stride()};
+}
+
+cv::Scalar as_scalar(const Rgb& color) {
+    return {static_cast<double>(color[0]), static_cast<double>(color[1]),
+            static_cast<double>(color[2])};
+}
+
+void paint_skeleton(Image& image, const SeenPose& pose, double unit) {
+    constexpr int kFraction = 4;  // bits behind the point of OpenCV's coordinates
+    cv::Mat mat = as_mat(image);
+    const auto point = [&](std::size_t i) {
+        // Far outside the picture is as good as anywhere outside, and fits OpenCV's numbers.
+        const float x = std::clamp(pose.points[i].x, -4.F, 5.F);
+        const float y = std::clamp(pose.points[i].y, -4.F, 5.F);
+        return cv::Point(
+            static_cast<int>(std::lround(x * static_cast<float>(image.width() << kFraction))),
+            static_cast<int>(std::lround(y * static_cast<float>(image.height() << kFraction))));
+    };
+    const int thickness = std::max(1, static_cast<int>(std::lround(5 * unit)));
+    for (const bool outline : {true, false}) {
+        for (const Limb& limb : kLimbs) {
+            if (std::min(pose.points[limb.from].visibility, pose.points[limb.to].visibility) <
+                kLeastVisibility) {
+                continue;
+            }
+            const Rgb& color = outline ? kPanel : limb.left ? kAccent : kText;
+            cv::line(mat, point(limb.from), point(limb.to), as_scalar(color),
+                     outline ? thickness * 2 : thickness, cv::LINE_AA, kFraction);
+        }
+    }
+}
+
+// Darkens the picture from row `top` down.
+void paint_panel(Image& image, int top) {
+    for (int y = std::max(0, top); y < image.height(); ++y) {
+        std::uint8_t* row = image.row(y);
+        for (int i = 0; i < image.width() * 3; ++i) {
+            row[i] =
+                static_cast<std::uint8_t>(row[i] * (1 - kPanelOpacity) +
+                                          kPanel[static_cast<std::size_t>(i % 3)] * kPanelOpacity);
+        }
+    }
+}
+
+void paint_bar(Image& image, double x, double y, double width, double height, const Rgb& color) {
+    if (width < 1) return;
+    cv::Mat mat = as_mat(image);
+    cv::rectangle(mat,
+                  cv::Point(static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y))),
+                  cv::Point(static_cast<int>(std::lround(x + width)) - 1,
+                            static_cast<int>(std::lround(y + height)) - 1),
+                  as_scalar(color), cv::FILLED);
+}
+
+}  // namespace
+
+void OverlayPainter::paint(Image& image, const OverlayMoment& moment) {
+    const double unit = std::min(image.width(), image.height()) / 720.0;
+    if (moment.pose) paint_skeleton(image, *moment.pose, unit);
+    const double rows = std::max<double>(3, static_cast<double>(labels_.size()));
+    const auto panel_top =
+        static_cast<int>(image.height() - (rows * kRow + 2 * kMargin * 0.75) * unit);
+    paint_panel(image, panel_top);
+    paint_label(image, moment, panel_top, unit);
+    paint_bars(image, moment, panel_top, unit);
+}
+
+void OverlayPainter::paint_label(Image& image, const OverlayMoment& moment, int panel_top,
+                                 double unit) {
+    const bool sure = !moment.label.empty();
+    const std::string label = sure ? display_name(moment.label) : "Unsure";
+    const double room = image.width() * 0.5 - kMargin * unit;
+    double size = kLargeType * unit;
+    size *= std::min(1.0, room / std::max(1.0, font_.width(label, size)));
+    const double middle = (panel_top + image.height()) / 2.0;
+    font_.draw(image, label, kMargin * unit, middle + size * (sure ? 0.25 : 0.5), size,
+               sure ? kText : kMuted);
+    if (sure) {
+        font_.draw(image, percent(moment.confidence), kMargin * unit,
+                   middle + size * 0.25 + kRow * unit, kSmallType * 1.2 * unit, kAccent);
+    }
+}
+
+void OverlayPainter::paint_bars(Image& image, const OverlayMoment& moment, int panel_top,
+                                double unit) {
+    const double type = kSmallType * unit;
+    const double left = image.width() * 0.54;
+    const double right = image.width() - kMargin * unit;
+    double names = 0;
+    for (const std::string& label : labels_) {
+        names = std::max(names, font_.width(display_name(label), type));
+    }
+    const double numbers = font_.width("100.0 %", type);
+    const double bars = left + names + 14 * unit;
+    const double full = std::max(0.0, right - numbers - 14 * unit - bars);
+    double y = panel_top + kMargin * 0.75 * unit;
+    for (std::size_t i = 0; i < labels_.size() && i < moment.scores.size(); ++i) {
+        const bool chosen = labels_[i] == moment.label;
+        const double baseline = y + (kRow * unit + type) / 2;
+        const std::string number = percent(moment.scores[i]);
+        font_.draw(image, display_name(labels_[i]), left, baseline, type, chosen ? kText : kMuted);
+        paint_bar(image, bars, y + kRow * 0.32 * unit, full, kRow * 0.36 * unit, kTrack);
+        paint_bar(image, bars, y + kRow * 0.32 * unit, full * moment.scores[i], kRow * 0.36 * unit,
+                  chosen ? kAccent : kMuted);
+        font_.draw(image, number, right - font_.width(number, type), baseline, type,
+                   chosen ? kText : kMuted);
+        y += kRow * unit;
+    }
+}
+
+}  // namespace spotter

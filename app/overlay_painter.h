@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/analysis.h"
+#include "app/font_face.h"
+#include "engine/core/image.h"
+#include "engine/core/labels.h"
+
+namespace spotter {
+
+// What the overlay says about one picture.
+struct OverlayMoment {
+    std::string label;  // empty: unsure
+    double confidence = 0;
+    Scores scores;
+    std::optional<SeenPose> pose;
+};
+
+// Burns the overlay into pictures of any size: the skeleton, and at the bottom the label and
+// every confidence as a bar. One thread at a time.
+class OverlayPainter {
+  public:
+    explicit OverlayPainter(Labels labels) : labels_(std::move(labels)) {}
+
+    void paint(Image& image, const OverlayMoment& moment);
+
+  private:
+    void paint_label(Image& image, const OverlayMoment& moment, int panel_top, double unit);
+    void paint_bars(Image& image, const OverlayMoment& moment, int panel_top, double unit);
+
+    const Labels labels_;
+    FontFace font_;
+};
+
+}  // namespace spotter
