@@ -59,16 +59,15 @@ class PartFile {
 
 using AvFile = std::unique_ptr<AVIOContext, FreeWith<avio_closep>>;
 
-// `rgb` with its last column and row once more where a side is odd.
-Image made_even(const ImageView& rgb) {
-    Image even(rgb.width + rgb.width % 2, rgb.height + rgb.height % 2);
+// Copies `rgb` and, where a side is odd, its last column and row once more. swscale reads beyond
+// the ends of rows, where a picture of ours has no room for it.
+void copy_padded(const ImageView& rgb, AVFrame& out) {
     const auto row_bytes = static_cast<std::size_t>(rgb.width) * 3;
-    for (int y = 0; y < even.height(); ++y) {
-        std::uint8_t* row = even.row(y);
+    for (int y = 0; y < out.height; ++y) {
+        std::uint8_t* row = out.data[0] + std::ptrdiff_t{out.linesize[0]} * y;
         std::memcpy(row, rgb.row(std::min(y, rgb.height - 1)), row_bytes);
-        if (even.width() > rgb.width) std::memcpy(row + row_bytes, row + row_bytes - 3, 3);
+        if (out.width > rgb.width) std::memcpy(row + row_bytes, row + row_bytes - 3, 3);
     }
-    return even;
 }
 
 AvScaler make_scaler(int width, int height) {
@@ -103,8 +102,8 @@ class VideoWriter::Output {
     void check() const;
     void open_file();
     void open_encoder();
+    AvFrame picture(AVPixelFormat format) const;
     void write_header();
-    void convert(const ImageView& rgb);
     void encode(const AVFrame* frame);
     void check_code(int code) const {
         if (code < 0) fail(file_, code);
@@ -117,7 +116,8 @@ class VideoWriter::Output {
     AvOutput container_;
     AvCodec encoder_;
     AVStream* track_ = nullptr;
-    AvFrame frame_ = make_av_frame();
+    AvFrame rgb_;
+    AvFrame frame_;
     AvPacket packet_ = make_av_packet();
     AvScaler scaler_;
     std::optional<MediaTime> first_;
@@ -182,11 +182,17 @@ void VideoWriter::Output::open_encoder() {
         if (options_.fragmented) settings.set("tune", "zerolatency");
     }
     check_code(avcodec_open2(encoder_.get(), codec, settings.out()));
+    rgb_ = picture(AV_PIX_FMT_RGB24);
+    frame_ = picture(encoder_->pix_fmt);
+}
 
-    frame_->format = encoder_->pix_fmt;
-    frame_->width = encoder_->width;
-    frame_->height = encoder_->height;
-    check_code(av_frame_get_buffer(frame_.get(), 0));
+AvFrame VideoWriter::Output::picture(AVPixelFormat format) const {
+    AvFrame frame = make_av_frame();
+    frame->format = format;
+    frame->width = encoder_->width;
+    frame->height = encoder_->height;
+    check_code(av_frame_get_buffer(frame.get(), 0));
+    return frame;
 }
 
 void VideoWriter::Output::write_header() {
@@ -213,20 +219,12 @@ void VideoWriter::Output::write(const ImageView& rgb, MediaTime time) {
         throw Error("write video", file_.string(), "picture times do not grow");
     }
     check_code(av_frame_make_writable(frame_.get()));
-    if (rgb.width == frame_->width && rgb.height == frame_->height) {
-        convert(rgb);
-    } else {
-        convert(made_even(rgb));
-    }
+    copy_padded(rgb, *rgb_);
+    sws_scale(scaler_.get(), rgb_->data, rgb_->linesize, 0, rgb_->height, frame_->data,
+              frame_->linesize);
     frame_->pts = tick;
     last_tick_ = tick;
     encode(frame_.get());
-}
-
-void VideoWriter::Output::convert(const ImageView& rgb) {
-    const std::uint8_t* const planes[4] = {rgb.data, nullptr, nullptr, nullptr};
-    const int strides[4] = {static_cast<int>(rgb.stride), 0, 0, 0};
-    sws_scale(scaler_.get(), planes, strides, 0, rgb.height, frame_->data, frame_->linesize);
 }
 
 // Nothing: what the encoder still holds.

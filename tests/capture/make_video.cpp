@@ -164,6 +164,15 @@ class Muxer {
         }
     }
 
+    AvFrame picture(AVPixelFormat format) const {
+        AvFrame frame = make_av_frame();
+        frame->format = format;
+        frame->width = recipe_.width;
+        frame->height = recipe_.height;
+        checked(av_frame_get_buffer(frame.get(), 0));
+        return frame;
+    }
+
     void write_video() {
         const bool full = recipe_.range == AVCOL_RANGE_JPEG;
         const AvScaler scaler(sws_getContext(
@@ -175,18 +184,17 @@ class Muxer {
         int number = recipe_.first_number;
         for (const std::int64_t tick : recipe_.ticks) {
             const Image image = numbered_picture(recipe_.width, recipe_.height, number++);
-            const AvFrame frame = make_av_frame();
-            frame->format = recipe_.format;
-            frame->width = recipe_.width;
-            frame->height = recipe_.height;
+            const AvFrame rgb = picture(AV_PIX_FMT_RGB24);
+            for (int y = 0; y < recipe_.height; ++y) {
+                std::memcpy(rgb->data[0] + std::ptrdiff_t{rgb->linesize[0]} * y, image.row(y),
+                            image.stride());
+            }
+            const AvFrame frame = picture(recipe_.format);
             frame->pts = tick;
             frame->color_range = recipe_.range;
             frame->colorspace = recipe_.matrix;
             if (recipe_.encoder != "libx264") frame->quality = video_->global_quality;
-            checked(av_frame_get_buffer(frame.get(), 0));
-            const std::uint8_t* const planes[4] = {image.data(), nullptr, nullptr, nullptr};
-            const int strides[4] = {static_cast<int>(image.stride()), 0, 0, 0};
-            sws_scale(scaler.get(), planes, strides, 0, recipe_.height, frame->data,
+            sws_scale(scaler.get(), rgb->data, rgb->linesize, 0, recipe_.height, frame->data,
                       frame->linesize);
             encode(*video_, frame.get(), *video_track_);
         }
