@@ -11,7 +11,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 # part: (project parts it may include besides itself, third-party headers it may see)
 RULES = {
     "engine/core": ([], r"spdlog/|fmt/"),
-    "capture": (["engine/core"], r"opencv2/|libav|libsw|linux/videodev2"),
+    "capture": (["engine/core"], r"opencv2/|libav|libsw|linux/videodev2|nlohmann/"),
     "engine/pose": (["engine/core"], r"openvino/|opencv2/|openssl/|nlohmann/"),
     "engine/model": (["engine/core"], r"torch/|ATen/|c10/|nlohmann/"),
     "engine/live": (["engine/core"], r"$^"),
