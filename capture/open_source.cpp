@@ -2,6 +2,7 @@
 
 #include "capture/camera_source.h"
 #include "capture/cameras.h"
+#include "capture/demo_source.h"
 #include "capture/video_reader.h"
 #include "engine/core/error.h"
 
@@ -17,9 +18,10 @@ std::unique_ptr<FrameSource> open_source(const SourceSpec& spec, const SourceOpt
         case SourceKind::stream:
             return VideoReader::open_stream(spec.address, options, stop);
         case SourceKind::demo:
-            break;
+            return open_demo(options.demo_folder / "workout.mp4",
+                             options.demo_folder / "workout.json");
     }
-    throw Error("open source", spec.description(), "this program was built without the demo");
+    throw Error("open source", spec.description(), "is of an unknown kind");
 }
 
 }  // namespace spotter

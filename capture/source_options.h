@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 
 namespace spotter {
 
@@ -18,6 +19,8 @@ struct SourceOptions {
     int camera_width = 640;
     int camera_height = 480;
     double camera_rate = 30;
+    // The demo: where its video and its truth lie (assets/demo).
+    std::filesystem::path demo_folder;
 };
 
 }  // namespace spotter

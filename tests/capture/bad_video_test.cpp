@@ -256,6 +256,10 @@ TEST_CASE("a recording of 300 minutes is opened and searched without being read 
 }
 
 TEST_CASE("the demo, a missing file and a camera that is not there give one clear line") {
+    const TempFolder folder;
+    SourceOptions options;
+    options.demo_folder = folder / "demo";
+    CHECK_THROWS_WITH(open_source(parse_source("demo:"), options), Contains(";"));
     CHECK_THROWS_WITH(open_source(parse_source("none.mp4")), Contains("no such file"));
     CHECK_THROWS_WITH(open_source(parse_source("camera:no such camera")), Contains("there is no"));
 }
