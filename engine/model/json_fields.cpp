@@ -61,6 +61,9 @@ json parse_json(std::string_view text, const std::string& subject) {
         throw Error(kReadModel, subject,
                     "is not valid JSON near byte " + std::to_string(error.byte),
                     "copy the file again");
+    } catch (const json::out_of_range&) {
+        throw Error(kReadModel, subject, "is not valid JSON: a number is too large",
+                    "copy the file again");
     }
 }
 

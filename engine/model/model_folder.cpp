@@ -19,6 +19,7 @@ void check_folder(const fs::path& folder) {
                     "see `spotter models list`");
     }
     if (!fs::is_directory(status)) {
+        refuse_pickled(folder);
         throw Error(kReadModel, folder.string(), "is not a folder",
                     "a model is a folder with config.json and model.safetensors");
     }

@@ -15,16 +15,7 @@ constexpr const char* kWhole = "model.safetensors";
 constexpr const char* kIndex = "model.safetensors.index.json";
 
 [[noreturn]] void fail_without_safetensors(const fs::path& folder) {
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        const std::string extension = entry.path().extension().string();
-        for (const char* pickled : {".bin", ".pt", ".pth", ".pt2", ".ckpt", ".pkl"}) {
-            if (extension == pickled) {
-                throw Error(kReadModel, short_path(entry.path()),
-                            "this kind of file can run code when it is loaded, so it is refused",
-                            "convert the weights to model.safetensors");
-            }
-        }
-    }
+    for (const auto& entry : fs::directory_iterator(folder)) refuse_pickled(entry.path());
     throw Error(kReadModel, folder.filename().string(), "model.safetensors is missing",
                 "copy the whole model folder");
 }
@@ -59,6 +50,16 @@ bool is_usable(DType type) {
 }
 
 }  // namespace
+
+void refuse_pickled(const fs::path& file) {
+    const std::string extension = file.extension().string();
+    for (const char* pickled : {".bin", ".pt", ".pth", ".pt2", ".ckpt", ".pkl"}) {
+        if (extension != pickled) continue;
+        throw Error(kReadModel, short_path(file),
+                    "this kind of file can run code when it is loaded, so it is refused",
+                    "convert the weights to model.safetensors");
+    }
+}
 
 std::vector<fs::path> find_weight_files(const fs::path& folder) {
     if (fs::exists(folder / kWhole)) return {folder / kWhole};

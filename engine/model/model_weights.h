@@ -9,9 +9,12 @@
 
 namespace spotter {
 
+// Throws Error with a hint when the file's name says that it holds pickled or scripted weights.
+void refuse_pickled(const std::filesystem::path& file);
+
 // The files that hold a folder's weights: `model.safetensors`, or the shards that
 // `model.safetensors.index.json` names. Throws Error when there are none, when the index leaves
-// the folder, and with a hint when there are only pickled or scripted weights.
+// the folder, and as refuse_pickled() when there are only such weights.
 std::vector<std::filesystem::path> find_weight_files(const std::filesystem::path& folder);
 
 // All tensors of a model's weight files. Immutable; any thread.

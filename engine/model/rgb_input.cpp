@@ -82,9 +82,7 @@ Image center_framed(ImageView rgb, const Preprocessing& preprocessing) {
     };
     const Image small = resized(rgb, scaled(rgb.width), scaled(rgb.height));
     const int crop = preprocessing.crop_size;
-    const auto offset = [&](int side) {
-        return static_cast<int>(std::nearbyint((side - crop) / 2.0));
-    };
+    const auto offset = [&](int side) { return (side - crop) / 2; };
     const ImageView middle =
         cropped(small, offset(small.width()), offset(small.height()), crop, crop);
     Image out(crop, crop);

@@ -1,0 +1,195 @@
+#include <cmath>
+#include <cstring>
+#include <sstream>
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+
+#include "engine/core/error.h"
+#include "engine/core/log.h"
+#include "engine/model/classifier.h"
+#include "engine/model/recorded_pass.h"
+#include "engine/model/videomae_weights.h"
+
+namespace spotter {
+namespace {
+
+// Below this, converting to and from bfloat16 costs more than its faster products save.
+constexpr double kBfloat16Gflop = 5;
+constexpr std::uint64_t kRandomSeed = 1;
+
+// Runs `work`; what LibTorch throws becomes one line.
+template <class Work>
+auto with_one_line_errors(const char* step, const std::string& subject, const Work& work) {
+    try {
+        return work();
+    } catch (const c10::Error& error) {
+        std::string line;
+        std::istringstream text(error.what_without_backtrace());
+        std::getline(text, line);
+        throw Error(step, subject, line);
+    }
+}
+
+Device chosen_device(Device wanted, const std::string& model) {
+    if (wanted == Device::automatic) {
+        return has_device(Device::cuda) ? Device::cuda : Device::cpu;
+    }
+    if (!has_device(wanted)) {
+        throw Error("load model", model, "there is no CUDA device that LibTorch can use",
+                    "use --device cpu");
+    }
+    return wanted;
+}
+
+Precision chosen_precision(Precision wanted, Device device, const VideoMaeConfig& config) {
+    if (wanted != Precision::automatic) return wanted;
+    if (device == Device::cuda) return Precision::bfloat16;
+    const bool native = __builtin_cpu_supports("avx512bf16");
+    return native && gflop_per_clip(config) >= kBfloat16Gflop ? Precision::bfloat16
+                                                              : Precision::float32;
+}
+
+VideoMaeWeights read_weights(const ModelInfo& model) {
+    if (model.weight_files.empty()) return random_weights(model.config, kRandomSeed);
+    const WeightFiles files(model.weight_files);
+    check_shapes(files, model.config);
+    check_values(files, model.config);
+    return weights_from_files(files, model.config);
+}
+
+class TorchClassifier : public LoadedClassifier {
+  public:
+    TorchClassifier(const ModelInfo& model, Device device, Precision precision)
+        : name_(model.name),
+          labels_(model.labels),
+          window_(model.window),
+          config_(model.config),
+          device_(device),
+          precision_(precision),
+          type_(precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat),
+          target_(device == Device::cuda ? at::kCUDA : at::kCPU) {
+        const c10::InferenceMode inference;
+        set_normalisation(model.preprocessing);
+        VideoMaeWeights weights = converted(read_weights(model), target_, type_);
+        if (device == Device::cpu) weights = packed_for_cpu(weights);
+        pass_ = [weights = std::move(weights)](const at::Tensor& pixels) {
+            return logits_from_pixels(weights, pixels);
+        };
+        const at::Tensor example =
+            at::zeros({1, config_.frames, config_.channels, config_.image_size, config_.image_size},
+                      at::TensorOptions(target_).dtype(type_));
+        pass_of_one_ = device == Device::cuda ? recorded_pass(pass_, example) : pass_;
+        pass_of_one_(example);
+    }
+
+    const Labels& labels() const override { return labels_; }
+    ClipWindow window() const override { return window_; }
+    Device device() const override { return device_; }
+    Precision precision() const override { return precision_; }
+
+    Scores classify(const Clip& clip) override { return classify_batch({&clip, 1}).front(); }
+
+    std::vector<Scores> classify_batch(std::span<const Clip> clips) override {
+        if (clips.empty()) return {};
+        for (const Clip& clip : clips) check(clip);
+        return with_one_line_errors("classify", name_, [&] {
+            const c10::InferenceMode inference;
+            at::init_num_threads();  // this thread may be one that LibTorch has not seen
+            const at::Tensor pixels = pixels_of(clips);
+            const at::Tensor logits = clips.size() == 1 ? pass_of_one_(pixels) : pass_(pixels);
+            return scores_of(at::softmax(logits.to(at::kCPU, at::kFloat), 1).contiguous());
+        });
+    }
+
+  private:
+    // value * scale + shift, per channel.
+    void set_normalisation(const Preprocessing& p) {
+        const auto options = at::TensorOptions(at::kDouble);
+        const at::Tensor mean = at::tensor(at::ArrayRef<double>(p.mean), options);
+        const at::Tensor deviation = at::tensor(at::ArrayRef<double>(p.deviation), options);
+        scale_ = (p.rescale_factor / deviation).to(target_, at::kFloat).view({3, 1, 1});
+        shift_ = (-mean / deviation).to(target_, at::kFloat).view({3, 1, 1});
+    }
+
+    void check(const Clip& clip) const {
+        const auto fits = [&](const ImagePtr& picture) {
+            return picture && picture->width() == config_.image_size &&
+                   picture->height() == config_.image_size;
+        };
+        if (clip.pictures.size() != static_cast<std::size_t>(config_.frames) ||
+            !std::all_of(clip.pictures.begin(), clip.pictures.end(), fits)) {
+            const std::string side = std::to_string(config_.image_size);
+            throw Error("classify", name_,
+                        "the clip does not have " + std::to_string(config_.frames) +
+                            " pictures of " + side + "x" + side);
+        }
+    }
+
+    // Normalised, (B, T, 3, H, W).
+    at::Tensor pixels_of(std::span<const Clip> clips) const {
+        const std::int64_t side = config_.image_size;
+        at::Tensor bytes = at::empty(
+            {static_cast<std::int64_t>(clips.size()), config_.frames, side, side, 3}, at::kByte);
+        auto* to = bytes.data_ptr<std::uint8_t>();
+        for (const Clip& clip : clips) {
+            for (const ImagePtr& picture : clip.pictures) {
+                std::memcpy(to, picture->data(), picture->size_bytes());
+                to += picture->size_bytes();
+            }
+        }
+        const at::Tensor values = bytes.to(target_).permute({0, 1, 4, 2, 3}).to(at::kFloat);
+        return (values * scale_ + shift_).to(type_);
+    }
+
+    std::vector<Scores> scores_of(const at::Tensor& probabilities) const {
+        std::vector<Scores> all;
+        const float* from = probabilities.data_ptr<float>();
+        const auto classes = static_cast<std::size_t>(config_.classes);
+        for (std::int64_t i = 0; i < probabilities.size(0); ++i, from += classes) {
+            all.emplace_back(from, from + classes);
+            for (const float score : all.back()) {
+                if (!std::isfinite(score)) {
+                    throw Error("classify", name_, "the model's output is not a number",
+                                "use --precision float32 or another model");
+                }
+            }
+        }
+        return all;
+    }
+
+    const std::string name_;
+    const Labels labels_;
+    const ClipWindow window_;
+    const VideoMaeConfig config_;
+    const Device device_;
+    const Precision precision_;
+    const at::ScalarType type_;
+    const at::Device target_;
+    at::Tensor scale_;
+    at::Tensor shift_;
+    Pass pass_;
+    Pass pass_of_one_;
+};
+
+}  // namespace
+
+std::unique_ptr<LoadedClassifier> load_classifier(const ModelInfo& model,
+                                                  const ClassifierOptions& options) {
+    return with_one_line_errors("load model", model.name, [&] {
+        if (options.threads > 0) at::set_num_threads(options.threads);
+        const Device device = chosen_device(options.device, model.name);
+        const Precision precision = chosen_precision(options.precision, device, model.config);
+        auto classifier = std::make_unique<TorchClassifier>(model, device, precision);
+        log_info("model " + model.name + " on " + std::string(to_string(device)) + " in " +
+                 std::string(to_string(precision)));
+        return std::unique_ptr<LoadedClassifier>(std::move(classifier));
+    });
+}
+
+bool has_device(Device device) {
+    return device != Device::cuda || at::globalContext().hasCUDA();
+}
+
+}  // namespace spotter
