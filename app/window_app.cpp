@@ -10,6 +10,7 @@
 #include "app/recording_verdict.h"
 #include "app/source_choices.h"
 #include "app/window_model.h"
+#include "capture/demo_source.h"
 #include "engine/core/error.h"
 #include "engine/live/pipeline.h"
 #include "ui/live_panel.h"
@@ -30,6 +31,10 @@ WindowOptions window_options() {
     return options;
 }
 
+std::filesystem::path demo_folder(const Paths& paths) {
+    return paths.assets / "demo";
+}
+
 LiveHooks hooks_for(Window& window) {
     LiveHooks hooks;
     hooks.on_update = [&window] { window.wake(); };
@@ -46,7 +51,7 @@ struct CameraSearch {
 class WindowApp {
   public:
     explicit WindowApp(const WindowAppOptions& options);
-    int run();
+    void run();
 
   private:
     Pace draw_once();
@@ -58,6 +63,7 @@ class WindowApp {
     void show_picture(const Snapshot& snapshot);
     void show_person(const Snapshot& snapshot, SteadyTime now);
     void show_playback(const Snapshot& snapshot);
+    void show_truth();
     void show_choices(const Snapshot& snapshot, SteadyTime now);
     void perform(const LiveActions& actions);
     void perform_on_source(const LiveActions& actions);
@@ -78,8 +84,9 @@ class WindowApp {
     std::optional<SourceSpec> spec_;
     std::shared_ptr<PlaybackControl> playback_;
     std::uint32_t epoch_before_ = 0;  // frames of this and earlier epochs are of the source before
-    FramePtr picture_;                // in the texture
-    std::optional<bool> mirrored_;    // chosen by hand for this source
+    std::optional<DemoScript> demo_script_;
+    FramePtr picture_;              // in the texture
+    std::optional<bool> mirrored_;  // chosen by hand for this source
     Steady<PersonView> person_{std::chrono::milliseconds(600)};
     std::uint32_t filling_epoch_ = 0;
     MediaTime filling_from_{};
@@ -103,11 +110,10 @@ WindowApp::WindowApp(const WindowAppOptions& options)
     search_cameras(asked.empty());
 }
 
-int WindowApp::run() {
+void WindowApp::run() {
     const std::stop_callback wake(options_.stop, [this] { window_.wake(); });
     window_.run([this] { return draw_once(); });
-    constexpr int kInterrupted = 130;
-    return options_.stop.stop_requested() ? kInterrupted : 0;
+    if (options_.stop.stop_requested()) throw Cancelled();
 }
 
 Pace WindowApp::draw_once() {
@@ -120,9 +126,9 @@ Pace WindowApp::draw_once() {
     show_person(snapshot, now);
     show_playback(snapshot);
     show_choices(snapshot, now);
-    const LiveActions actions = draw_live_panel(view_);
     try {
-        perform(actions);
+        perform(draw_live_panel(view_));
+        show_truth();
     } catch (...) {
         notices_.add(NoticeView::Kind::error, describe_current_exception(), now);
     }
@@ -168,7 +174,9 @@ void WindowApp::watch(const SourceSpec& spec) {
     mirrored_.reset();
     person_.reset();
     verdict_.forget();
-    pipeline_.set_source(make_live_source(spec, options_.settings.capture, playback_));
+    SourceOptions how = options_.settings.capture;
+    how.demo_folder = demo_folder(options_.paths);
+    pipeline_.set_source(make_live_source(spec, how, playback_));
 }
 
 void WindowApp::open(const std::string& text) {
@@ -223,6 +231,23 @@ void WindowApp::show_playback(const Snapshot& snapshot) {
         verdict_.want(spec_->address, snapshot.source.duration, model_.loaded_settings());
     }
     verdict_.show(shown);
+}
+
+void WindowApp::show_truth() {
+    view_.truth.reset();
+    if (!view_.show_truth || !picture_ || !spec_ || spec_->kind != SourceKind::demo) return;
+    if (!demo_script_) {
+        // Once only: switched off should it fail.
+        view_.show_truth = false;
+        demo_script_ = DemoScript::read(demo_folder(options_.paths) / "workout.json");
+        view_.show_truth = true;
+    }
+    const DemoTruth truth = demo_script_->truth_at(picture_->time);
+    view_.truth = display_name(truth.label);
+    if (truth.reps > 0) {
+        *view_.truth += ", " + std::to_string(truth.reps_done) + " of " +
+                        std::to_string(truth.reps) + " reps done";
+    }
 }
 
 void WindowApp::show_choices(const Snapshot& snapshot, SteadyTime now) {
@@ -296,8 +321,8 @@ Pace WindowApp::pace(const Snapshot& snapshot) const {
 
 }  // namespace
 
-int run_window_app(const WindowAppOptions& options) {
-    return WindowApp(options).run();
+void run_window_app(const WindowAppOptions& options) {
+    WindowApp(options).run();
 }
 
 }  // namespace spotter

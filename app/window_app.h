@@ -15,9 +15,9 @@ struct WindowAppOptions {
     std::stop_token stop;  // Ctrl-C: closes the window
 };
 
-// Shows the window until it is closed, `stop` is requested or the duration is over; returns the
-// exit code. The environment variable SPOTTER_UI_SCALE replaces the display's scale. Throws Error
-// when there is no display, and when the screenshot cannot be written. Main thread.
-int run_window_app(const WindowAppOptions& options);
+// Shows the window until it is closed or the duration is over. The environment variable
+// SPOTTER_UI_SCALE replaces the display's scale. Throws Error when there is no display, and when
+// the screenshot cannot be written; Cancelled once `stop` is requested. Main thread.
+void run_window_app(const WindowAppOptions& options);
 
 }  // namespace spotter

@@ -19,6 +19,14 @@ inline std::string percent(double part) {
     return fixed(part * 100, 0) + " %";
 }
 
+// An error's line as a sentence begins: "read camera: …" -> "Read camera: …".
+inline std::string sentence(std::string line) {
+    if (!line.empty() && line[0] >= 'a' && line[0] <= 'z') {
+        line[0] = static_cast<char>(line[0] - 'a' + 'A');
+    }
+    return line;
+}
+
 // 75.4 -> "1:15", 3675 -> "1:01:15".
 inline std::string clock_time(double seconds) {
     const auto total = static_cast<long>(std::max(0.0, std::floor(seconds)));

@@ -10,6 +10,8 @@ namespace {
 
 using Tone = HeroText::Tone;
 
+constexpr const char* kCutOff = "part of the person is outside the picture";
+
 HeroText unsure_text(const LiveView& view) {
     const auto best = std::max_element(view.scores.begin(), view.scores.end());
     if (best == view.scores.end()) return {"Unsure"};
@@ -17,20 +19,27 @@ HeroText unsure_text(const LiveView& view) {
     return {"Unsure", "Perhaps " + name + ", " + percent(*best)};
 }
 
-HeroText text_while_running(const LiveView& view) {
-    if (view.person == PersonView::away) {
-        return {"Step into view", "Nobody is in the picture", "", Tone::warning};
+// Whoever is in a recording cannot be asked to step anywhere.
+HeroText missing_text(const LiveView& view) {
+    const bool recording = view.source_kind == SourceKind::file;
+    const bool away = view.person == PersonView::away;
+    if (away) {
+        return {recording ? "Nobody in view" : "Step into view",
+                recording ? "" : "Nobody is in the picture", "", Tone::warning};
     }
+    return {recording ? "Not all in view" : "Step into view", sentence(kCutOff), "", Tone::warning};
+}
+
+HeroText text_while_running(const LiveView& view) {
+    if (view.person == PersonView::away) return missing_text(view);
     const bool cut_off = view.person == PersonView::cut_off;
     if (view.label_phase == LabelPhase::steady && view.label >= 0) {
-        return {label_name(view, view.label),
-                cut_off ? "Step into view: part of you is outside the picture" : "",
-                percent(view.confidence), is_idle(view, view.label) ? Tone::quiet : Tone::label,
-                view.confidence};
+        HeroText text = {label_name(view, view.label), "", percent(view.confidence),
+                         is_idle(view, view.label) ? Tone::quiet : Tone::label, view.confidence};
+        if (cut_off) text.caption = missing_text(view).large + ": " + kCutOff;
+        return text;
     }
-    if (cut_off) {
-        return {"Step into view", "Part of you is outside the picture", "", Tone::warning};
-    }
+    if (cut_off) return missing_text(view);
     if (view.label_phase == LabelPhase::unsure) return unsure_text(view);
     return {"Watching…", "The first label comes once a whole movement was seen", "", Tone::quiet,
             static_cast<float>(view.window_filled)};

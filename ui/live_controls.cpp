@@ -97,7 +97,7 @@ void draw_verdict(const Rect& area, const PlaybackView& playback) {
     const bool busy = playback.verdict_busy;
     std::string text = playback.verdict;
     if (busy) {
-        text = "Reading the whole recording…";
+        text = "Whole clip: reading…";
         if (playback.verdict_progress >= 0)
             text.append(" ").append(percent(playback.verdict_progress));
     }

@@ -120,7 +120,7 @@ void draw_empty(const Rect& area, LiveActions& actions) {
 
 void draw_failed(const LiveView& view, const Rect& area, LiveActions& actions) {
     const Message message = {Icon::warning,       theme().palette().danger,
-                             "That did not work", view.failure,
+                             "That did not work", sentence(view.failure),
                              "Try again",         "Open another…"};
     const Clicked clicked = draw_message(area, message);
     if (clicked == Clicked::primary) actions.retry = true;
@@ -132,7 +132,7 @@ void draw_waiting(const LiveView& view, const Rect& area, LiveActions& actions) 
     const Message message = {Icon::camera,
                              theme().palette().warning,
                              "Waiting for the picture",
-                             view.failure + ". Trying again in " + seconds + " s.",
+                             sentence(view.failure) + ". Trying again in " + seconds + " s.",
                              "Try the demo",
                              "Open another…"};
     const Clicked clicked = draw_message(area, message);
@@ -239,7 +239,7 @@ void draw_notices(const LiveView& view, const Rect& area, LiveActions& actions) 
     const std::size_t skipped = view.notices.size() > kMost ? view.notices.size() - kMost : 0;
     for (std::size_t i = skipped; i < view.notices.size(); ++i) {
         const NoticeView& notice = view.notices[i];
-        const std::string& text = notice.text;
+        const std::string text = sentence(notice.text);
         const float height =
             std::max(paragraph_height(text_space, text, Type::body) + 2 * pad, theme().px(46));
         if (y + height > area.bottom()) break;

@@ -176,7 +176,7 @@ int choice(const char* id, const Rect& area, const ChoiceView& view, const Choic
     ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(most, theme().px(120))});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, theme().px(2)});
-    if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove)) {
+    if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollbar)) {
         chosen = draw_list(view, style.more, width - 2 * padding);
         ImGui::EndPopup();
     }

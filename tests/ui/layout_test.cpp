@@ -84,6 +84,8 @@ TEST_CASE("a picture is fitted without being stretched") {
 
 TEST_CASE("numbers are written for people") {
     CHECK(percent(0.926) == "93 %");
+    CHECK(sentence("read camera: gone") == "Read camera: gone");
+    CHECK(sentence("").empty());
     CHECK(clock_time(75.9) == "1:15");
     CHECK(clock_time(3675) == "1:01:15");
     CHECK(clock_time(-1) == "0:00");
@@ -119,6 +121,14 @@ TEST_CASE("the large type says what is known and nothing more") {
         CHECK(hero_text(view).caption.find("Step into view") == 0);
         view.label_phase = LabelPhase::unsure;
         CHECK(hero_text(view).large == "Step into view");
+    }
+    SECTION("who is in a recording is not asked to step into view") {
+        view.source_kind = SourceKind::file;
+        view.person = PersonView::away;
+        CHECK(hero_text(view).large == "Nobody in view");
+        view.person = PersonView::cut_off;
+        CHECK(hero_text(view).caption ==
+              "Not all in view: part of the person is outside the picture");
     }
     SECTION("an idle label is quiet") {
         view.label = 3;
