@@ -44,13 +44,13 @@ std::string csv_field(const std::string& text) {
 
 std::string analysis_text(const Analysis& analysis) {
     std::string out =
-        analysis.file + "  " + clock_time(analysis.duration_s) + ", model " + analysis.model + "\n";
+        analysis.file + "  " + clock_text(analysis.duration_s) + ", model " + analysis.model + "\n";
     if (analysis.segments.empty()) return out + "  nothing was recognised for certain\n";
     constexpr std::array<std::size_t, 3> kRight = {0, 1, 3};
     std::vector<std::vector<std::string>> rows;
     for (const Segment& segment : analysis.segments) {
-        rows.push_back({clock_time(segment.start_s, true), clock_time(segment.end_s, true),
-                        display_name(segment.label), percent(segment.confidence)});
+        rows.push_back({clock_text(segment.start_s, true), clock_text(segment.end_s, true),
+                        display_name(segment.label), percentage(segment.confidence)});
     }
     return out + table(rows, 2, kRight);
 }
@@ -69,9 +69,9 @@ std::string analysis_csv(const std::vector<Analysis>& analyses) {
     out += "\r\n";
     for (const Analysis& analysis : analyses) {
         for (const TimelinePoint& point : analysis.timeline) {
-            out += csv_field(analysis.file) + "," + fixed(to_seconds(point.time), 3) + "," +
+            out += csv_field(analysis.file) + "," + decimal(to_seconds(point.time), 3) + "," +
                    csv_field(point.label);
-            for (const float score : point.scores) out += "," + fixed(score, 6);
+            for (const float score : point.scores) out += "," + decimal(score, 6);
             out += "\r\n";
         }
     }

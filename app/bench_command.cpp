@@ -27,15 +27,15 @@ std::string report_text(const BenchReport& report) {
     constexpr std::array<std::size_t, 3> kRight = {1, 2, 3};
     std::vector<std::vector<std::string>> rows = {{"stage", "median", "95 %", "measured"}};
     for (const BenchStage& stage : report.stages) {
-        rows.push_back({stage.name, fixed(stage.time.median, 2) + " " + stage.unit,
-                        fixed(stage.time.p95, 2) + " " + stage.unit,
+        rows.push_back({stage.name, decimal(stage.time.median, 2) + " " + stage.unit,
+                        decimal(stage.time.p95, 2) + " " + stage.unit,
                         std::to_string(stage.time.count)});
     }
     return report.cpu + ", " + counted(static_cast<std::size_t>(report.cores), "core") + ", " +
            counted(static_cast<std::size_t>(report.threads), "thread") + "\nmodel " + report.model +
            " on " + report.device + " in " + report.precision + ", video " + report.video +
            ", build " + report.build + "\n\n" + table(rows, 0, kRight) + "\npeak memory " +
-           fixed(report.peak_memory_mb, 0) + " MB\n";
+           decimal(report.peak_memory_mb, 0) + " MB\n";
 }
 
 }  // namespace

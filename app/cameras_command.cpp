@@ -32,7 +32,7 @@ std::string camera_text(const CameraInfo& camera, std::size_t index) {
     for (const CameraMode& mode : camera.modes) {
         std::string rates;
         for (const double rate : mode.frame_rates) {
-            rates += (rates.empty() ? "" : ", ") + fixed(rate, 0);
+            rates += (rates.empty() ? "" : ", ") + decimal(rate, 0);
         }
         rows.push_back({mode.format,
                         std::to_string(mode.width) + " × " + std::to_string(mode.height),

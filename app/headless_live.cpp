@@ -11,6 +11,7 @@
 #include "app/model_store.h"
 #include "app/recognizer.h"
 #include "engine/core/error.h"
+#include "engine/core/job.h"
 #include "engine/core/worker.h"
 #include "engine/live/pipeline.h"
 
@@ -57,6 +58,7 @@ class HeadlessRun {
         if (last.state == SourceState::failed || never_there(last)) {
             throw std::runtime_error(last.notice);
         }
+        if (stop.stop_requested()) throw Cancelled();
         if (!last.recognizer_failure.empty()) throw std::runtime_error(last.recognizer_failure);
     }
 

@@ -5,8 +5,8 @@
 namespace spotter {
 
 // `spotter live` in the terminal: tells label changes until the recording ends, the duration is
-// over or the user stops it (which is how cameras end: no Cancelled), then what it measured.
-// Throws Error when the source cannot be opened or the model gives up.
+// over or the user stops it, then what it measured. Throws Error when the source cannot be opened
+// or the model gives up, Cancelled when the user stopped it.
 void run_headless(const CommandContext& context, const LiveOptions& options);
 
 }  // namespace spotter

@@ -101,7 +101,7 @@ class TextReporter : public LiveReporter {
         if (event.decision_changed) {
             std::string text = decision_text(event.decision);
             if (event.decision.certainty == Certainty::sure) {
-                text += "  " + percent(event.confidence);
+                text += "  " + percentage(event.confidence);
             }
             if (!truth.empty()) text += "  (truth: " + display_name(truth) + ")";
             line(seconds, text);
@@ -113,7 +113,7 @@ class TextReporter : public LiveReporter {
         std::string text = decision_text(snapshot.decision);
         for (std::size_t i = 0; i < snapshot.smoothed.size(); ++i) {
             text += "  ·  " + display_name(snapshot.labels[i]) + " " +
-                    fixed(snapshot.smoothed[i] * 100, 0) + " %";
+                    decimal(snapshot.smoothed[i] * 100, 0) + " %";
         }
         if (snapshot.person != PersonView::whole) text += "  ·  step into view";
         if (!truth.empty()) text += "  ·  truth: " + display_name(truth);
@@ -133,7 +133,7 @@ class TextReporter : public LiveReporter {
     }
     void line(double seconds, const std::string& text) {
         clear_status();
-        std::cout << clock_time(seconds, true) << "  " << text << "\n";
+        std::cout << clock_text(seconds, true) << "  " << text << "\n";
         flush_output();
     }
 
@@ -169,12 +169,12 @@ Json LiveMeasures::json(const Snapshot& last, double seconds) const {
 std::string LiveMeasures::text(const Snapshot& last, double seconds) const {
     const auto spread = [](const std::vector<double>& values, const char* unit) {
         const Quantiles q = quantiles(values);
-        return fixed(q.median, 1) + unit + " (95 %: " + fixed(q.p95, 1) + unit + ")";
+        return decimal(q.median, 1) + unit + " (95 %: " + decimal(q.p95, 1) + unit + ")";
     };
     const LiveCounters& counters = last.counters;
-    return "Watched for " + clock_time(seconds) + "\n" +
+    return "Watched for " + clock_text(seconds) + "\n" +
            table({{"captured", std::to_string(counters.captured) + " pictures, " +
-                                   fixed(quantiles(capture_fps_).median, 1) + " a second"},
+                                   decimal(quantiles(capture_fps_).median, 1) + " a second"},
                   {"replaced unseen", std::to_string(counters.replaced_unseen)},
                   {"classified", std::to_string(counters.classified) + " clips, " +
                                      std::to_string(counters.stale) + " stale"},

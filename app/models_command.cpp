@@ -40,7 +40,7 @@ Json model_json(const ModelInfo& model) {
 }
 
 std::string parameters_text(std::int64_t parameters) {
-    return fixed(static_cast<double>(parameters) / 1e6, 2) + " million";
+    return decimal(static_cast<double>(parameters) / 1e6, 2) + " million";
 }
 
 std::string model_text(const ModelInfo& model) {
@@ -56,13 +56,13 @@ std::string model_text(const ModelInfo& model) {
         {"window", std::to_string(model.window.frames) + " pictures of " +
                        std::to_string(model.image_size()) + " × " +
                        std::to_string(model.image_size()) + " in " +
-                       fixed(to_seconds(model.window.length()), 2) + " s"},
+                       decimal(to_seconds(model.window.length()), 2) + " s"},
         {"network", std::to_string(model.config.layers) + " layers of width " +
                         std::to_string(model.config.hidden_size) + ", " +
                         parameters_text(model.parameters()) + " parameters, " +
-                        fixed(model.gflop(), 2) + " GFLOP a clip"},
-        {"thresholds", "enter " + fixed(limits.enter, 2) + ", exit " + fixed(limits.exit, 2) +
-                           ", dwell " + fixed(limits.dwell_s, 2) + " s"}};
+                        decimal(model.gflop(), 2) + " GFLOP a clip"},
+        {"thresholds", "enter " + decimal(limits.enter, 2) + ", exit " + decimal(limits.exit, 2) +
+                           ", dwell " + decimal(limits.dwell_s, 2) + " s"}};
     if (model.trained && !model.trained->dataset.empty()) {
         rows.push_back({"trained on", model.trained->dataset});
     }
@@ -92,7 +92,7 @@ std::vector<std::string> list_row(const StoredModel& stored) {
     try {
         const ModelInfo model = read_model_folder(stored.folder);
         return {stored.name, origin, std::string(to_string(model.input)),
-                fixed(static_cast<double>(model.parameters()) / 1e6, 1) + " M",
+                decimal(static_cast<double>(model.parameters()) / 1e6, 1) + " M",
                 joined(model.labels)};
     } catch (const Error& error) {
         return {stored.name, origin, "unusable", "", error.what()};

@@ -117,7 +117,7 @@ void OverlayPainter::paint_label(Image& image, const OverlayMoment& moment, int 
     font_.draw(image, label, kMargin * unit, middle + size * (sure ? 0.25 : 0.5), size,
                sure ? kText : kMuted);
     if (sure) {
-        font_.draw(image, percent(moment.confidence), kMargin * unit,
+        font_.draw(image, percentage(moment.confidence), kMargin * unit,
                    middle + size * 0.25 + kRow * unit, kSmallType * 1.2 * unit, kAccent);
     }
 }
@@ -138,7 +138,7 @@ void OverlayPainter::paint_bars(Image& image, const OverlayMoment& moment, int p
     for (std::size_t i = 0; i < labels_.size() && i < moment.scores.size(); ++i) {
         const bool chosen = labels_[i] == moment.label;
         const double baseline = y + (kRow * unit + type) / 2;
-        const std::string number = percent(moment.scores[i]);
+        const std::string number = percentage(moment.scores[i]);
         font_.draw(image, display_name(labels_[i]), left, baseline, type, chosen ? kText : kMuted);
         paint_bar(image, bars, y + kRow * 0.32 * unit, full, kRow * 0.36 * unit, kTrack);
         paint_bar(image, bars, y + kRow * 0.32 * unit, full * moment.scores[i], kRow * 0.36 * unit,

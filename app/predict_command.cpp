@@ -50,9 +50,9 @@ std::string outcome_text(const std::string& file, const FilePrediction& found,
                          const ModelInfo& model) {
     const Prediction& prediction = found.prediction;
     std::string out = file + ": " + display_name(prediction.label) + " " +
-                      percent(prediction.confidence) + "\n" +
+                      percentage(prediction.confidence) + "\n" +
                       score_table(model.labels, prediction.scores, 2);
-    const std::string length = fixed(to_seconds(model.window.length()), 1) + " s";
+    const std::string length = decimal(to_seconds(model.window.length()), 1) + " s";
     if (found.summary.padded) {
         return out + "  shorter than one window of " + length +
                ": its first and last pictures were repeated\n";

@@ -32,9 +32,9 @@ void ProgressLine::show(const std::string& what, double fraction) {
     drawn_ = now;
     visible_ = true;
     std::string line = what;
-    if (fraction >= 0) line += "  " + fixed(fraction * 100, 0) + " %";
+    if (fraction >= 0) line += "  " + decimal(fraction * 100, 0) + " %";
     if (const auto left = time_left(started_, now, fraction)) {
-        line += ", " + clock_time(static_cast<double>(left->count())) + " left";
+        line += ", " + clock_text(static_cast<double>(left->count())) + " left";
     }
     std::cerr << kClearLine << line << std::flush;
 }

@@ -17,17 +17,17 @@ std::size_t width_of(const std::string& text) {
 
 }  // namespace
 
-std::string fixed(double value, int decimals) {
+std::string decimal(double value, int decimals) {
     std::array<char, 64> text{};
     std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
     return text.data();
 }
 
-std::string percent(double share) {
-    return fixed(share * 100, 1) + " %";
+std::string percentage(double share) {
+    return decimal(share * 100, 1) + " %";
 }
 
-std::string clock_time(double seconds, bool tenths) {
+std::string clock_text(double seconds, bool tenths) {
     const auto in_tenths =
         static_cast<long long>(tenths ? std::llround(seconds * 10) : std::llround(seconds) * 10);
     const long long whole = in_tenths / 10;
@@ -82,7 +82,7 @@ std::string score_table(const Labels& labels, const Scores& scores, int indent) 
     constexpr std::array<std::size_t, 1> kRight = {1};
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        rows.push_back({display_name(labels[i]), percent(scores[i]), bar(scores[i], kBarWidth)});
+        rows.push_back({display_name(labels[i]), percentage(scores[i]), bar(scores[i], kBarWidth)});
     }
     return table(rows, indent, kRight);
 }

@@ -9,11 +9,11 @@
 namespace spotter {
 
 // "0.50" for (0.5, 2).
-std::string fixed(double value, int decimals);
+std::string decimal(double value, int decimals);
 // "93.0 %" for 0.93.
-std::string percent(double share);
+std::string percentage(double share);
 // "1:02:03", "2:03", and with `tenths` "2:03.4".
-std::string clock_time(double seconds, bool tenths = false);
+std::string clock_text(double seconds, bool tenths = false);
 // "1 window", "3 windows".
 std::string counted(std::size_t count, const std::string& noun);
 // A bar of at most `width` characters in steps of an eighth of one.

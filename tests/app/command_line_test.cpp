@@ -1,0 +1,152 @@
+#include <string>
+#include <vector>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/program.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+
+namespace {
+
+void check_wrong_usage(const std::vector<std::string>& arguments, const std::string& said) {
+    const TempFolder home;
+    const Finished run = run_program(home / "", arguments);
+    INFO(run.err);
+    CHECK(run.code == 2);
+    CHECK(run.out.empty());
+    CHECK(lines_in(run.err) == 1);
+    CHECK_THAT(run.err, StartsWith("spotter: ") && Contains(said));
+}
+
+}  // namespace
+
+TEST_CASE("the program says its version and those of its libraries") {
+    const TempFolder home;
+    const Finished run = run_program(home / "", {"--version"});
+    CHECK(run.code == 0);
+    CHECK_THAT(run.out, StartsWith("spotter 0.") && Contains("LibTorch") && Contains("OpenVINO") &&
+                            Contains("FFmpeg"));
+    CHECK(run.err.empty());
+}
+
+TEST_CASE("every command explains itself") {
+    const std::vector<std::vector<std::string>> commands = {
+        {"--help"},
+        {"live", "--help"},
+        {"predict", "--help"},
+        {"analyze", "-h"},
+        {"cameras", "--help"},
+        {"models", "--help"},
+        {"models", "import", "--help"},
+        {"bench", "--help"},
+    };
+    for (const auto& command : commands) {
+        const TempFolder home;
+        const Finished run = run_program(home / "", command);
+        INFO(command.front());
+        CHECK(run.code == 0);
+        CHECK_THAT(run.out, Contains("Usage: spotter") && Contains("--data-dir"));
+        CHECK(run.err.empty());
+    }
+}
+
+TEST_CASE("wrong usage is one line and exit code 2") {
+    check_wrong_usage({"predct", "clip.mp4"}, "predct");
+    check_wrong_usage({"predict"}, "name at least one clip");
+    check_wrong_usage({"predict", "clip.mp4", "--devise", "cpu"}, "--devise");
+    check_wrong_usage({"predict", "clip.mp4", "--device", "gpu"}, "'gpu' is not one of auto");
+    check_wrong_usage({"predict", "clip.mp4", "--precision", "int8"}, "'int8' is not one of");
+    check_wrong_usage({"predict", "clip.mp4", "--framing", "left"}, "'left' is not one of");
+    check_wrong_usage({"predict", "clip.mp4", "--threads", "-1"}, "--threads");
+    check_wrong_usage({"predict", "clip.mp4", "--stride", "0"}, "above 0");
+    check_wrong_usage({"predict", "clip.mp4", "--shard", "4/3"}, "'4/3' is not I/N");
+    check_wrong_usage({"analyze"}, "VIDEO is required");
+    check_wrong_usage({"models"}, "spotter models --help");
+    check_wrong_usage({"bench", "--random", "huge"}, "huge");
+    check_wrong_usage({"live", "--duration", "soon"}, "'soon' is not a number of seconds");
+    check_wrong_usage({"--headless", "cameras"}, "belongs to 'spotter live'");
+    check_wrong_usage({"live", "--headless", "--screenshot", "a.png"}, "--screenshot");
+}
+
+TEST_CASE("outputs of analyze never fall on its inputs") {
+    const TempFolder home;
+    write_bytes(home / "clip.mp4", "not read");
+    const std::string clip = (home / "clip.mp4").string();
+    check_wrong_usage({"analyze", clip, "--annotate", clip}, "to be read and to be written");
+    // A video that was taken for the name of an output.
+    check_wrong_usage({"analyze", "--json", clip, "other.mp4"}, "--json=FILE");
+    check_wrong_usage({"analyze", clip, "other.mp4", "--annotate", (home / "out.mp4").string()},
+                      "existing folder");
+    CHECK(bytes_of(home / "clip.mp4") == "not read");
+}
+
+TEST_CASE("cameras answers where there is none") {
+    const TempFolder home;
+    const Finished text = run_program(home / "", {"cameras"});
+    CHECK(text.code == 0);
+    CHECK_FALSE(text.out.empty());
+    const Finished json = run_program(home / "", {"cameras", "--json"});
+    CHECK(json.code == 0);
+    CHECK(nlohmann::json::parse(json.out).is_array());
+}
+
+TEST_CASE("models are listed and shown") {
+    const TempFolder home;
+    const Finished list = run_program(home / "", {"models", "list", "--json"});
+    REQUIRE(list.code == 0);
+    const auto models = nlohmann::json::parse(list.out);
+    REQUIRE(models.size() == 1);
+    CHECK(models[0]["name"] == "default");
+    CHECK(models[0]["shipped"] == true);
+    CHECK_THAT(run_program(home / "", {"models", "list"}).out, Contains("default"));
+
+    const Finished shown = run_program(home / "", {"models", "show", "default", "--json"});
+    REQUIRE(shown.code == 0);
+    const auto model = nlohmann::json::parse(shown.out);
+    CHECK(model["frames"] == 16);
+    CHECK_THAT(run_program(home / "", {"models", "show", "default"}).out, Contains("thresholds"));
+
+    const Finished missing = run_program(home / "", {"models", "show", "nobody"});
+    CHECK(missing.code == 1);
+    CHECK(lines_in(missing.err) == 1);
+    CHECK_THAT(missing.err, Contains("nobody") && Contains("use one of: default"));
+}
+
+TEST_CASE("the configuration file is used, and its mistakes are named with their line") {
+    const TempFolder home;
+    const std::string file = (home / "spotter.toml").string();
+    SECTION("an unknown key") {
+        write_bytes(file, "log_level = \"error\"\nmodle = \"mine\"\n");
+        const Finished run = run_program(home / "", {"cameras", "--json", "--config", file});
+        CHECK(run.code == 0);
+        CHECK(lines_in(run.err) == 1);
+        CHECK_THAT(run.err, Contains("spotter.toml:2: unknown key 'modle'"));
+    }
+    SECTION("a value that is not allowed") {
+        write_bytes(file, "\n\ndevice = \"gpu\"\n");
+        const Finished run = run_program(home / "", {"--config", file, "cameras"});
+        CHECK(run.code == 1);
+        CHECK(lines_in(run.err) == 1);
+        CHECK_THAT(run.err, Contains("spotter.toml:3: device: 'gpu' is not one of"));
+    }
+    SECTION("a file that is not there") {
+        const Finished run = run_program(home / "", {"cameras", "--config", file});
+        CHECK(run.code == 1);
+        CHECK_THAT(run.err, Contains("there is no such file"));
+    }
+}
+
+TEST_CASE("output that nobody takes is a failure") {
+    const TempFolder home;
+    Environment environment;
+    environment.standard_output = "/dev/full";
+    const Finished run = run_program(home / "", {"models", "list"}, environment);
+    CHECK(run.code == 1);
+    CHECK(lines_in(run.err) == 1);
+    CHECK_THAT(run.err, Contains("standard output") && Contains("No space left"));
+}

@@ -1,0 +1,51 @@
+#include "app/input_files.h"
+
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter;
+using namespace spotter::test;
+
+TEST_CASE("shards part a list without loss") {
+    const std::vector<std::string> files = {"a", "b", "c", "d", "e"};
+    CHECK(expand_inputs(files, {}) == files);
+    CHECK(expand_inputs(files, {1, 2}) == std::vector<std::string>{"a", "c", "e"});
+    CHECK(expand_inputs(files, {2, 2}) == std::vector<std::string>{"b", "d"});
+    CHECK(expand_inputs(files, {7, 7}).empty());
+}
+
+TEST_CASE("a shard is I/N with I from 1 to N") {
+    CHECK(parse_shard("2/3")->index == 2);
+    CHECK(parse_shard("2/3")->count == 3);
+    for (const char* wrong : {"", "1", "/", "0/3", "4/3", "1/0", "-1/3", "1/3x", "a/b", "1/3/5"}) {
+        INFO(wrong);
+        CHECK_FALSE(parse_shard(wrong));
+    }
+}
+
+TEST_CASE("folders are searched for videos, in order of their names") {
+    const TempFolder folder;
+    std::filesystem::create_directories(folder / "clips/deep");
+    for (const char* name : {"clips/b.MP4", "clips/a.mov", "clips/note.txt", "clips/deep/c.webm"}) {
+        write_bytes(folder / name, "x");
+    }
+    const std::string clips = (folder / "clips").string();
+    CHECK(expand_inputs({"first.mp4", clips}, {}) ==
+          std::vector<std::string>{"first.mp4", clips + "/a.mov", clips + "/b.MP4",
+                                   clips + "/deep/c.webm"});
+    std::filesystem::create_directories(folder / "empty");
+    CHECK_THROWS_AS(expand_inputs({(folder / "empty").string()}, {}), Error);
+}
+
+TEST_CASE("a file list has one name a line") {
+    const TempFolder folder;
+    write_bytes(folder / "list", "a.mp4\r\n\nb c.mp4");
+    CHECK(read_file_list((folder / "list").string()) ==
+          std::vector<std::string>{"a.mp4", "b c.mp4"});
+    CHECK_THROWS_AS(read_file_list((folder / "missing").string()), Error);
+    CHECK_THROWS_AS(read_file_list((folder / "").string()), Error);
+}

@@ -1,0 +1,56 @@
+#include <csignal>
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/clips.h"
+#include "tests/app/program.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+TEST_CASE("Ctrl-C while a video is written leaves nothing of it") {
+    const TempFolder home;
+    make_clip(home / "clip.mp4", 60);
+    Program program(home / "", {"analyze", (home / "clip.mp4").string(), "--annotate",
+                                (home / "out.mp4").string(), "--stride", "10"});
+    REQUIRE(program.wait_until([&] { return fs::exists(home / "out.mp4.part"); }));
+    program.signal(SIGINT);
+    const Finished run = program.wait();
+    CHECK(run.code == 130);
+    CHECK(run.err == "spotter: interrupted\n");
+    CHECK_FALSE(fs::exists(home / "out.mp4"));
+    CHECK_FALSE(fs::exists(home / "out.mp4.part"));
+}
+
+TEST_CASE("Ctrl-C during predict leaves whole JSON of what was done") {
+    const TempFolder home;
+    make_clip(home / "clip.mp4", 120);
+    Program program(home / "", {"predict", "--json", (home / "clip.mp4").string(),
+                                (home / "clip.mp4").string(), (home / "clip.mp4").string()});
+    program.signal(SIGTERM);
+    const Finished run = program.wait();
+    // The signal may come before the program is ready to be interrupted.
+    if (run.code == 130) {
+        CHECK(nlohmann::json::parse(run.out.empty() ? "[]" : run.out).is_array());
+    } else {
+        CHECK(run.code == 128 + SIGTERM);
+        CHECK(run.out.empty());
+    }
+}
+
+TEST_CASE("Ctrl-C ends live in the terminal, with its summary") {
+    const TempFolder home;
+    make_clip(home / "clip.mp4", 600);
+    Program program(home / "", {"live", "--json", "--source", (home / "clip.mp4").string()});
+    REQUIRE(program.wait_until(
+        [&] { return program.output().find("\"running\"") != std::string::npos; }));
+    program.signal(SIGINT);
+    const Finished run = program.wait();
+    CHECK(run.code == 130);
+    CHECK_THAT(run.out, Contains("\"summary\""));
+    CHECK(run.err == "spotter: interrupted\n");
+}

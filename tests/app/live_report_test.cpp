@@ -1,0 +1,92 @@
+#include "app/live_report.h"
+
+#include <iostream>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace spotter;
+using Catch::Matchers::Contains;
+
+namespace {
+
+// What is written to std::cout while it lives.
+class Captured {
+  public:
+    Captured() : before_(std::cout.rdbuf(text_.rdbuf())) {}
+    ~Captured() { std::cout.rdbuf(before_); }
+    Captured(const Captured&) = delete;
+    Captured& operator=(const Captured&) = delete;
+    std::string text() const { return text_.str(); }
+
+  private:
+    std::ostringstream text_;
+    std::streambuf* const before_;
+};
+
+LiveEvent label_event() {
+    LiveEvent event;
+    event.decision_changed = true;
+    event.decision = {Certainty::sure, "squat", false, {}};
+    event.confidence = 0.9;
+    return event;
+}
+
+std::string reported(bool json, const std::function<void(LiveReporter&)>& calls) {
+    const Captured captured;
+    calls(*make_live_reporter(json));
+    return captured.text();
+}
+
+}  // namespace
+
+TEST_CASE("label changes are JSON lines") {
+    const std::string text = reported(true, [](LiveReporter& reporter) {
+        reporter.event(label_event(), 1.5, "");
+        LiveEvent lost;
+        lost.state_changed = true;
+        lost.state = SourceState::reconnecting;
+        lost.source = "camera";
+        lost.notice = "unplugged";
+        reporter.event(lost, 2, "");
+    });
+    std::istringstream lines(text);
+    std::string line;
+    std::getline(lines, line);
+    CHECK(line == R"({"event":"label","t":1.5,"certainty":"sure","label":"squat","idle":false,)"
+                  R"("confidence":0.9})");
+    std::getline(lines, line);
+    CHECK(line == R"({"event":"source","t":2.0,"state":"reconnecting","source":"camera",)"
+                  R"("notice":"unplugged"})");
+    CHECK_FALSE(std::getline(lines, line));
+}
+
+TEST_CASE("label changes are lines for people, with the truth when it is asked for") {
+    const std::string text = reported(
+        false, [](LiveReporter& reporter) { reporter.event(label_event(), 61.25, "rest"); });
+    CHECK(text == "1:01.3  Squat  90.0 %  (truth: Rest)\n");
+}
+
+TEST_CASE("the summary has counters and spreads") {
+    LiveMeasures measures;
+    Snapshot snapshot;
+    snapshot.state = SourceState::running;
+    snapshot.capture_rate = 30;
+    snapshot.scores = {1};
+    snapshot.inference_ms = 4;
+    snapshot.counters.captured = 7;
+    measures.add(snapshot);
+    snapshot.state = SourceState::ended;
+    measures.add(snapshot);  // a source that stands still measures nothing
+    const auto json = nlohmann::json::parse(
+        reported(true, [&](LiveReporter& reporter) { reporter.summary(measures, snapshot, 3); }));
+    CHECK(json["event"] == "summary");
+    CHECK(json["captured"] == 7);
+    CHECK(json["capture_fps"]["median"] == 30);
+    CHECK(json["capture_fps"]["count"] == 1);
+    CHECK(json["inference_ms"]["p95"] == 4);
+    CHECK_THAT(
+        reported(false, [&](LiveReporter& reporter) { reporter.summary(measures, snapshot, 3); }),
+        Contains("7 pictures"));
+}

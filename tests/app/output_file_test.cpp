@@ -1,0 +1,38 @@
+#include "app/output_file.h"
+
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+
+TEST_CASE("an output is written whole and leaves nothing else behind") {
+    const TempFolder folder;
+    std::filesystem::create_directories(folder / "out");
+    write_bytes(folder / "out/a.json", "old");
+    write_output(folder / "out/a.json", "new text");
+    CHECK(bytes_of(folder / "out/a.json") == "new text");
+    CHECK(std::distance(std::filesystem::directory_iterator(folder / "out"), {}) == 1);
+}
+
+TEST_CASE("a full disk is said, and the device stays what it is") {
+    CHECK_THROWS_WITH(write_output("/dev/full", "text"), Contains("No space left on device"));
+    CHECK_FALSE(std::filesystem::is_regular_file("/dev/full"));
+    write_output("/dev/null", "text");
+    CHECK_FALSE(std::filesystem::is_regular_file("/dev/null"));
+    CHECK_THROWS_AS(check_video_output("/dev/full"), Error);
+}
+
+TEST_CASE("an output whose folder is missing is refused before the work") {
+    const TempFolder folder;
+    CHECK_THROWS_WITH(check_output(folder / "missing/a.json"), Contains("folder is not there"));
+    CHECK_THROWS_WITH(check_output(folder / ""), Contains("it is a folder"));
+    CHECK_THROWS_WITH(write_output(folder / "missing/a.json", ""), Contains("missing/a.json: No"));
+    CHECK_NOTHROW(check_output(folder / "a.json"));
+    CHECK_NOTHROW(check_output("-"));
+}

@@ -1,0 +1,64 @@
+#include "app/paths.h"
+
+#include <map>
+#include <string>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter;
+using namespace spotter::test;
+
+namespace {
+
+Environment environment(std::map<std::string, std::string> values) {
+    return [values = std::move(values)](const char* name) -> std::optional<std::string> {
+        const auto found = values.find(name);
+        if (found == values.end()) return std::nullopt;
+        return found->second;
+    };
+}
+
+}  // namespace
+
+TEST_CASE("the user's folders follow the XDG specification") {
+    const Paths home = find_paths(environment({{"HOME", "/home/ann"}}), {}, {});
+    CHECK(home.data == "/home/ann/.local/share/spotter");
+    CHECK(home.config_file == "/home/ann/.config/spotter/config.toml");
+    CHECK(home.cache == "/home/ann/.cache/spotter");
+
+    const Paths xdg = find_paths(
+        environment({{"HOME", "/home/ann"}, {"XDG_DATA_HOME", "/d"}, {"XDG_CONFIG_HOME", "/c"}}),
+        {}, {});
+    CHECK(xdg.data == "/d/spotter");
+    CHECK(xdg.config_file == "/c/spotter/config.toml");
+
+    const Paths relative =
+        find_paths(environment({{"HOME", "/home/ann"}, {"XDG_DATA_HOME", "data"}}), {}, {});
+    CHECK(relative.data == "/home/ann/.local/share/spotter");
+}
+
+TEST_CASE("a flag stands above the environment") {
+    const auto variables = environment({{"HOME", "/home/ann"}, {"SPOTTER_DATA_DIR", "/mine"}});
+    CHECK(find_paths(variables, {}, {}).data == "/mine");
+    CHECK(find_paths(variables, "/flag", {}).data == "/flag");
+}
+
+TEST_CASE("named folders that are missing are refused") {
+    CHECK_THROWS_AS(find_paths(environment({}), {}, {}), Error);
+    CHECK_THROWS_AS(
+        find_paths(environment({{"HOME", "/h"}, {"SPOTTER_ASSETS", "/no/such/folder"}}), {}, {}),
+        Error);
+    CHECK_THROWS_AS(find_paths(environment({{"HOME", "/h"}}), {}, "/no/such.toml"), Error);
+}
+
+TEST_CASE("assets come from where the environment says, with their pose models") {
+    const TempFolder folder;
+    std::filesystem::create_directories(folder / "pose");
+    const Paths paths = find_paths(
+        environment({{"HOME", "/h"}, {"SPOTTER_ASSETS", (folder / "").string()}}), {}, {});
+    CHECK(paths.assets == folder / "");
+    CHECK(paths.pose == folder / "pose");
+}

@@ -1,0 +1,115 @@
+#include "app/settings.h"
+
+#include <stdexcept>
+
+#include <catch2/catch.hpp>
+
+#include "app/config_file.h"
+#include "engine/core/error.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+
+TEST_CASE("every setting of the file is taken over") {
+    const TempFolder folder;
+    write_bytes(folder / "config.toml", R"(
+model = "mine"
+device = "cpu"
+precision = "bfloat16"
+threads = 3
+framing = "person"
+log_level = "debug"
+source = "camera:1"
+[thresholds]
+enter = 0.7
+exit = 0.5
+dwell_s = 1
+[camera]
+width = 1280
+height = 720
+rate = 60
+)");
+    Settings settings;
+    CHECK(apply_config_file(folder / "config.toml", settings).empty());
+    CHECK(settings.model == "mine");
+    CHECK(settings.device == Device::cpu);
+    CHECK(settings.precision == Precision::bfloat16);
+    CHECK(settings.threads == 3);
+    CHECK(settings.framing == Framing::person);
+    CHECK(settings.log_level == LogLevel::debug);
+    CHECK(settings.source == "camera:1");
+    CHECK(settings.enter == 0.7);
+    CHECK(settings.exit == 0.5);
+    CHECK(settings.dwell_s == 1);
+    CHECK(settings.capture.camera_width == 1280);
+    CHECK(settings.capture.camera_height == 720);
+    CHECK(settings.capture.camera_rate == 60);
+}
+
+TEST_CASE("a file that is missing or empty sets nothing") {
+    const TempFolder folder;
+    Settings settings;
+    CHECK(apply_config_file(folder / "missing.toml", settings).empty());
+    write_bytes(folder / "empty.toml", "");
+    CHECK(apply_config_file(folder / "empty.toml", settings).empty());
+    CHECK(settings.model == "default");
+}
+
+TEST_CASE("what is wrong in the file is named with its line") {
+    const TempFolder folder;
+    const auto file = folder / "config.toml";
+    const auto refusal = [&](const std::string& text) -> std::string {
+        write_bytes(file, text);
+        Settings settings;
+        try {
+            apply_config_file(file, settings);
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return "accepted";
+    };
+    CHECK_THAT(refusal("threads = \"many\""), Contains("config.toml:1: threads: 'many'"));
+    CHECK_THAT(refusal("\nthreads = 1.5"), Contains("config.toml:2: threads: '1.5'"));
+    CHECK_THAT(refusal("threads = true"), Contains("threads"));
+    CHECK_THAT(refusal("model = []"), Contains("model"));
+    CHECK_THAT(refusal("[camera]\nrate = 0"), Contains("config.toml:2: camera.rate: '0'"));
+    CHECK_THAT(refusal("[thresholds]\nenter = nan"), Contains("thresholds.enter"));
+    CHECK_THAT(refusal("a = \n"), Contains("config.toml:1"));
+
+    write_bytes(file, "[camera]\nzoom = 2\n[audio]\nvolume = 1\n");
+    Settings settings;
+    const auto unknown = apply_config_file(file, settings);
+    REQUIRE(unknown.size() == 2);
+    CHECK_THAT(unknown[0] + unknown[1], Contains("config.toml:2: unknown key 'camera.zoom'") &&
+                                            Contains("config.toml:4: unknown key 'audio.volume'"));
+}
+
+TEST_CASE("values are checked once, for file and flags alike") {
+    Settings settings;
+    const auto refused = [&](const char* name, const char* text) {
+        try {
+            find_setting(name)->set(settings, text);
+        } catch (const std::invalid_argument&) {
+            return true;
+        }
+        return false;
+    };
+    CHECK(refused("device", "gpu"));
+    CHECK(refused("threads", "2x"));
+    CHECK(refused("threads", ""));
+    CHECK(refused("model", ""));
+    CHECK(refused("thresholds.enter", "1.1"));
+    CHECK_FALSE(refused("thresholds.enter", "1"));
+    CHECK(find_setting("nothing") == nullptr);
+}
+
+TEST_CASE("thresholds of the user stand above the model's") {
+    Settings settings;
+    settings.exit = 0.2;
+    const Thresholds limits = effective_thresholds(settings, {0.6, 0.4, 0.5});
+    CHECK(limits.enter == 0.6);
+    CHECK(limits.exit == 0.2);
+    CHECK(limits.dwell_s == 0.5);
+}
