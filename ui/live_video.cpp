@@ -286,9 +286,11 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
                          static_cast<float>(view.video.height));
         draw_picture(view, picture);
     }
-    if (view.show_statistics) draw_statistics(view.statistics, area);
+    // What lies over the picture keeps to it, unless it is a narrow one.
+    const Rect& over = picture.width > area.width * 0.75F ? picture : area;
+    if (view.show_statistics) draw_statistics(view.statistics, over);
     if (view.show_truth && view.truth) draw_truth(*view.truth, picture.empty() ? area : picture);
-    draw_notices(view, area, actions);
+    draw_notices(view, over, actions);
     // Last: of parts that overlap, ImGui gives the click to the first.
     if (!picture.empty()) read_click(view, picture, actions);
 }

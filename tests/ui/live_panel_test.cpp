@@ -94,9 +94,9 @@ TEST_CASE("a notice over the picture can be dismissed without choosing a person"
     Headless screen(1280, 720);
     LiveView view = shown_view();
     view.notices = {{7, NoticeView::Kind::warning, "It was unplugged."}};
-    const Rect video = layout_of(view).video;
+    const Rect picture = middle_picture(view);
     bool chose = false;
-    CHECK(screen.click_finds(view, {video.right() - 60, video.y, 60, 60},
+    CHECK(screen.click_finds(view, {picture.right() - 60, picture.y, 60, 60},
                              [&](const LiveActions& actions) {
                                  if (actions.dismiss_notice)
                                      chose = actions.choose_person.has_value();
