@@ -97,7 +97,7 @@ Vec3 skin_colour(const Measures& m, Vec3 p) {
     colour = mix(colour, Vec3{0.60, 0.29, 0.21},
                  0.6 * (1 - ramp(0.2, 1, around(mine, cheek, {0.022, 0.020, 0.05}))));
     const bool front = p.z > m.eye.z - 0.012;
-    const Vec3 brow = m.eye + Vec3{0.003, 0.0235 - 0.10 * std::abs(mine.x - m.eye.x), 0.02};
+    const Vec3 brow = m.eye + Vec3{0.003, 0.0225 + 0.10 * (mine.x - m.eye.x), 0.02};
     if (front)
         colour = mix(colour, kHair,
                      0.85 * (1 - ramp(0.6, 1.15, around(mine, brow, {0.020, 0.0052, 0.06}))));

@@ -26,7 +26,7 @@ struct Options {
     std::vector<double> stills;
     int width = 1280;
     int height = 720;
-    int quality = 27;
+    int quality = 12;  // nearly lossless: docs/demo.md encodes it once more, slowly
 };
 
 int frame_count(const Workout& workout) {

@@ -17,6 +17,8 @@ constexpr double kGripped = 62;        // finger bend around a dumbbell, degrees
 constexpr double kSquatDepth = 0.40;   // the hips go down, metres
 constexpr double kSquatBack = 0.21;    // the hips go back, metres
 
+constexpr ArmPose kHandOnHip{-20, 40, -58, 92, 20, 2, 30};
+
 // Slow wandering, -1 … 1.
 double drift(double time, double seed) {
     return (std::sin(0.83 * time + 5 * seed) + 0.6 * std::sin(1.71 * time + 11 * seed) +
@@ -258,7 +260,7 @@ void Workout::shake_out(double seconds) {
 void Workout::hands_on_hips(double seconds) {
     act(now_, now_ + seconds - 0.4, 0.7, [](double time, BodyPose& pose) {
         for (ArmPose& arm : pose.arms) {
-            arm = {-20, 40, -58, 92, 20, 2, 30};
+            arm = kHandOnHip;
         }
         pose.look = 14 * drift(time, 2);
         pose.bend += 2;
@@ -276,18 +278,17 @@ void Workout::wipe_forehead(double seconds) {
     now_ += seconds;
 }
 
+// Explains something with one hand, the other one on the hip.
 void Workout::talk(double seconds) {
-    act(now_ + 0.2, now_ + seconds - 0.3, 0.6, [](double time, BodyPose& pose) {
-        for (const Side side : {left, right}) {
-            const double seed = 1 + 2.0 * static_cast<double>(side);
-            pose.arms[side] = {16 + 12 * drift(1.7 * time, seed),
-                               15 + 7 * drift(1.3 * time, seed),
-                               -18 + 14 * drift(time, seed + 1),
-                               62 + 30 * drift(1.9 * time, seed + 0.3),
-                               60,
-                               1,
-                               22};
-        }
+    act(now_ + 0.2, now_ + seconds - 0.3, 0.7, [](double time, BodyPose& pose) {
+        pose.arms[left] = kHandOnHip;
+        pose.arms[right] = {20 + 10 * drift(1.6 * time, 1),
+                            24 + 14 * drift(1.3 * time, 2),
+                            12 + 22 * drift(1.5 * time, 3),
+                            88 + 9 * drift(1.9 * time, 4),
+                            55,
+                            1,
+                            22};
         pose.look = 10 * drift(1.2 * time, 4);
         pose.nod += 5 * drift(2.4 * time, 5);
     });
