@@ -1,6 +1,7 @@
 #include "app/live_view.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace spotter {
 
@@ -58,7 +59,36 @@ void show_history(const Snapshot& snapshot, LiveView& view) {
     }
 }
 
+// So far may the shown frame be behind the newest one.
+constexpr MediaTime kFarthestBehind = std::chrono::milliseconds(50);
+
+bool close_behind(const Frame& frame, const Frame& newest) {
+    return frame.epoch == newest.epoch && newest.time - frame.time <= kFarthestBehind;
+}
+
 }  // namespace
+
+void FrameChooser::add(FramePtr frame) {
+    constexpr std::size_t kMost = 4;
+    recent_.push_back(std::move(frame));
+    if (recent_.size() > kMost) recent_.pop_front();
+}
+
+const FramePtr& FrameChooser::choose(std::optional<std::uint64_t> posed) {
+    if (recent_.empty()) return shown_;
+    const FramePtr& newest = recent_.back();
+    for (const FramePtr& frame : recent_) {
+        const bool later = !shown_ || frame->number >= shown_->number;
+        if (frame->number == posed && later && close_behind(*frame, *newest)) shown_ = frame;
+    }
+    if (!posed || !shown_ || !close_behind(*shown_, *newest)) shown_ = newest;
+    return shown_;
+}
+
+void FrameChooser::reset() {
+    recent_.clear();
+    shown_.reset();
+}
 
 void show_snapshot(const Snapshot& snapshot, SteadyTime now, bool with_pose, LiveView& view) {
     view.phase = phase_of(snapshot);

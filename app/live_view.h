@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <deque>
 #include <optional>
 
 #include "engine/core/clock.h"
@@ -36,6 +38,22 @@ class Steady {
 // rest of the view is left as it is. Without a pose estimator (`with_pose`) nobody is asked to
 // step into view.
 void show_snapshot(const Snapshot& snapshot, SteadyTime now, bool with_pose, LiveView& view);
+
+// Which of the newest frames is shown: the one whose pose is known, so that the skeleton stays on
+// the person, as long as that is at most 50 ms behind; else the newest. Never an earlier one than
+// before.
+class FrameChooser {
+  public:
+    void add(FramePtr frame);
+    // `posed`: Frame::number of the newest frame with a known pose; nothing: do not wait for
+    // poses. Null before the first add().
+    const FramePtr& choose(std::optional<std::uint64_t> posed);
+    void reset();
+
+  private:
+    std::deque<FramePtr> recent_;  // in order, the newest last
+    FramePtr shown_;
+};
 
 // The pose to draw on `frame`: the newest one, unless it is of another picture size or so old
 // that it would trail the person.

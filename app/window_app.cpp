@@ -85,6 +85,7 @@ class WindowApp {
     std::shared_ptr<PlaybackControl> playback_;
     std::uint32_t epoch_before_ = 0;  // frames of this and earlier epochs are of the source before
     std::optional<DemoScript> demo_script_;
+    FrameChooser frames_;
     FramePtr picture_;              // in the texture
     std::optional<bool> mirrored_;  // chosen by hand for this source
     Steady<PersonView> person_{std::chrono::milliseconds(600)};
@@ -171,6 +172,7 @@ void WindowApp::watch(const SourceSpec& spec) {
     playback_->set_hold_at_end(spec.kind == SourceKind::file);
     epoch_before_ = pipeline_.snapshot().epoch;
     picture_.reset();
+    frames_.reset();
     mirrored_.reset();
     person_.reset();
     verdict_.forget();
@@ -195,7 +197,16 @@ void WindowApp::take_dropped(SteadyTime now) {
 
 void WindowApp::show_picture(const Snapshot& snapshot) {
     if (auto newest = pipeline_.frames().take(); newest && (*newest)->epoch > epoch_before_) {
-        picture_ = *newest;
+        frames_.add(*newest);
+    }
+    std::optional<std::uint64_t> posed;
+    // A slow estimator is not waited for: the picture goes before the skeleton.
+    constexpr double kQuickPoseMs = 25;
+    if (snapshot.posed && view_.show_skeleton && snapshot.pose_latency_ms < kQuickPoseMs) {
+        posed = snapshot.posed->number;
+    }
+    if (const FramePtr& chosen = frames_.choose(posed); chosen != picture_) {
+        picture_ = chosen;
         texture_.upload(picture_->image);
     }
     view_.video = {};

@@ -137,6 +137,42 @@ TEST_CASE("a pose is drawn on the picture that it fits") {
     CHECK_FALSE(pose_on_frame(snapshot, frame));
 }
 
+TEST_CASE("the frame whose pose is known is shown while it is close behind") {
+    const auto frame = [](std::uint64_t number, std::chrono::milliseconds time) {
+        auto out = std::make_shared<Frame>();
+        out->number = number;
+        out->time = time;
+        return out;
+    };
+    FrameChooser frames;
+    CHECK_FALSE(frames.choose(std::nullopt));
+    frames.add(frame(0, 0ms));
+    CHECK(frames.choose(std::nullopt)->number == 0);
+    frames.add(frame(1, 33ms));
+    CHECK(frames.choose(0)->number == 0);
+    CHECK(frames.choose(1)->number == 1);
+    frames.add(frame(2, 66ms));
+    CHECK(frames.choose(1)->number == 1);
+
+    SECTION("too far behind, the newest is shown, and no earlier one after it") {
+        frames.add(frame(3, 100ms));
+        CHECK(frames.choose(1)->number == 3);
+        CHECK(frames.choose(2)->number == 3);
+    }
+    SECTION("a new epoch is shown at once") {
+        auto later = std::make_shared<Frame>();
+        later->number = 3;
+        later->epoch = 1;
+        frames.add(later);
+        CHECK(frames.choose(1)->number == 3);
+    }
+    SECTION("without poses the newest is shown") {
+        CHECK(frames.choose(std::nullopt)->number == 2);
+        frames.add(frame(3, 100ms));
+        CHECK(frames.choose(std::nullopt)->number == 3);
+    }
+}
+
 TEST_CASE("news goes by itself, an error stays until it is dismissed") {
     Notices notices;
     notices.add(Kind::info, "news", kStart);
