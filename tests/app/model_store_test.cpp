@@ -27,7 +27,7 @@ struct Stores {
     Paths paths;
 };
 
-std::size_t entries_in(const fs::path& folder) {
+[[maybe_unused]] std::size_t entries_in(const fs::path& folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), {}));
 }
 
