@@ -1,8 +1,9 @@
 #include "engine/pose/network.h"
 
-#include <algorithm>
+#include <stdexcept>
 #include <system_error>
 
+#include <openvino/frontend/manager.hpp>
 #include <openvino/openvino.hpp>
 
 #include "engine/core/error.h"
@@ -19,8 +20,11 @@ std::string last_line(std::string text) {
 
 // The model from 8-bit pixels to the wanted outputs alone: leaving out the landmark model's
 // segmentation saves a third of its time.
-std::shared_ptr<ov::Model> read_network(ov::Core& core, const NetworkSpec& spec) {
-    const std::shared_ptr<ov::Model> whole = core.read_model(spec.file.string());
+std::shared_ptr<ov::Model> read_network(const NetworkSpec& spec) {
+    // Not ov::Core::read_model(), which tries every format it knows.
+    const auto reader = ov::frontend::FrontEndManager().load_by_framework("tflite");
+    if (!reader) throw std::runtime_error("OpenVINO has no reader of tflite");
+    const std::shared_ptr<ov::Model> whole = reader->convert(reader->load(spec.file.string()));
     ov::OutputVector wanted;
     for (const std::string& name : spec.outputs) wanted.push_back(whole->output(name));
     const auto model = std::make_shared<ov::Model>(wanted, whole->get_parameters());
@@ -48,7 +52,7 @@ ov::AnyMap compile_options(const NetworkSpec& spec) {
 }
 
 ov::CompiledModel compile(ov::Core& core, const NetworkSpec& spec) {
-    const auto model = read_network(core, spec);
+    const auto model = read_network(spec);
     const ov::AnyMap options = compile_options(spec);
     std::error_code failed;
     std::filesystem::create_directories(spec.cache, failed);
