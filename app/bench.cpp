@@ -61,9 +61,9 @@ std::string line_value(const char* file, const std::string& key) {
 }
 
 // Frames of the video, and how long each took.
-std::vector<FramePtr> decode_frames(const SourceSpec& spec, Quantiles& time,
-                                    const std::stop_token& stop) {
-    const auto source = open_source(spec, {}, stop);
+std::vector<FramePtr> decode_frames(const SourceSpec& spec, const SourceOptions& options,
+                                    Quantiles& time, const std::stop_token& stop) {
+    const auto source = open_source(spec, options, stop);
     std::vector<FramePtr> frames;
     std::vector<double> times;
     while (frames.size() < kFrames) {
@@ -195,7 +195,8 @@ BenchReport measure_stages(const CommandContext& context, const BenchOptions& op
     Bench bench(context, report, progress);
     Quantiles decoding;
     progress("decoding");
-    const std::vector<FramePtr> frames = decode_frames(spec, decoding, context.stop);
+    const std::vector<FramePtr> frames =
+        decode_frames(spec, context.settings.capture, decoding, context.stop);
     report.stages.push_back({"decoding a picture", "ms", decoding});
 
     const ModelInfo model = options.random ? videomae_preset(*options.random)

@@ -10,6 +10,7 @@
 #include "app/live_source.h"
 #include "app/model_store.h"
 #include "app/recognizer.h"
+#include "capture/demo_source.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"
 #include "engine/core/worker.h"
@@ -30,6 +31,13 @@ SourceSpec wanted_source(const CommandContext& context, const LiveOptions& optio
 
 // The label that is really shown at a time; empty when it is not to be told.
 using Truth = std::function<std::string(MediaTime)>;
+
+// Empty when `spec` is not the demo.
+Truth truth_of(const SourceSpec& spec, const Settings& settings) {
+    if (spec.kind != SourceKind::demo) return {};
+    return [script = DemoScript::read(settings.capture.demo_folder / "workout.json")](
+               MediaTime time) { return script.truth_at(time).label; };
+}
 
 class HeadlessRun {
   public:
@@ -115,9 +123,11 @@ class HeadlessRun {
 
 void run_headless(const CommandContext& context, const LiveOptions& options) {
     const SourceSpec spec = wanted_source(context, options);
+    // The reporter tells what the pipeline would log.
+    if (context.settings.log_level >= LogLevel::warning) set_log_level(LogLevel::off);
     LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
                                          context.settings, context.paths);
-    HeadlessRun run(options, {});
+    HeadlessRun run(options, options.show_truth ? truth_of(spec, context.settings) : Truth());
     LivePipeline pipeline;
     pipeline.set_recognizer(std::move(model.recognizers.front()));
     pipeline.set_source(

@@ -14,6 +14,7 @@ namespace {
 
 Settings settings_from(const CommandLine& line, const Paths& paths) {
     Settings settings;
+    settings.capture.demo_folder = paths.assets / "demo";
     for (const std::string& unknown : apply_config_file(paths.config_file, settings)) {
         print_failure("read configuration: " + unknown + "; see docs/configuration.md");
     }
