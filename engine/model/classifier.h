@@ -17,7 +17,7 @@ enum class Precision { automatic, float32, bfloat16 };
 struct ClassifierOptions {
     Device device = Device::automatic;           // automatic: cuda where there is one
     Precision precision = Precision::automatic;  // automatic: the faster one for this model here
-    int threads = 0;  // of the CPU, for the whole process; 0: as many as there are cores
+    int threads = 0;  // of the CPU; 0: one for a small model, as many as cores for a large one
 };
 
 // A model that is ready to run. One thread at a time; loading and classifying may be on

@@ -15,8 +15,9 @@
 namespace spotter {
 namespace {
 
-// Below this, converting to and from bfloat16 costs more than its faster products save.
-constexpr double kBfloat16Gflop = 5;
+// A clip that costs less takes a few milliseconds on one core. Then more cores would mostly wait
+// for each other, badly so on a busy machine, and bfloat16 would save nothing that is felt.
+constexpr double kSmallGflop = 5;
 constexpr std::uint64_t kRandomSeed = 1;
 
 // Runs `work`; what LibTorch throws becomes one line.
@@ -46,9 +47,18 @@ Device chosen_device(Device wanted, const std::string& model) {
 Precision chosen_precision(Precision wanted, Device device, const VideoMaeConfig& config) {
     if (wanted != Precision::automatic) return wanted;
     if (device == Device::cuda) return Precision::bfloat16;
-    const bool native = __builtin_cpu_supports("avx512bf16");
-    return native && gflop_per_clip(config) >= kBfloat16Gflop ? Precision::bfloat16
-                                                              : Precision::float32;
+    if (gflop_per_clip(config) < kSmallGflop) return Precision::float32;
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512bf16")) return Precision::bfloat16;
+#endif
+    return Precision::float32;
+}
+
+int chosen_threads(int wanted, const VideoMaeConfig& config) {
+    // LibTorch's own choice, asked before anything changes it: the number of cores.
+    static const int all = at::get_num_threads();
+    if (wanted > 0) return wanted;
+    return gflop_per_clip(config) < kSmallGflop ? 1 : all;
 }
 
 VideoMaeWeights read_weights(const ModelInfo& model) {
@@ -61,13 +71,14 @@ VideoMaeWeights read_weights(const ModelInfo& model) {
 
 class TorchClassifier : public LoadedClassifier {
   public:
-    TorchClassifier(const ModelInfo& model, Device device, Precision precision)
+    TorchClassifier(const ModelInfo& model, Device device, Precision precision, int threads)
         : name_(model.name),
           labels_(model.labels),
           window_(model.window),
           config_(model.config),
           device_(device),
           precision_(precision),
+          threads_(threads),
           type_(precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat),
           target_(device == Device::cuda ? at::kCUDA : at::kCPU) {
         const c10::InferenceMode inference;
@@ -96,7 +107,7 @@ class TorchClassifier : public LoadedClassifier {
         for (const Clip& clip : clips) check(clip);
         return with_one_line_errors("classify", name_, [&] {
             const c10::InferenceMode inference;
-            at::init_num_threads();  // this thread may be one that LibTorch has not seen
+            at::set_num_threads(threads_);  // for the calling thread, which may be a new one
             const at::Tensor pixels = pixels_of(clips);
             const at::Tensor logits = clips.size() == 1 ? pass_of_one_(pixels) : pass_(pixels);
             return scores_of(at::softmax(logits.to(at::kCPU, at::kFloat), 1).contiguous());
@@ -165,6 +176,7 @@ class TorchClassifier : public LoadedClassifier {
     const VideoMaeConfig config_;
     const Device device_;
     const Precision precision_;
+    const int threads_;
     const at::ScalarType type_;
     const at::Device target_;
     at::Tensor scale_;
@@ -178,10 +190,11 @@ class TorchClassifier : public LoadedClassifier {
 std::unique_ptr<LoadedClassifier> load_classifier(const ModelInfo& model,
                                                   const ClassifierOptions& options) {
     return with_one_line_errors("load model", model.name, [&] {
-        if (options.threads > 0) at::set_num_threads(options.threads);
+        const int threads = chosen_threads(options.threads, model.config);
+        at::set_num_threads(threads);
         const Device device = chosen_device(options.device, model.name);
         const Precision precision = chosen_precision(options.precision, device, model.config);
-        auto classifier = std::make_unique<TorchClassifier>(model, device, precision);
+        auto classifier = std::make_unique<TorchClassifier>(model, device, precision, threads);
         log_info("model " + model.name + " on " + std::string(to_string(device)) + " in " +
                  std::string(to_string(precision)));
         return std::unique_ptr<LoadedClassifier>(std::move(classifier));
