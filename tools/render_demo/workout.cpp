@@ -17,8 +17,6 @@ constexpr double kGripped = 62;        // finger bend around a dumbbell, degrees
 constexpr double kSquatDepth = 0.40;   // the hips go down, metres
 constexpr double kSquatBack = 0.21;    // the hips go back, metres
 
-constexpr ArmPose kHandOnHip{-20, 40, -58, 92, 20, 2, 30};
-
 // Slow wandering, -1 … 1.
 double drift(double time, double seed) {
     return (std::sin(0.83 * time + 5 * seed) + 0.6 * std::sin(1.71 * time + 11 * seed) +
@@ -148,7 +146,7 @@ void Workout::compose() {
     squats();
     now_ = steps_.stand(now_ + 0.5, {{0, 0, 0}, 4, 0.24, 10});
     wipe_forehead(2.6);
-    talk(5.0);
+    hands_on_hips(4.6);
     leave(-90);
     now_ += 1.0;
     segments_.back().end = now_;
@@ -260,10 +258,11 @@ void Workout::shake_out(double seconds) {
 void Workout::hands_on_hips(double seconds) {
     act(now_, now_ + seconds - 0.4, 0.7, [](double time, BodyPose& pose) {
         for (ArmPose& arm : pose.arms) {
-            arm = kHandOnHip;
+            arm = {-20, 40, -58, 92, 20, 2, 30};
         }
         pose.look = 14 * drift(time, 2);
-        pose.bend += 2;
+        pose.bend += 2 + 1.5 * std::sin(3.2 * time);  // out of breath
+        pose.twist += 5 * drift(0.9 * time, 5);
     });
     now_ += seconds;
 }
@@ -274,23 +273,6 @@ void Workout::wipe_forehead(double seconds) {
         pose.nod += 9;
         pose.look = 4 * std::sin(5 * time);
         pose.bend += 3;
-    });
-    now_ += seconds;
-}
-
-// Explains something with one hand, the other one on the hip.
-void Workout::talk(double seconds) {
-    act(now_ + 0.2, now_ + seconds - 0.3, 0.7, [](double time, BodyPose& pose) {
-        pose.arms[left] = kHandOnHip;
-        pose.arms[right] = {20 + 10 * drift(1.6 * time, 1),
-                            24 + 14 * drift(1.3 * time, 2),
-                            12 + 22 * drift(1.5 * time, 3),
-                            88 + 9 * drift(1.9 * time, 4),
-                            55,
-                            1,
-                            22};
-        pose.look = 10 * drift(1.2 * time, 4);
-        pose.nod += 5 * drift(2.4 * time, 5);
     });
     now_ += seconds;
 }

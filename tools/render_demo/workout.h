@@ -47,7 +47,6 @@ class Workout {
     void shake_out(double seconds);
     void hands_on_hips(double seconds);
     void wipe_forehead(double seconds);
-    void talk(double seconds);
 
     void mark(const std::string& label);
     void merge_repeats();
