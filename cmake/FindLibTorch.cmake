@@ -4,7 +4,8 @@
 # site-packages/torch folder. Defines
 #   LibTorch::LibTorch          what to link
 #   LibTorch_VERSION
-#   LibTorch_CUDA_INCLUDE_DIR   CUDA's run-time headers, when LibTorch is a CUDA build that has them
+#   LibTorch_CUDA_HEADERS_FOUND whether LibTorch is a CUDA build and CUDA's headers are there,
+#   LibTorch_CUDA_INCLUDE_DIR   which then are here
 
 set(SPOTTER_LIBTORCH "$ENV{SPOTTER_LIBTORCH}" CACHE PATH "LibTorch: a libtorch or site-packages/torch folder")
 set(SPOTTER_VENV ${PROJECT_SOURCE_DIR}/build/venv CACHE PATH "Virtual environment with the wheels")
@@ -43,9 +44,17 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
     if(LibTorch_torch_cuda_LIBRARY)
         list(APPEND libraries ${LibTorch_torch_cuda_LIBRARY} ${LibTorch_c10_cuda_LIBRARY})
         # The toolkit's, or those of the wheels that a CUDA wheel of LibTorch brings.
-        file(GLOB wheel_headers ${library_dir}/../../nvidia/cu*/include ${library_dir}/../../nvidia/cuda_runtime/include)
-        find_path(LibTorch_CUDA_INCLUDE_DIR cuda_runtime_api.h HINTS $ENV{CUDA_HOME}/include ${wheel_headers}
-            PATHS /usr/local/cuda/include)
+        file(GLOB wheels ${library_dir}/../../nvidia/cu1* ${library_dir}/../../nvidia/cuda_runtime)
+        find_path(LibTorch_CUDA_INCLUDE_DIR crt/host_config.h HINTS $ENV{CUDA_HOME} ${wheels} /usr/local/cuda
+            PATH_SUFFIXES include)
+        find_library(LibTorch_cudart_LIBRARY NAMES cudart libcudart.so.13 libcudart.so.12
+            HINTS $ENV{CUDA_HOME} ${wheels} /usr/local/cuda PATH_SUFFIXES lib lib64)
+        if(LibTorch_CUDA_INCLUDE_DIR AND LibTorch_cudart_LIBRARY)
+            set(LibTorch_CUDA_HEADERS_FOUND TRUE)
+            list(APPEND libraries ${LibTorch_cudart_LIBRARY})
+        else()
+            message(STATUS "LibTorch has CUDA, but CUDA's headers are missing: models run there without a CUDA graph")
+        endif()
     endif()
     add_library(LibTorch::LibTorch INTERFACE IMPORTED GLOBAL)
     target_include_directories(LibTorch::LibTorch SYSTEM INTERFACE ${LibTorch_INCLUDE_DIR}
@@ -55,4 +64,4 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
     target_link_libraries(LibTorch::LibTorch INTERFACE -Wl,--push-state,--no-as-needed ${libraries} -Wl,--pop-state)
 endif()
 mark_as_advanced(LibTorch_INCLUDE_DIR LibTorch_torch_LIBRARY LibTorch_torch_cpu_LIBRARY LibTorch_c10_LIBRARY
-    LibTorch_torch_cuda_LIBRARY LibTorch_c10_cuda_LIBRARY LibTorch_CUDA_INCLUDE_DIR)
+    LibTorch_torch_cuda_LIBRARY LibTorch_c10_cuda_LIBRARY LibTorch_cudart_LIBRARY LibTorch_CUDA_INCLUDE_DIR)

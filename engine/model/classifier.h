@@ -2,9 +2,7 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
-#include <vector>
 
 #include "engine/core/clip.h"
 #include "engine/model/model_folder.h"
@@ -24,8 +22,6 @@ struct ClassifierOptions {
 // different threads.
 class LoadedClassifier : public ClipClassifier {
   public:
-    // One result per clip, in order, computed in one pass.
-    virtual std::vector<Scores> classify_batch(std::span<const Clip> clips) = 0;
     // What was chosen; never `automatic`.
     virtual Device device() const = 0;
     virtual Precision precision() const = 0;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <sstream>
@@ -91,8 +92,8 @@ class TorchClassifier : public LoadedClassifier {
         const at::Tensor example =
             at::zeros({1, config_.frames, config_.channels, config_.image_size, config_.image_size},
                       at::TensorOptions(target_).dtype(type_));
-        pass_of_one_ = device == Device::cuda ? recorded_pass(pass_, example) : pass_;
-        pass_of_one_(example);
+        if (device == Device::cuda) pass_ = recorded_pass(std::move(pass_), example);
+        pass_(example);
     }
 
     const Labels& labels() const override { return labels_; }
@@ -100,17 +101,13 @@ class TorchClassifier : public LoadedClassifier {
     Device device() const override { return device_; }
     Precision precision() const override { return precision_; }
 
-    Scores classify(const Clip& clip) override { return classify_batch({&clip, 1}).front(); }
-
-    std::vector<Scores> classify_batch(std::span<const Clip> clips) override {
-        if (clips.empty()) return {};
-        for (const Clip& clip : clips) check(clip);
+    Scores classify(const Clip& clip) override {
+        check(clip);
         return with_one_line_errors("classify", name_, [&] {
             const c10::InferenceMode inference;
             at::set_num_threads(threads_);  // for the calling thread, which may be a new one
-            const at::Tensor pixels = pixels_of(clips);
-            const at::Tensor logits = clips.size() == 1 ? pass_of_one_(pixels) : pass_(pixels);
-            return scores_of(at::softmax(logits.to(at::kCPU, at::kFloat), 1).contiguous());
+            const at::Tensor logits = pass_(pixels_of(clip)).to(at::kCPU, at::kFloat);
+            return scores_of(at::softmax(logits, 1).contiguous());
         });
     }
 
@@ -138,36 +135,27 @@ class TorchClassifier : public LoadedClassifier {
         }
     }
 
-    // Normalised, (B, T, 3, H, W).
-    at::Tensor pixels_of(std::span<const Clip> clips) const {
+    // Normalised, (1, T, 3, H, W).
+    at::Tensor pixels_of(const Clip& clip) const {
         const std::int64_t side = config_.image_size;
-        at::Tensor bytes = at::empty(
-            {static_cast<std::int64_t>(clips.size()), config_.frames, side, side, 3}, at::kByte);
+        const at::Tensor bytes = at::empty({1, config_.frames, side, side, 3}, at::kByte);
         auto* to = bytes.data_ptr<std::uint8_t>();
-        for (const Clip& clip : clips) {
-            for (const ImagePtr& picture : clip.pictures) {
-                std::memcpy(to, picture->data(), picture->size_bytes());
-                to += picture->size_bytes();
-            }
+        for (const ImagePtr& picture : clip.pictures) {
+            std::memcpy(to, picture->data(), picture->size_bytes());
+            to += picture->size_bytes();
         }
         const at::Tensor values = bytes.to(target_).permute({0, 1, 4, 2, 3}).to(at::kFloat);
         return (values * scale_ + shift_).to(type_);
     }
 
-    std::vector<Scores> scores_of(const at::Tensor& probabilities) const {
-        std::vector<Scores> all;
+    Scores scores_of(const at::Tensor& probabilities) const {
         const float* from = probabilities.data_ptr<float>();
-        const auto classes = static_cast<std::size_t>(config_.classes);
-        for (std::int64_t i = 0; i < probabilities.size(0); ++i, from += classes) {
-            all.emplace_back(from, from + classes);
-            for (const float score : all.back()) {
-                if (!std::isfinite(score)) {
-                    throw Error("classify", name_, "the model's output is not a number",
-                                "use --precision float32 or another model");
-                }
-            }
+        Scores scores(from, from + probabilities.numel());
+        if (!std::all_of(scores.begin(), scores.end(), [](float s) { return std::isfinite(s); })) {
+            throw Error("classify", name_, "the model's output is not a number",
+                        "use --precision float32 or another model");
         }
-        return all;
+        return scores;
     }
 
     const std::string name_;
@@ -182,7 +170,6 @@ class TorchClassifier : public LoadedClassifier {
     at::Tensor scale_;
     at::Tensor shift_;
     Pass pass_;
-    Pass pass_of_one_;
 };
 
 }  // namespace

@@ -1,3 +1,6 @@
+#include <memory>
+#include <utility>
+
 #include <ATen/ATen.h>
 #include <ATen/cuda/CUDAGraph.h>
 #include <c10/core/InferenceMode.h>
@@ -11,8 +14,10 @@ namespace {
 
 constexpr int kWarmUps = 3;
 
-// What stays in place between replays: the graph reads `input` and writes `output`.
+// What stays in place between replays: the graph reads `input` and the weights that `pass` holds,
+// and writes `output`.
 struct Recording {
+    Pass pass;
     at::cuda::CUDAGraph graph;
     at::Tensor input;
     at::Tensor output;
@@ -23,6 +28,7 @@ struct Recording {
 Pass recorded_pass(Pass pass, const at::Tensor& example) {
     const c10::InferenceMode inference;
     auto recording = std::make_shared<Recording>();
+    recording->pass = std::move(pass);
     recording->input = example.clone();
     // Capture is not allowed on the default stream, and libraries set themselves up in the first
     // passes, which may not be captured either.
@@ -30,10 +36,10 @@ Pass recorded_pass(Pass pass, const at::Tensor& example) {
     c10::cuda::getCurrentCUDAStream().synchronize();
     {
         const c10::cuda::CUDAStreamGuard guard(stream);
-        for (int i = 0; i < kWarmUps; ++i) pass(recording->input);
+        for (int i = 0; i < kWarmUps; ++i) recording->pass(recording->input);
         stream.synchronize();
         recording->graph.capture_begin();
-        recording->output = pass(recording->input);
+        recording->output = recording->pass(recording->input);
         recording->graph.capture_end();
     }
     return [recording](const at::Tensor& pixels) {

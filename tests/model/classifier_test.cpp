@@ -53,21 +53,6 @@ TEST_CASE("a classifier gives one probability per label") {
     CHECK(sum_of(scores) == Approx(1));
 }
 
-TEST_CASE("a batch of clips has the scores of each clip alone, in order") {
-    const auto classifier = load_classifier(default_model(), kFloat32OnCpu);
-    const std::vector<Clip> clips = {moving_clip(16, 64, 1), moving_clip(16, 64, 2),
-                                     moving_clip(16, 64, 3)};
-    const std::vector<Scores> together = classifier->classify_batch(clips);
-    REQUIRE(together.size() == 3);
-    for (std::size_t i = 0; i < clips.size(); ++i) {
-        const Scores alone = classifier->classify(clips[i]);
-        for (std::size_t k = 0; k < alone.size(); ++k) {
-            CHECK(together[i][k] == Approx(alone[k]).margin(1e-5));
-        }
-    }
-    CHECK(classifier->classify_batch({}).empty());
-}
-
 TEST_CASE("bfloat16 agrees with float32 to within two hundredths") {
     const auto exact = load_classifier(default_model(), kFloat32OnCpu);
     const auto fast = load_classifier(default_model(), {Device::cpu, Precision::bfloat16, 0});
