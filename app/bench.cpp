@@ -24,6 +24,8 @@ namespace spotter {
 namespace {
 
 constexpr std::size_t kFrames = 60;
+// Where in the video; by then somebody is in the picture.
+constexpr MediaTime kBegin = std::chrono::seconds(12);
 
 double milliseconds_since(SteadyTime start) {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
@@ -64,6 +66,9 @@ std::string line_value(const char* file, const std::string& key) {
 std::vector<FramePtr> decode_frames(const SourceSpec& spec, const SourceOptions& options,
                                     Quantiles& time, const std::stop_token& stop) {
     const auto source = open_source(spec, options, stop);
+    source->seek(source->info().duration > MediaTime::zero()
+                     ? std::min(kBegin, source->info().duration / 3)
+                     : kBegin);
     std::vector<FramePtr> frames;
     std::vector<double> times;
     while (frames.size() < kFrames) {
