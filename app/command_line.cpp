@@ -127,8 +127,9 @@ void add_common(Parser& parser, CLI::App& app, bool recognition, bool hidden = f
     }
 }
 
-CLI::Validator seconds_validator(bool zero_allowed) {
-    return CLI::Validator(
+// Validators without a description, so that help shows the type's name alone.
+void expect_seconds(CLI::Option* option, bool zero_allowed = false) {
+    option->type_name("SECONDS")->check(CLI::Validator(
         [zero_allowed](const std::string& text) -> std::string {
             char* end = nullptr;
             const double value = std::strtod(text.c_str(), &end);
@@ -137,7 +138,7 @@ CLI::Validator seconds_validator(bool zero_allowed) {
             if (number && value >= least && value <= 1e6) return {};
             return "'" + text + "' is not a number of seconds" + (zero_allowed ? "" : " above 0");
         },
-        "SECONDS");
+        ""));
 }
 
 std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
@@ -147,14 +148,14 @@ std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
             ->type_name("SOURCE"),
         app.add_flag("--headless", live.headless, "No window: print label changes"),
         app.add_flag("--json", live.json, "No window: print one JSON object a line"),
-        app.add_option("--duration", live.duration_s, "End by itself after this time")
-            ->check(seconds_validator(false)),
+        app.add_option("--duration", live.duration_s, "End by itself after this time"),
         app.add_flag("--show-truth", live.show_truth, "Say what the demo really shows"),
         app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
             ->type_name("FILE"),
-        app.add_option("--after", live.screenshot_after_s, "When to write it")
-            ->check(seconds_validator(true)),
+        app.add_option("--after", live.screenshot_after_s, "When to write it"),
     };
+    expect_seconds(app.get_option("--duration"));
+    expect_seconds(app.get_option("--after"), true);
     for (CLI::Option* option : options) option->group(group);
     return options;
 }
@@ -189,11 +190,12 @@ void add_predict(Parser& parser) {
                 if (parse_shard(text)) return {};
                 return "'" + text + "' is not I/N with I from 1 to N";
             },
-            "I/N"))
+            ""))
+        ->type_name("I/N")
         ->group("Clips");
-    app.add_option("--stride", options->stride_s, "Between two windows (default: half a window)")
-        ->check(seconds_validator(false))
-        ->group("Clips");
+    expect_seconds(app.add_option("--stride", options->stride_s,
+                                  "Between two windows (default: half a window)")
+                       ->group("Clips"));
     app.add_flag("--json", options->json, "Print JSON")->group("Clips");
     add_common(parser, app, true);
     app.final_callback([&parser, options] {
@@ -224,9 +226,9 @@ void add_analyze(Parser& parser) {
         ->type_name("")
         ->required()
         ->group("Videos");
-    app.add_option("--stride", options->stride_s, "Between two windows (default: 0.5)")
-        ->check(seconds_validator(false))
-        ->group("Videos");
+    expect_seconds(
+        app.add_option("--stride", options->stride_s, "Between two windows (default: 0.5)")
+            ->group("Videos"));
     add_output(app, "--json", options->json, "Write timeline and segments; - or nothing: print");
     add_output(app, "--csv", options->csv, "Write the timeline as a table; - or nothing: print");
     app.add_option("--annotate", options->annotate,

@@ -56,9 +56,14 @@ ThreadShares share_threads(int threads, int estimators, double gflop_per_clip) {
     const int all = threads > 0 ? threads : cores;
     // Below this, waking other threads costs more than they compute.
     constexpr double kSmallModelGflop = 4;
+    // More than this does not make the pose networks faster.
+    constexpr int kMostForPose = 4;
+    const bool small = gflop_per_clip < kSmallModelGflop;
     ThreadShares shares;
-    shares.classifier = gflop_per_clip < kSmallModelGflop ? 1 : all;
-    shares.pose = std::max(1, all / std::max(1, estimators));
+    shares.classifier = small ? 1 : all;
+    // One estimator keeps pace with a camera on one core, and leaves the others to the classifier.
+    const int for_pose = estimators > 1 ? all / estimators : small ? all - 1 : all / 2;
+    shares.pose = std::clamp(for_pose, 1, kMostForPose);
     return shares;
 }
 

@@ -57,7 +57,9 @@ TEST_CASE("what is no model folder is not imported, and leaves nothing behind") 
 TEST_CASE("cores are shared without asking for more than there are") {
     const ThreadShares live = share_threads(4, 1, 100);
     CHECK(live.classifier == 4);
-    CHECK(live.pose <= 4);
+    CHECK(live.pose == 2);
+    const ThreadShares small = share_threads(2, 1, 0.1);
+    CHECK(small.classifier + small.pose == 2);
     const ThreadShares many = share_threads(4, 4, 0.1);
     CHECK(many.pose == 1);
     CHECK(many.classifier == 1);
