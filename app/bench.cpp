@@ -102,7 +102,7 @@ std::shared_ptr<Observation> observe(const Frame& frame, double seconds, Recogni
     seen->width = frame.image.width();
     seen->height = frame.image.height();
     if (recognizer.pose) seen->pose = recognizer.pose->estimate(frame.image, seconds);
-    seen->prepared = recognizer.input->prepare(frame.image, seen->pose);
+    seen->prepared = recognizer.input->prepare(frame.image, seen->pose, seen->time);
     return seen;
 }
 

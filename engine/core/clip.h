@@ -38,7 +38,8 @@ class ClipInput {
   public:
     virtual ~ClipInput() = default;
     // The part that is done once per frame; nothing for `skeleton`. Calls are in order of time.
-    virtual ImagePtr prepare(const ImageView& rgb, const std::optional<Pose>& pose) = 0;
+    virtual ImagePtr prepare(const ImageView& rgb, const std::optional<Pose>& pose,
+                             MediaTime time) = 0;
     // One clip of the observations of one window, in order.
     virtual Clip assemble(std::span<const ObservationPtr> window) = 0;
     // Forget what was smoothed over time; before another source or after a jump.

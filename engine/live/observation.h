@@ -19,7 +19,7 @@ inline ObservationPtr observation_from_frame(const Frame& frame, std::optional<P
     seen->width = frame.image.width();
     seen->height = frame.image.height();
     seen->pose = std::move(pose);
-    if (input != nullptr) seen->prepared = input->prepare(frame.image, seen->pose);
+    if (input != nullptr) seen->prepared = input->prepare(frame.image, seen->pose, frame.time);
     seen->captured = frame.captured;
     return seen;
 }

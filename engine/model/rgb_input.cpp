@@ -15,11 +15,12 @@ constexpr float kVisible = 0.5F;
 // The square's side over the extent of the joints: BlazePose has none at the top of the head,
 // the fingertips and the toes.
 constexpr double kMargin = 1.3;
-// How much of the way to its target the square moves with each picture.
-constexpr double kPace = 0.12;
+// In this time the square goes 63 % of the way to its target, however often pictures come.
+constexpr double kSettlingTime_s = 0.26;
 
-Square moved_towards(const Square& from, const Square& to) {
-    const auto step = [](double a, double b) { return a + kPace * (b - a); };
+Square moved_towards(const Square& from, const Square& to, MediaTime elapsed) {
+    const double pace = 1 - std::exp(-std::max(0.0, to_seconds(elapsed)) / kSettlingTime_s);
+    const auto step = [&](double a, double b) { return a + pace * (b - a); };
     // The centre moves, not the corner, so that growing does not look like sliding.
     const double side = step(from.side, to.side);
     const double x = step(from.x + from.side / 2, to.x + to.side / 2);
@@ -39,7 +40,8 @@ class RgbInput : public ClipInput {
     RgbInput(Preprocessing preprocessing, Framing framing)
         : preprocessing_(preprocessing), framing_(framing) {}
 
-    ImagePtr prepare(const ImageView& rgb, const std::optional<Pose>& pose) override {
+    ImagePtr prepare(const ImageView& rgb, const std::optional<Pose>& pose,
+                     MediaTime time) override {
         if (framing_ == Framing::center) {
             return std::make_shared<Image>(center_framed(rgb, preprocessing_));
         }
@@ -48,7 +50,8 @@ class RgbInput : public ClipInput {
         height_ = rgb.height;
         const Square target = (pose ? square_around(*pose, width_, height_) : std::nullopt)
                                   .value_or(middle_square(width_, height_));
-        square_ = square_ ? moved_towards(*square_, target) : target;
+        square_ = square_ ? moved_towards(*square_, target, time - last_) : target;
+        last_ = time;
         return std::make_shared<Image>(square_picture(rgb, *square_, preprocessing_.crop_size));
     }
 
@@ -68,6 +71,7 @@ class RgbInput : public ClipInput {
     int width_ = 0;
     int height_ = 0;
     std::optional<Square> square_;
+    MediaTime last_{};  // when it was there
 };
 
 }  // namespace

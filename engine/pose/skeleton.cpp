@@ -205,7 +205,9 @@ class SkeletonInput final : public ClipInput {
   public:
     explicit SkeletonInput(int size) : size_(size) {}
 
-    ImagePtr prepare(const ImageView&, const std::optional<Pose>&) override { return nullptr; }
+    ImagePtr prepare(const ImageView&, const std::optional<Pose>&, MediaTime) override {
+        return nullptr;
+    }
 
     Clip assemble(std::span<const ObservationPtr> window) override {
         std::vector<std::optional<Pose>> poses;

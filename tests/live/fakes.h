@@ -138,7 +138,7 @@ class FakePose : public PoseEstimator {
 // A clip is the pixels of its frames.
 class FakeInput : public ClipInput {
   public:
-    ImagePtr prepare(const ImageView& rgb, const std::optional<Pose>&) override {
+    ImagePtr prepare(const ImageView& rgb, const std::optional<Pose>&, MediaTime) override {
         auto copy = std::make_shared<Image>(1, 1);
         copy->data()[0] = rgb.data[0];
         return copy;

@@ -150,7 +150,7 @@ TEST_CASE("person framing without a pose is the middle of the frame") {
     const auto input = make_rgb_input(model_of_size(32), Framing::person);
     CHECK(input->needs_pose());
     const Image frame = gradient(96, 64);
-    const ImagePtr seen = input->prepare(frame, std::nullopt);
+    const ImagePtr seen = input->prepare(frame, std::nullopt, MediaTime{});
     CHECK(largest_difference(*seen, square_picture(frame, middle_square(96, 64), 32)) == 0);
 }
 
@@ -158,8 +158,10 @@ TEST_CASE("person framing moves smoothly to the person, and at once after a rese
     const auto input = make_rgb_input(model_of_size(32), Framing::person);
     const Image frame = gradient(400, 100);
     const Pose person = pose_in(330, 20, 340, 90);
+    MediaTime now{};
     const auto red = [&](const std::optional<Pose>& pose) {
-        return static_cast<int>(input->prepare(frame, pose)->row(16)[3 * 16]);
+        now += from_seconds(1.0 / 30);
+        return static_cast<int>(input->prepare(frame, pose, now)->row(16)[3 * 16]);
     };
     const int middle = red(std::nullopt);
     const int first = red(person);
@@ -173,6 +175,23 @@ TEST_CASE("person framing moves smoothly to the person, and at once after a rese
     CHECK(std::abs(last - there) <= 2);
 }
 
+TEST_CASE("person framing moves as fast at every frame rate") {
+    const Image frame = gradient(400, 100);
+    const Pose person = pose_in(330, 20, 340, 90);
+    std::vector<int> seen;
+    for (const int rate : {10, 30, 60}) {
+        const auto input = make_rgb_input(model_of_size(32), Framing::person);
+        input->prepare(frame, std::nullopt, MediaTime{});
+        int red = 0;
+        for (int i = 1; i <= rate / 5; ++i) {
+            red = input->prepare(frame, person, from_seconds(i / double(rate)))->row(16)[3 * 16];
+        }
+        seen.push_back(red);
+    }
+    CHECK(std::abs(seen[0] - seen[1]) <= 2);
+    CHECK(std::abs(seen[2] - seen[1]) <= 2);
+}
+
 TEST_CASE("a clip of prepared pictures keeps their order and ends with the last") {
     const auto input = make_rgb_input(model_of_size(8), Framing::center);
     CHECK_FALSE(input->needs_pose());
@@ -180,7 +199,7 @@ TEST_CASE("a clip of prepared pictures keeps their order and ends with the last"
     for (int i = 0; i < 3; ++i) {
         Observation seen;
         seen.time = from_seconds(i);
-        seen.prepared = input->prepare(gradient(8, 8 + i), std::nullopt);
+        seen.prepared = input->prepare(gradient(8, 8 + i), std::nullopt, seen.time);
         window.push_back(std::make_shared<Observation>(seen));
     }
     const Clip clip = input->assemble(window);

@@ -100,7 +100,7 @@ TEST_CASE("the skeleton input keeps nothing of a frame and draws a window's pose
     const GoldenWindow window = read_golden_window("burpee");
     const std::unique_ptr<ClipInput> input = make_skeleton_input(64);
     CHECK(input->needs_pose());
-    CHECK(input->prepare(Image(8, 8), window.poses[0]) == nullptr);
+    CHECK(input->prepare(Image(8, 8), window.poses[0], MediaTime{}) == nullptr);
 
     std::vector<ObservationPtr> observations;
     for (std::size_t i = 0; i < window.poses.size(); ++i) {
