@@ -28,7 +28,7 @@ class BoundedQueue {
         return true;
     }
 
-    // Waits for room. False when closed or once `stop` is requested: the value was not taken.
+    // Waits for room. False when closed, or full and `stop` is requested: the value was not taken.
     [[nodiscard]] bool push(T value, std::stop_token stop) {
         {
             std::unique_lock lock(mutex_);
@@ -41,7 +41,8 @@ class BoundedQueue {
         return true;
     }
 
-    // The oldest value; waits for one. Nothing when closed and empty, or once `stop` is requested.
+    // The oldest value; waits for one. Nothing when there is none and the queue is closed or
+    // `stop` is requested.
     std::optional<T> pop(std::stop_token stop) {
         std::optional<T> value;
         {

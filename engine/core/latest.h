@@ -24,10 +24,12 @@ class Latest {
         changed_.notify_one();
     }
 
-    // Waits for a value that was not taken yet; nothing once `stop` is requested.
+    // Waits for a value that was not taken yet; nothing once `stop` is requested, and then the
+    // value stays for the next reader.
     std::optional<T> wait_take(std::stop_token stop) {
         std::unique_lock lock(mutex_);
-        if (!changed_.wait(lock, stop, [&] { return fresh_; })) return std::nullopt;
+        const bool ready = changed_.wait(lock, stop, [&] { return fresh_; });
+        if (!ready || stop.stop_requested()) return std::nullopt;
         fresh_ = false;
         return value_;
     }

@@ -29,6 +29,15 @@ TEST_CASE("a reader that waits for the latest value ends when asked to stop") {
     CHECK_FALSE(got);
 }
 
+TEST_CASE("a reader that was asked to stop leaves the latest value to the next one") {
+    Latest<int> latest;
+    std::stop_source stop;
+    stop.request_stop();
+    latest.publish(5);
+    CHECK_FALSE(latest.wait_take(stop.get_token()));
+    CHECK(latest.wait_take({}) == 5);
+}
+
 TEST_CASE("a waiting reader gets what another thread publishes") {
     Latest<int> latest;
     std::optional<int> got;
