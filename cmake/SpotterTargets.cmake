@@ -31,5 +31,6 @@ function(spotter_test name)
     target_link_libraries(${name} PRIVATE spotter_flags ${ARG_LIBRARIES} Catch2::Catch2WithMain)
     target_compile_definitions(${name} PRIVATE SPOTTER_TEST_DIR="${PROJECT_SOURCE_DIR}/tests"
         SPOTTER_SHARED_DIR="${PROJECT_SOURCE_DIR}/../shared")
-    catch_discover_tests(${name} TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST)
+    catch_discover_tests(${name} TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST
+        PROPERTIES TIMEOUT 300)
 endfunction()
