@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Times one clip of VideoMAE here and in Hugging Face transformers (sdpa), in turns, and prints both
-medians. Needs torch and transformers, and the program: cmake --build build/release --target time_forward
+medians. Needs torch and transformers, and the program: cmake --build build/dev --target time_forward
 
     tools/compare_transformers.py [--model base] [--precision float32] [--pairs 5] [--threads 2]
 """
@@ -51,7 +51,7 @@ def main():
     parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32")
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
-    parser.add_argument("--program", default=str(ROOT / "build/release/tests/model/time_forward"))
+    parser.add_argument("--program", default=str(ROOT / "build/dev/tests/model/time_forward"))
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     theirs = transformers_pass(options.model, options.precision)
