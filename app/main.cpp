@@ -1,9 +1,9 @@
 #include <stdexcept>
 
-#include "app/command_line.h"
+#include "app/cli/command_line.h"
+#include "app/cli/output_file.h"
 #include "app/config_file.h"
 #include "app/interrupt.h"
-#include "app/output_file.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"
 #include "engine/core/log.h"

@@ -6,7 +6,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "app/text_format.h"
+#include "app/cli/text_format.h"
 
 namespace spotter {
 namespace {

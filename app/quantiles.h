@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/json_output.h"
+#include "app/cli/json_output.h"
 
 namespace spotter {
 

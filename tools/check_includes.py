@@ -15,9 +15,17 @@ RULES = {
     "engine/pose": (["engine/core"], r"openvino/|opencv2/|openssl/|nlohmann/"),
     "engine/model": (["engine/core"], r"torch/|ATen/|c10/|nlohmann/"),
     "engine/live": (["engine/core"], r"$^"),
-    "ui": (["engine/live", "engine/core"], r"imgui|GLFW/|GL/|stb|backends/"),
-    "app": (["ui", "engine/live", "engine/model", "engine/pose", "engine/core", "capture"],
-            r"CLI/|toml\+\+/|nlohmann/|opencv2/|stb|openvino/|libav"),
+    "engine/session": (["engine/core"], r"sqlite3|nlohmann/"),
+    "training/synthetic": (["engine/core"], r"$^"),
+    "training/evaluation": (["engine/live", "engine/model", "engine/core"], r"nlohmann/"),
+    "training/data": (["capture", "engine/live", "engine/model", "engine/pose", "engine/core"],
+                      r"zip|openssl/|nlohmann/"),
+    "training/fit": (["engine/model", "engine/core"], r"torch/|ATen/|c10/|nlohmann/|mpi|cuda"),
+    "ui": (["engine/live", "engine/session", "engine/core"], r"imgui|GLFW/|GL/|stb|backends/"),
+    "app": (["ui", "training/synthetic", "training/evaluation", "training/data", "training/fit",
+             "engine/session", "engine/live", "engine/model", "engine/pose", "engine/core",
+             "capture"],
+            r"CLI/|toml\+\+/|nlohmann/|opencv2/|stb|openvino/|libav|curl/"),
 }
 POSIX = re.compile(r"^(sys|netinet|arpa|linux)/|^[a-z_0-9]+(\.h)?$|^bits/")
 LOGGERS = re.compile(r"^(spdlog|fmt)/")

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "ui/live_view.h"
+#include "ui/live/live_view.h"
 
 namespace spotter {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "engine/core/log.h"
-#include "ui/live_layout.h"
+#include "ui/live/live_layout.h"
 
 namespace spotter {
 

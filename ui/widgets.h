@@ -3,7 +3,7 @@
 #include <string>
 
 #include "ui/icons.h"
-#include "ui/live_view.h"
+#include "ui/live/live_view.h"
 #include "ui/rect.h"
 #include "ui/text.h"
 #include "ui/theme.h"

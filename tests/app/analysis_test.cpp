@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include "app/analysis_output.h"
+#include "app/cli/analysis_output.h"
 
 using namespace spotter;
 

@@ -1,4 +1,4 @@
-#include "app/input_files.h"
+#include "app/cli/input_files.h"
 
 #include <filesystem>
 

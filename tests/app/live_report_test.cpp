@@ -1,4 +1,4 @@
-#include "app/live_report.h"
+#include "app/cli/live_report.h"
 
 #include <iostream>
 #include <sstream>

@@ -1,4 +1,4 @@
-#include "app/text_format.h"
+#include "app/cli/text_format.h"
 
 #include <array>
 

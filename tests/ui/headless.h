@@ -4,7 +4,7 @@
 
 #include <imgui.h>
 
-#include "ui/live_panel.h"
+#include "ui/live/live_panel.h"
 #include "ui/rect.h"
 #include "ui/theme.h"
 

@@ -5,7 +5,7 @@
 #include "tests/ui/sample_views.h"
 #include "ui/format.h"
 #include "ui/hero_text.h"
-#include "ui/live_layout.h"
+#include "ui/live/live_layout.h"
 
 using namespace spotter;
 

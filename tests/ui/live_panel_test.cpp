@@ -2,7 +2,7 @@
 
 #include "tests/ui/headless.h"
 #include "tests/ui/sample_views.h"
-#include "ui/live_layout.h"
+#include "ui/live/live_layout.h"
 
 using namespace spotter;
 

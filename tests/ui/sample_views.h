@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "ui/live_view.h"
+#include "ui/live/live_view.h"
 
 // Made-up states of the Live screen, for the tests and for the gallery of pictures.
 namespace spotter {

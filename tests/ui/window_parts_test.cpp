@@ -4,10 +4,10 @@
 
 #include <catch2/catch.hpp>
 
-#include "app/latest_job.h"
-#include "app/live_view.h"
-#include "app/notices.h"
-#include "app/source_choices.h"
+#include "app/window/latest_job.h"
+#include "app/window/live_view.h"
+#include "app/window/notices.h"
+#include "app/window/source_choices.h"
 
 using namespace spotter;
 using namespace std::chrono_literals;

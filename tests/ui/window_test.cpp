@@ -11,7 +11,7 @@
 
 #include "engine/core/error.h"
 #include "tests/ui/sample_views.h"
-#include "ui/live_panel.h"
+#include "ui/live/live_panel.h"
 #include "ui/texture.h"
 #include "ui/theme.h"
 

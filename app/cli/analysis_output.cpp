@@ -1,0 +1,81 @@
+#include "app/cli/analysis_output.h"
+
+#include <array>
+
+#include "app/cli/json_output.h"
+#include "app/cli/text_format.h"
+
+namespace spotter {
+namespace {
+
+Json to_json(const Analysis& analysis) {
+    Json timeline = Json::array();
+    for (const TimelinePoint& point : analysis.timeline) {
+        timeline.push_back({{"t", rounded(to_seconds(point.time))},
+                            {"label", point.label.empty() ? Json(nullptr) : Json(point.label)},
+                            {"scores", scores_json(analysis.labels, point.scores)}});
+    }
+    Json segments = Json::array();
+    for (const Segment& segment : analysis.segments) {
+        segments.push_back({{"label", segment.label},
+                            {"start_s", rounded(segment.start_s)},
+                            {"end_s", rounded(segment.end_s)},
+                            {"confidence", rounded(segment.confidence)}});
+    }
+    return {{"file", analysis.file},
+            {"duration_s", rounded(analysis.duration_s)},
+            {"model", analysis.model},
+            {"frame_interval_s", rounded(to_seconds(analysis.window.interval))},
+            {"timeline", std::move(timeline)},
+            {"segments", std::move(segments)}};
+}
+
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + "\"";
+}
+
+}  // namespace
+
+std::string analysis_text(const Analysis& analysis) {
+    std::string out =
+        analysis.file + "  " + clock_text(analysis.duration_s) + ", model " + analysis.model + "\n";
+    if (analysis.segments.empty()) return out + "  nothing was recognised for certain\n";
+    constexpr std::array<std::size_t, 3> kRight = {0, 1, 3};
+    std::vector<std::vector<std::string>> rows;
+    for (const Segment& segment : analysis.segments) {
+        rows.push_back({clock_text(segment.start_s, true), clock_text(segment.end_s, true),
+                        display_name(segment.label), percentage(segment.confidence)});
+    }
+    return out + table(rows, 2, kRight);
+}
+
+std::string analysis_json(const std::vector<Analysis>& analyses) {
+    if (analyses.size() == 1) return json_text(to_json(analyses.front()));
+    Json all = Json::array();
+    for (const Analysis& analysis : analyses) all.push_back(to_json(analysis));
+    return json_text(all);
+}
+
+std::string analysis_csv(const std::vector<Analysis>& analyses) {
+    if (analyses.empty()) return {};
+    std::string out = "file,t,label";
+    for (const std::string& label : analyses.front().labels) out += "," + csv_field(label);
+    out += "\r\n";
+    for (const Analysis& analysis : analyses) {
+        for (const TimelinePoint& point : analysis.timeline) {
+            out += csv_field(analysis.file) + "," + decimal(to_seconds(point.time), 3) + "," +
+                   csv_field(point.label);
+            for (const float score : point.scores) out += "," + decimal(score, 6);
+            out += "\r\n";
+        }
+    }
+    return out;
+}
+
+}  // namespace spotter

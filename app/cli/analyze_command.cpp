@@ -1,0 +1,122 @@
+#include <filesystem>
+#include <iostream>
+#include <system_error>
+
+#include "app/analysis.h"
+#include "app/annotated_video.h"
+#include "app/cli/analysis_output.h"
+#include "app/cli/commands.h"
+#include "app/cli/output_file.h"
+#include "app/cli/progress_line.h"
+#include "app/model_store.h"
+#include "engine/core/error.h"
+#include "engine/core/job.h"
+
+namespace fs = std::filesystem;
+
+namespace spotter {
+namespace {
+
+// Share of the work that the scan is, when a video is written too.
+constexpr double kScanShare = 0.6;
+
+bool same_file(const fs::path& a, const fs::path& b) {
+    std::error_code error;
+    return fs::equivalent(a, b, error) && !error;
+}
+
+// Outputs never fall on inputs, nor on each other.
+void check_outputs(const AnalyzeOptions& options) {
+    std::vector<std::string> outputs;
+    for (const auto& output : {options.json, options.csv, options.annotate}) {
+        if (!output) continue;
+        for (const std::string& input : options.inputs) {
+            if (same_file(*output, input)) {
+                throw UsageError("analyze: " + *output + " is to be read and to be written");
+            }
+        }
+        for (const std::string& other : outputs) {
+            if (other == *output) throw UsageError("analyze: " + other + " is named twice");
+        }
+        outputs.push_back(*output);
+    }
+    for (const auto& output : {options.json, options.csv}) {
+        if (output && is_video_name(*output)) {
+            throw UsageError("analyze: " + *output +
+                             " is named for a video; name the videos first, or write --json=FILE");
+        }
+    }
+    for (const auto& output : {options.json, options.csv}) {
+        if (output) check_output(*output);
+    }
+    if (!options.annotate) return;
+    if (options.inputs.size() > 1 && !fs::is_directory(*options.annotate)) {
+        throw UsageError("analyze: --annotate with several videos needs an existing folder, and " +
+                         *options.annotate + " is none");
+    }
+}
+
+fs::path annotated_name(const AnalyzeOptions& options, const std::string& file) {
+    if (!fs::is_directory(*options.annotate)) return *options.annotate;
+    return fs::path(*options.annotate) / (fs::path(file).stem().string() + ".annotated.mp4");
+}
+
+Analysis analyze_one(const CommandContext& context, const AnalyzeOptions& options,
+                     const std::string& file, LoadedModel& model) {
+    ProgressLine line;
+    const double scan_share = options.annotate ? kScanShare : 1;
+    const auto show = [&](const char* what, double begin, double share) {
+        return [&line, &file, what, begin, share](double fraction) {
+            line.show(std::string(what) + " " + fs::path(file).filename().string(),
+                      fraction < 0 ? fraction : begin + share * fraction);
+        };
+    };
+    fs::path annotated;
+    if (options.annotate) {
+        annotated = annotated_name(options, file);
+        check_video_output(annotated);
+    }
+    std::vector<SeenPose> poses;
+    Analysis analysis =
+        analyze_file(file, model, options.stride_s, options.annotate ? &poses : nullptr,
+                     show("Analysing", 0, scan_share), context.stop);
+    if (options.annotate) {
+        write_annotated_video(analysis, poses, annotated,
+                              show("Writing", scan_share, 1 - scan_share), context.stop);
+    }
+    return analysis;
+}
+
+bool to_standard_output(const std::optional<std::string>& output) {
+    return output && *output == "-";
+}
+
+}  // namespace
+
+ExitCode run_analyze(const CommandContext& context, const AnalyzeOptions& options) {
+    check_outputs(options);
+    LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
+                                         context.settings, context.paths);
+    const bool for_people = !to_standard_output(options.json) && !to_standard_output(options.csv);
+    std::vector<Analysis> analyses;
+    bool failed = false;
+    for (const std::string& file : options.inputs) {
+        try {
+            analyses.push_back(analyze_one(context, options, file, model));
+            if (for_people) std::cout << analysis_text(analyses.back()) << std::flush;
+        } catch (const Cancelled&) {
+            throw;
+        } catch (...) {
+            failed = true;
+            print_failure(describe_current_exception());
+        }
+    }
+    if (!analyses.empty()) {
+        if (options.json) write_output(*options.json, analysis_json(analyses));
+        if (options.csv) write_output(*options.csv, analysis_csv(analyses));
+    }
+    flush_output();
+    return failed ? ExitCode::failed : ExitCode::done;
+}
+
+}  // namespace spotter

@@ -1,0 +1,87 @@
+#include "app/cli/command_line.h"
+
+#include <iostream>
+
+#include "app/cli/output_file.h"
+#include "app/cli/parser.h"
+#include "app/version.h"
+
+namespace spotter {
+namespace {
+
+constexpr const char* kExamples = R"(Examples
+  spotter                                    watch the first camera, or the demo
+  spotter live --source squat.mp4            play a video and name what is done in it
+  spotter predict clip1.mp4 clip2.mp4        one label for each clip
+  spotter analyze workout.mp4 --json out.json
+  spotter analyze workout.mp4 --annotate out.mp4
+  spotter COMMAND --help                     everything about one command
+
+'spotter' alone is 'spotter live', and takes its options. Exit codes: 0 done, 1 failed,
+2 wrong usage, 130 interrupted.)";
+
+void add_everything(Parser& parser) {
+    parser.app.footer(kExamples);
+    parser.app.require_subcommand(0, 1);
+    parser.app.get_formatter()->column_width(34);
+    parser.app.add_flag_function(
+        "--version", [](std::int64_t) { throw CLI::CallForVersion(version_text(), 0); },
+        "Say the versions of Spotter and its libraries and exit");
+    add_common(parser, parser.app, true, true);
+    parser.live_only = add_live_options(parser.app, *parser.live, "");
+    add_live(parser);
+    add_predict(parser);
+    add_analyze(parser);
+    add_cameras(parser);
+    add_models(parser);
+    add_bench(parser);
+}
+
+// The first line: CLI11 sometimes has more to say than one.
+std::string one_line(std::string text) {
+    for (char& c : text) {
+        if (c == '\n' || c == '\r') c = ' ';
+    }
+    while (!text.empty() && (text.back() == ' ' || text.back() == '.')) text.pop_back();
+    return text;
+}
+
+std::string help_hint(const CLI::App& app) {
+    const auto chosen = app.get_subcommands();
+    return "see 'spotter " + (chosen.empty() ? "" : chosen.front()->get_name() + " ") + "--help'";
+}
+
+}  // namespace
+
+std::optional<CommandLine> parse_command_line(int argc, const char* const* argv) {
+    Parser parser;
+    add_everything(parser);
+    try {
+        parser.app.parse(argc, argv);
+    } catch (const CLI::CallForVersion& version) {
+        std::cout << version.what();
+        flush_output();
+        return std::nullopt;
+    } catch (const CLI::Success& help) {
+        parser.app.exit(help, std::cout, std::cerr);
+        flush_output();
+        return std::nullopt;
+    } catch (const CLI::ParseError& error) {
+        throw UsageError(one_line(error.what()) + "; " + help_hint(parser.app));
+    }
+    if (!parser.line.command) {
+        parser.line.command = [live = parser.live](const CommandContext& context) {
+            return run_live(context, *live);
+        };
+    } else {
+        for (const CLI::Option* option : parser.live_only) {
+            if (option->count() > 0 && !parser.app.got_subcommand("live")) {
+                throw UsageError(option->get_name() + " before the command belongs to 'spotter " +
+                                 "live'; name it after the command");
+            }
+        }
+    }
+    return std::move(parser.line);
+}
+
+}  // namespace spotter

@@ -1,0 +1,138 @@
+#include "app/cli/headless_live.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <iostream>
+#include <mutex>
+
+#include "app/cli/live_report.h"
+#include "app/live_source.h"
+#include "app/model_store.h"
+#include "app/recognizer.h"
+#include "capture/demo_source.h"
+#include "engine/core/error.h"
+#include "engine/core/job.h"
+#include "engine/core/worker.h"
+#include "engine/live/pipeline.h"
+
+namespace spotter {
+namespace {
+
+constexpr std::chrono::milliseconds kTick{200};
+
+SourceSpec wanted_source(const CommandContext& context, const LiveOptions& options) {
+    if (!options.source.empty()) return parse_source(options.source);
+    if (!context.settings.source.empty()) return parse_source(context.settings.source);
+    const DefaultSource found = default_source();
+    if (!found.notice.empty()) std::cerr << "spotter: " << found.notice << std::endl;
+    return found.spec;
+}
+
+// The label that is really shown at a time; empty when it is not to be told.
+using Truth = std::function<std::string(MediaTime)>;
+
+// Empty when `spec` is not the demo.
+Truth truth_of(const SourceSpec& spec, const Settings& settings) {
+    if (spec.kind != SourceKind::demo) return {};
+    return [script = DemoScript::read(settings.capture.demo_folder / "workout.json")](
+               MediaTime time) { return script.truth_at(time).label; };
+}
+
+class HeadlessRun {
+  public:
+    HeadlessRun(const LiveOptions& options, Truth truth)
+        : options_(options),
+          truth_(std::move(truth)),
+          reporter_(make_live_reporter(options.json)) {}
+
+    void run(LivePipeline& pipeline, const std::stop_token& stop) {
+        Worker events("live events", [&](const std::stop_token& ended) {
+            while (const auto event = pipeline.wait_event(ended)) tell(*event, pipeline);
+        });
+        while (!over(pipeline.snapshot(), stop)) {
+            wait_tick(stop);
+            const Snapshot snapshot = pipeline.snapshot();
+            const std::scoped_lock lock(mutex_);
+            measures_.add(snapshot);
+            reporter_->status(snapshot, truth_at(snapshot));
+            if (events.finished()) break;  // nobody reads what it writes
+        }
+        events.request_stop();
+        events.join();
+        if (const auto failure = events.failure()) throw std::runtime_error(*failure);
+        const Snapshot last = pipeline.snapshot();
+        reporter_->summary(measures_, last, seconds_since_start(std::chrono::steady_clock::now()));
+        if (last.state == SourceState::failed || never_there(last)) {
+            throw std::runtime_error(last.notice);
+        }
+        if (stop.stop_requested()) throw Cancelled();
+        if (!last.recognizer_failure.empty()) throw std::runtime_error(last.recognizer_failure);
+    }
+
+  private:
+    void tell(const LiveEvent& event, const LivePipeline& pipeline) {
+        const std::scoped_lock lock(mutex_);
+        reporter_->event(event, seconds_since_start(event.at), truth_at(pipeline.snapshot()));
+    }
+
+    void wait_tick(const std::stop_token& stop) {
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any().wait_for(lock, stop, kTick, [] { return false; });
+    }
+
+    static bool never_there(const Snapshot& snapshot) {
+        return snapshot.state == SourceState::reconnecting && snapshot.counters.captured == 0;
+    }
+
+    // A recording is over once its last clip was classified: when nothing changes any more.
+    bool over(const Snapshot& snapshot, const std::stop_token& stop) {
+        if (stop.stop_requested() || snapshot.state == SourceState::failed) return true;
+        if (never_there(snapshot) || !snapshot.recognizer_failure.empty()) return true;
+        if (options_.duration_s &&
+            seconds_since_start(std::chrono::steady_clock::now()) >= *options_.duration_s) {
+            return true;
+        }
+        const std::uint64_t done = snapshot.counters.posed + snapshot.counters.classified;
+        const bool quiet = done == done_before_;
+        done_before_ = done;
+        return snapshot.state == SourceState::ended && quiet;
+    }
+
+    double seconds_since_start(SteadyTime at) const {
+        return std::chrono::duration<double>(at - started_).count();
+    }
+
+    std::string truth_at(const Snapshot& snapshot) const {
+        if (!truth_ || !snapshot.posed) return {};
+        return truth_(snapshot.posed->time);
+    }
+
+    const LiveOptions& options_;
+    const Truth truth_;
+    const SteadyTime started_ = std::chrono::steady_clock::now();
+    std::uint64_t done_before_ = 0;
+    std::mutex mutex_;
+    // Guarded by mutex_ while events are told:
+    const std::unique_ptr<LiveReporter> reporter_;
+    LiveMeasures measures_;
+};
+
+}  // namespace
+
+void run_headless(const CommandContext& context, const LiveOptions& options) {
+    const SourceSpec spec = wanted_source(context, options);
+    // The reporter tells what the pipeline would log.
+    if (context.settings.log_level >= LogLevel::warning) set_log_level(LogLevel::off);
+    LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
+                                         context.settings, context.paths);
+    HeadlessRun run(options, options.show_truth ? truth_of(spec, context.settings) : Truth());
+    LivePipeline pipeline;
+    pipeline.set_recognizer(std::move(model.recognizers.front()));
+    pipeline.set_source(
+        make_live_source(spec, context.settings.capture, std::make_shared<PlaybackControl>()));
+    run.run(pipeline, context.stop);
+}
+
+}  // namespace spotter

@@ -1,0 +1,50 @@
+#include "app/cli/parser.h"
+
+namespace spotter {
+namespace {
+
+constexpr const char* kLiveExamples = R"(Sources
+  camera, camera:1, camera:/dev/video2, camera:NAME     see 'spotter cameras'
+  squat.mp4                                             a file, played in real time
+  http://…, https://…, rtsp://…                         a stream
+  demo:                                                 a workout that comes with Spotter
+
+Examples
+  spotter live --source camera:1 --model my-model
+  spotter live --headless --source demo: --duration 30
+  spotter live --source rtsp://192.168.0.7/stream --json)";
+
+}  // namespace
+
+std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
+                                           const std::string& group) {
+    std::vector<CLI::Option*> options = {
+        app.add_option("--source", live.source, "What to watch (default: the first camera)")
+            ->type_name("SOURCE"),
+        app.add_flag("--headless", live.headless, "No window: print label changes"),
+        app.add_flag("--json", live.json, "No window: print one JSON object a line"),
+        app.add_option("--duration", live.duration_s, "End by itself after this time"),
+        app.add_flag("--show-truth", live.show_truth, "Say what the demo really shows"),
+        app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
+            ->type_name("FILE"),
+        app.add_option("--after", live.screenshot_after_s, "When to write it"),
+    };
+    expect_seconds(app.get_option("--duration"));
+    expect_seconds(app.get_option("--after"), true);
+    for (CLI::Option* option : options) option->group(group);
+    return options;
+}
+
+void add_live(Parser& parser) {
+    CLI::App& app = *parser.app.add_subcommand("live", "Watch a camera, video or stream");
+    app.footer(kLiveExamples);
+    add_live_options(app, *parser.live, "Watching");
+    add_common(parser, app, true);
+    app.final_callback([&parser] {
+        parser.line.command = [live = parser.live](const CommandContext& context) {
+            return run_live(context, *live);
+        };
+    });
+}
+
+}  // namespace spotter

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command_line.h"
+
+// What the files that describe commands share. Each add_…() puts commands with their options and
+// help into the parser; a command's final callback says what is run.
+namespace spotter {
+
+inline constexpr const char* kAbout =
+    "Spotter watches a person train, on a camera or in a video, and says which exercise it sees\n"
+    "and how sure it is. Everything stays on this machine.";
+
+struct Parser {
+    CLI::App app{kAbout, "spotter"};
+    CommandLine line;
+    // Options of the commands; they live as long as the commands made of them.
+    std::shared_ptr<LiveOptions> live = std::make_shared<LiveOptions>();
+    // Hidden options of the program itself that only `live` has.
+    std::vector<CLI::Option*> live_only;
+};
+
+// What every command has: folders and logging; with `recognition` also how models are run.
+// Given before the command they mean the same, and are listed there only once (`hidden`).
+void add_common(Parser& parser, CLI::App& app, bool recognition, bool hidden = false);
+
+// The option takes a number of seconds above 0, or also 0.
+void expect_seconds(CLI::Option* option, bool zero_allowed = false);
+
+// An option that writes to a file, or to standard output ("-") without one.
+void add_output(CLI::App& app, const std::string& flag, std::optional<std::string>& output,
+                const std::string& help);
+
+// Options of watching, also taken by the program itself (group "": not listed there).
+std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
+                                           const std::string& group);
+
+void add_live(Parser& parser);
+void add_predict(Parser& parser);
+void add_analyze(Parser& parser);
+void add_cameras(Parser& parser);
+void add_models(Parser& parser);
+void add_bench(Parser& parser);
+
+}  // namespace spotter

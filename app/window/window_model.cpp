@@ -1,0 +1,126 @@
+#include "app/window/window_model.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "engine/core/error.h"
+
+namespace spotter {
+
+namespace {
+
+constexpr std::array<Precision, 3> kPrecisions = {Precision::automatic, Precision::float32,
+                                                  Precision::bfloat16};
+
+std::string name_of(Device device) {
+    switch (device) {
+        case Device::automatic:
+            return "Automatic";
+        case Device::cuda:
+            return "GPU (CUDA)";
+        case Device::cpu:
+            break;
+    }
+    return "CPU";
+}
+
+std::string name_of(Precision precision) {
+    return precision == Precision::automatic ? "Automatic" : std::string(to_string(precision));
+}
+
+// A list of `values` of which `chosen` is current; the automatic one says what it came to.
+template <class Values, class Value>
+ChoiceView choices(const Values& values, Value chosen, const std::optional<Value>& actual) {
+    ChoiceView out;
+    for (const Value value : values) {
+        const bool automatic = value == Value::automatic;
+        out.items.push_back({name_of(value), automatic && actual ? name_of(*actual) : ""});
+        if (value == chosen) out.current = static_cast<int>(out.items.size()) - 1;
+    }
+    return out;
+}
+
+}  // namespace
+
+WindowModel::WindowModel(Settings settings, Paths paths)
+    : paths_(std::move(paths)), settings_(std::move(settings)), stored_(list_models(paths_)) {
+    const bool known = std::any_of(stored_.begin(), stored_.end(), [&](const StoredModel& model) {
+        return model.name == settings_.model;
+    });
+    // A folder that was named on the command line.
+    if (!known) stored_.push_back({settings_.model, settings_.model, false});
+}
+
+WindowModel::Loaded WindowModel::load_model(const Settings& settings, const Paths& paths) {
+    LoadedModel loaded = load_recognizers(find_model(paths, settings.model), settings, paths);
+    Loaded out;
+    out.recognizer = std::move(loaded.recognizers.front());
+    out.in_use = {settings, std::move(loaded.model), loaded.device, loaded.precision,
+                  out.recognizer.pose != nullptr};
+    out.has_cuda = has_device(Device::cuda);
+    return out;
+}
+
+void WindowModel::load() {
+    job_.start(
+        [settings = settings_, paths = paths_](JobToken&) { return load_model(settings, paths); });
+}
+
+void WindowModel::choose_model(int index) {
+    settings_.model = stored_.at(static_cast<std::size_t>(index)).name;
+    load();
+}
+
+void WindowModel::choose_device(int index) {
+    settings_.device = devices().at(static_cast<std::size_t>(index));
+    load();
+}
+
+void WindowModel::choose_precision(int index) {
+    settings_.precision = kPrecisions.at(static_cast<std::size_t>(index));
+    load();
+}
+
+std::optional<Recognizer> WindowModel::take_loaded() {
+    auto outcome = job_.poll();
+    if (!outcome) return std::nullopt;
+    if (!outcome->result) {
+        if (loaded_) settings_ = loaded_->settings;
+        throw Error(outcome->failure, "", "");
+    }
+    loaded_ = std::move(outcome->result->in_use);
+    has_cuda_ = outcome->result->has_cuda;
+    return std::move(outcome->result->recognizer);
+}
+
+std::vector<Device> WindowModel::devices() const {
+    std::vector<Device> out = {Device::automatic, Device::cpu};
+    if (has_cuda_) out.push_back(Device::cuda);
+    return out;
+}
+
+void WindowModel::show(LiveView& view) const {
+    view.models = {};
+    for (const StoredModel& model : stored_) {
+        view.models.items.push_back({model.name, model.shipped ? "Comes with Spotter" : ""});
+        if (model.name == settings_.model) {
+            view.models.current = static_cast<int>(view.models.items.size()) - 1;
+        }
+    }
+    view.models.busy = busy();
+    std::optional<Device> device;
+    std::optional<Precision> precision;
+    if (loaded_) {
+        device = loaded_->device;
+        precision = loaded_->precision;
+        view.idle_labels = loaded_->model.idle_labels;
+        const Thresholds& thresholds = loaded_->model.thresholds;
+        view.thresholds = {static_cast<float>(thresholds.enter),
+                           static_cast<float>(thresholds.exit), thresholds.dwell_s};
+    }
+    view.devices = choices(devices(), settings_.device, device);
+    view.precisions = choices(kPrecisions, settings_.precision, precision);
+}
+
+}  // namespace spotter

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model_store.h"
+#include "app/recognizer.h"
+#include "app/window/latest_job.h"
+#include "ui/live/live_view.h"
+
+namespace spotter {
+
+// The model of the window: what can be chosen, what is loaded, and the change from one to the
+// other in the background. Main thread.
+class WindowModel {
+  public:
+    WindowModel(Settings settings, Paths paths);
+
+    // Begins to load what the settings say; the one in use works until take_loaded().
+    void load();
+    void choose_model(int index);
+    void choose_device(int index);
+    void choose_precision(int index);
+    bool busy() const { return job_.busy(); }
+
+    // The recognizer that was loaded meanwhile, once. Throws Error when loading failed; the
+    // choices are then again those in use.
+    std::optional<Recognizer> take_loaded();
+    bool loaded() const { return loaded_.has_value(); }
+    // What is in use was loaded with these. Precondition: loaded().
+    const Settings& loaded_settings() const { return loaded_->settings; }
+    bool with_pose() const { return loaded_ && loaded_->with_pose; }
+    ClipWindow window() const { return loaded_ ? loaded_->model.window : ClipWindow(); }
+
+    // Choices, thresholds and idle labels of the view.
+    void show(LiveView& view) const;
+
+  private:
+    struct InUse {
+        Settings settings;
+        ModelInfo model;
+        Device device = Device::cpu;
+        Precision precision = Precision::float32;
+        bool with_pose = false;
+    };
+    struct Loaded {
+        InUse in_use;
+        Recognizer recognizer;
+        bool has_cuda = false;
+    };
+    static Loaded load_model(const Settings& settings, const Paths& paths);
+    std::vector<Device> devices() const;
+
+    const Paths paths_;
+    Settings settings_;  // as chosen
+    std::vector<StoredModel> stored_;
+    bool has_cuda_ = false;
+    std::optional<InUse> loaded_;
+    LatestJob<Loaded> job_{"Load model"};
+};
+
+}  // namespace spotter

@@ -1,0 +1,71 @@
+#include "ui/live/live_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace spotter {
+
+namespace {
+
+constexpr float kTallRow = 88;     // name and number above the bar
+constexpr float kShortRow = 38;    // the least height for that
+constexpr float kCompactRow = 15;  // the least height of one line
+constexpr float kWidestCompactRow = 30;
+
+void lay_out_rows(LiveLayout& out, float unit, std::size_t label_count) {
+    const float pad = 16 * unit;
+    const float header = 34 * unit;
+    out.score_rows = {out.scores.x + pad, out.scores.y + pad + header, out.scores.width - 2 * pad,
+                      out.scores.height - 2 * pad - header};
+    const auto count = static_cast<float>(std::max<std::size_t>(label_count, 1));
+    const float share = out.score_rows.height / count;
+    out.rows_compact = share < kShortRow * unit;
+    if (out.rows_compact) {
+        out.row_height = std::clamp(share, kCompactRow * unit, kWidestCompactRow * unit);
+    } else {
+        out.row_height = std::min(share, kTallRow * unit);
+    }
+    out.rows_scroll = out.row_height * count > out.score_rows.height + 0.5F;
+}
+
+}  // namespace
+
+float unit_for(float width, float height, float scale) {
+    const float fit = std::min(width / (1280 * scale), height / (720 * scale));
+    const float grow = fit > 1 ? 1 + (fit - 1) * 0.7F : fit;
+    // The last bound keeps the proportions of a window that is too small for its scale.
+    const float unit = std::min(scale * std::clamp(grow, 0.75F, 2.0F), height / 400);
+    return std::max(std::round(unit * 8) / 8, 0.5F);
+}
+
+LiveLayout layout_for(float width, float height, float scale, std::size_t label_count,
+                      bool with_playback) {
+    width = std::max(width, 320.0F);
+    height = std::max(height, 180.0F);
+    LiveLayout out;
+    out.unit = unit_for(width, height, scale);
+    const float unit = out.unit;
+    const float gap = 12 * unit;
+    const float margin = 16 * unit;
+
+    out.top_bar = {0, 0, width, 60 * unit};
+    const Rect body = {margin, out.top_bar.bottom(), width - 2 * margin,
+                       height - out.top_bar.height - margin};
+    const float side = std::clamp(width * 0.27F, 200 * unit, 400 * unit);
+    out.scores = body.right_part(side);
+    Rect left = body.left(body.width - side - gap);
+
+    const auto take_bottom = [&](float h) {
+        const Rect part = left.below(h);
+        left.height -= h + gap;
+        return part;
+    };
+    if (with_playback) out.playback = take_bottom(48 * unit);
+    out.timeline = take_bottom(58 * unit);
+    out.hero = take_bottom(std::max(0.155F * height, 64 * unit));
+    out.video = left;
+    lay_out_rows(out, unit, label_count);
+    return out;
+}
+
+}  // namespace spotter

@@ -1,0 +1,96 @@
+#include "ui/live/live_panel.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "ui/live/live_layout.h"
+#include "ui/live/live_parts.h"
+#include "ui/theme.h"
+
+namespace spotter {
+
+namespace {
+
+bool pressed(ImGuiKey key, bool repeat = false) {
+    const int index = ImGui::GetKeyIndex(key);
+    return index >= 0 && ImGui::IsKeyPressed(index, repeat);
+}
+
+// The letters work on every keyboard layout: they are read as typed text, not as keys.
+void read_letter(const LiveView& view, ImWchar letter, LiveActions& actions) {
+    const int lower = letter < 128 ? std::tolower(letter) : 0;
+    if (lower == '?') {
+        actions.overlay = view.overlay == Overlay::help ? Overlay::none : Overlay::help;
+    }
+    if (view.overlay != Overlay::none) return;
+    if (lower == 'k') actions.show_skeleton = !view.show_skeleton;
+    if (lower == 's') actions.show_statistics = !view.show_statistics;
+    if (lower == 'm') actions.mirrored = !view.mirrored;
+    if (lower == 't' && view.source_kind == SourceKind::demo) {
+        actions.show_truth = !view.show_truth;
+    }
+    if (lower == 'o') actions.overlay = Overlay::open;
+    if (lower == ',') actions.overlay = Overlay::settings;
+    if (lower == 'r' && (view.phase == LivePhase::failed || view.phase == LivePhase::empty)) {
+        actions.retry = true;
+    }
+}
+
+void read_playback_keys(const LiveView& view, LiveActions& actions) {
+    if (!view.playback) return;
+    if (pressed(ImGuiKey_Space)) actions.toggle_pause = true;
+    if (view.playback->duration_s <= 0) return;
+    double step = 0;
+    if (pressed(ImGuiKey_LeftArrow, true)) step = -kSeekStepSeconds;
+    if (pressed(ImGuiKey_RightArrow, true)) step = kSeekStepSeconds;
+    if (step != 0) {
+        actions.seek_to_s =
+            std::clamp(view.playback->position_s + step, 0.0, view.playback->duration_s);
+    }
+}
+
+void read_keys(const LiveView& view, LiveActions& actions) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (pressed(ImGuiKey_Escape)) {
+        if (view.overlay != Overlay::none) {
+            actions.overlay = Overlay::none;
+        } else if (view.full_screen) {
+            actions.full_screen = false;
+        }
+        return;
+    }
+    if (io.WantTextInput || io.KeyCtrl || io.KeyAlt) return;
+    for (const ImWchar letter : io.InputQueueCharacters) read_letter(view, letter, actions);
+    if (view.overlay == Overlay::none) read_playback_keys(view, actions);
+}
+
+}  // namespace
+
+LiveActions draw_live_panel(const LiveView& view) {
+    LiveActions actions;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const LiveLayout layout =
+        layout_for(size.x, size.y, theme().scale(), view.labels.size(), view.playback.has_value());
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+    constexpr ImGuiWindowFlags kFlags =
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
+        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
+    ImGui::Begin("Live", nullptr, kFlags);
+    draw_top_bar(view, layout, actions);
+    draw_video(view, layout, actions);
+    draw_hero(view, layout);
+    draw_timeline(view, layout);
+    draw_scores(view, layout);
+    if (view.playback) draw_playback(view, layout, actions);
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+    draw_overlay(view, actions);
+    read_keys(view, actions);
+    return actions;
+}
+
+}  // namespace spotter
