@@ -41,14 +41,14 @@ void add_models(Parser& parser) {
         };
     });
 
-    CLI::App& import = add("import", "Copy a model folder to your models");
-    import.footer(kImportExamples);
+    CLI::App& importing = add("import", "Copy a model folder to your models");
+    importing.footer(kImportExamples);
     auto options = std::make_shared<ImportOptions>();
-    import.add_option("DIR", options->folder, "Model folder")->type_name("")->required();
-    import.add_option("--name", options->name, "Name to give it (default: the folder's)")
+    importing.add_option("DIR", options->folder, "Model folder")->type_name("")->required();
+    importing.add_option("--name", options->name, "Name to give it (default: the folder's)")
         ->type_name("NAME");
-    import.add_flag("--force", options->replace, "Replace your model of that name");
-    import.final_callback([&parser, json, options] {
+    importing.add_flag("--force", options->replace, "Replace your model of that name");
+    importing.final_callback([&parser, json, options] {
         parser.line.command = [json, options](const CommandContext& context) {
             return run_models_import(context, *options, *json);
         };
