@@ -1,0 +1,128 @@
+#include "engine/session/session_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <random>
+
+namespace spotter {
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::seconds;
+
+constexpr double kPoundInKilograms = 0.45359237;
+
+double in_seconds(SessionTime time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+// "Europe/Berlin" where the system says it; else empty.
+std::string zone_name() {
+    if (const char* set = std::getenv("TZ"); set != nullptr && *set != '\0') {
+        return *set == ':' ? set + 1 : set;
+    }
+    std::error_code error;
+    const std::string link = std::filesystem::read_symlink("/etc/localtime", error).string();
+    constexpr std::string_view kFolder = "zoneinfo/";
+    const auto found = link.find(kFolder);
+    return found == std::string::npos ? "" : link.substr(found + kFolder.size());
+}
+
+}  // namespace
+
+std::string make_uuid() {
+    std::random_device random;
+    std::array<std::uint32_t, 4> words{};
+    for (std::uint32_t& word : words) word = random();
+    words[1] = (words[1] & 0xffff0fffU) | 0x00004000U;  // version 4
+    words[2] = (words[2] & 0x3fffffffU) | 0x80000000U;  // variant 1
+    std::array<char, 37> text{};
+    std::snprintf(text.data(), text.size(), "%08x-%04x-%04x-%04x-%04x%08x", words[0],
+                  words[1] >> 16U, words[1] & 0xffffU, words[2] >> 16U, words[2] & 0xffffU,
+                  words[3]);
+    return text.data();
+}
+
+UtcTime utc_now() {
+    return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+Zone local_zone(UtcTime at) {
+    const std::time_t moment = std::chrono::floor<seconds>(at).time_since_epoch().count();
+    std::tm local{};
+    if (localtime_r(&moment, &local) == nullptr) return {};
+    Zone zone{seconds(local.tm_gmtoff), zone_name()};
+    if (zone.name.empty() && local.tm_zone != nullptr) zone.name = local.tm_zone;
+    return zone;
+}
+
+std::chrono::sys_seconds wall_clock(const Session& session, SessionTime time) {
+    return std::chrono::floor<seconds>(session.start + time) + session.zone.offset;
+}
+
+std::string date_text(std::chrono::sys_seconds wall) {
+    const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(wall));
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return text.data();
+}
+
+std::string date_time_text(std::chrono::sys_seconds wall) {
+    const std::chrono::hh_mm_ss time(wall - std::chrono::floor<std::chrono::days>(wall));
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), " %02d:%02d:%02d",
+                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                  static_cast<int>(time.seconds().count()));
+    return date_text(wall) + text.data();
+}
+
+double kilograms(double weight, WeightUnit unit) {
+    return unit == WeightUnit::kg ? weight : weight * kPoundInKilograms;
+}
+
+double pounds(double weight, WeightUnit unit) {
+    return unit == WeightUnit::lb ? weight : weight / kPoundInKilograms;
+}
+
+std::vector<RecordedRep> reps_of(const Session& session, int set) {
+    std::vector<RecordedRep> out;
+    for (const RecordedRep& rep : session.reps) {
+        if (rep.set == set && !rep.removed) out.push_back(rep);
+    }
+    return out;
+}
+
+Tempo tempo_of(const RecordedSet& set, std::span<const RecordedRep> reps) {
+    Tempo tempo;
+    if (reps.empty()) {
+        tempo.under_tension_s = in_seconds(set.end - set.start);
+        return tempo;
+    }
+    for (const RecordedRep& rep : reps) {
+        tempo.under_tension_s += in_seconds(rep.end - rep.start);
+        tempo.out_s += in_seconds(rep.turn - rep.start);
+        tempo.back_s += in_seconds(rep.end - rep.turn);
+    }
+    const auto count = static_cast<double>(reps.size());
+    tempo.rep_s = tempo.under_tension_s / count;
+    tempo.out_s /= count;
+    tempo.back_s /= count;
+    const std::size_t third = reps.size() / 3;
+    if (third == 0) return tempo;
+    const auto length = [](std::span<const RecordedRep> part) {
+        double sum = 0;
+        for (const RecordedRep& rep : part) sum += in_seconds(rep.end - rep.start);
+        return sum;
+    };
+    const double first = length(reps.first(third));
+    if (first > 0) tempo.slowing = length(reps.last(third)) / first;
+    return tempo;
+}
+
+}  // namespace spotter

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/session/session.h"
+
+// What follows from a session's values.
+namespace spotter {
+
+// A new random identifier (UUID version 4).
+std::string make_uuid();
+
+// The moment now, in whole milliseconds, and this machine's time zone at a moment.
+UtcTime utc_now();
+Zone local_zone(UtcTime at);
+
+// Seconds since 1970 as a clock on the wall of the session's place would count them; `at` is the
+// session's start plus `time`.
+std::chrono::sys_seconds wall_clock(const Session& session, SessionTime time);
+// "2026-11-25 18:03:07" for a wall clock's time.
+std::string date_time_text(std::chrono::sys_seconds wall);
+// "2026-11-25".
+std::string date_text(std::chrono::sys_seconds wall);
+
+double kilograms(double weight, WeightUnit unit);
+double pounds(double weight, WeightUnit unit);
+
+// How the reps of a set went; zeros where nothing is known.
+struct Tempo {
+    double rep_s = 0;            // mean from start to end
+    double out_s = 0;            // mean from start to turn
+    double back_s = 0;           // mean from turn to end
+    double under_tension_s = 0;  // sum of the reps, or the set's length when there are none
+    double slowing = 0;          // last third's mean rep time over the first third's; 0: too few
+};
+// The reps of this set that count, in order.
+std::vector<RecordedRep> reps_of(const Session& session, int set);
+// `reps`: those of `set`.
+Tempo tempo_of(const RecordedSet& set, std::span<const RecordedRep> reps);
+
+}  // namespace spotter
