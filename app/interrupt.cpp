@@ -1,6 +1,7 @@
 #include "app/interrupt.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 namespace spotter {
 
@@ -10,17 +11,23 @@ Interrupt::Interrupt() {
     sigemptyset(&signals_);
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals_, number);
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-    waiter_ = std::thread([this] {
-        int number = 0;
-        sigwait(&signals_, &number);
-        stop_.request_stop();
-    });
+    waiter_ = std::thread([this] { wait(); });
 }
 
 Interrupt::~Interrupt() {
-    // Wakes the waiter if no signal came; otherwise it stays pending, and blocked.
+    over_ = true;
     pthread_kill(waiter_.native_handle(), SIGTERM);
     waiter_.join();
+}
+
+void Interrupt::wait() {
+    constexpr int kInterrupted = 130;
+    int number = 0;
+    sigwait(&signals_, &number);
+    stop_.request_stop();
+    if (over_) return;
+    sigwait(&signals_, &number);
+    if (!over_) _exit(kInterrupted);
 }
 
 }  // namespace spotter

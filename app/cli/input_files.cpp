@@ -3,14 +3,19 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
+#include <sstream>
 #include <string_view>
 #include <system_error>
 
+#include <poll.h>
+#include <unistd.h>
+
 #include "engine/core/error.h"
+#include "engine/core/job.h"
 
 namespace fs = std::filesystem;
 
@@ -34,6 +39,33 @@ std::vector<std::string> videos_in(const fs::path& folder) {
     }
     std::sort(files.begin(), files.end());
     return files;
+}
+
+void add_folder(const std::string& folder, std::vector<InputFile>& out) {
+    try {
+        for (std::string& file : videos_in(folder)) out.push_back({std::move(file), {}});
+    } catch (const Error& error) {
+        out.push_back({folder, error.what()});
+    }
+}
+
+// All of standard input. Waits for it in short turns, so that Ctrl-C is heeded.
+std::string read_standard_input(const std::stop_token& stop) {
+    constexpr int kTurnMs = 100;
+    std::string text;
+    std::array<char, 4096> part{};
+    while (true) {
+        if (stop.stop_requested()) throw Cancelled();
+        pollfd input{STDIN_FILENO, POLLIN, 0};
+        if (::poll(&input, 1, kTurnMs) == 0) continue;
+        const ssize_t count = ::read(STDIN_FILENO, part.data(), part.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) {
+            throw Error("read file list", "standard input", std::generic_category().message(errno));
+        }
+        if (count == 0) return text;
+        text.append(part.data(), static_cast<std::size_t>(count));
+    }
 }
 
 std::optional<int> positive(std::string_view text) {
@@ -66,15 +98,18 @@ std::optional<Shard> parse_shard(const std::string& text) {
     return Shard{*index, *count};
 }
 
-std::vector<std::string> read_file_list(const std::string& list) {
+std::vector<std::string> read_file_list(const std::string& list, const std::stop_token& stop) {
     std::ifstream file;
-    if (list != "-") {
+    std::istringstream standard_input;
+    if (list == "-") {
+        standard_input.str(read_standard_input(stop));
+    } else {
         file.open(list);
         if (!file || fs::is_directory(list)) {
             throw Error("read file list", list, "it cannot be read", "name a text file, or -");
         }
     }
-    std::istream& in = list == "-" ? std::cin : file;
+    std::istream& in = list == "-" ? static_cast<std::istream&>(standard_input) : file;
     std::vector<std::string> files;
     for (std::string line; std::getline(in, line);) {
         if (!line.empty() && line.back() == '\r') line.pop_back();
@@ -83,17 +118,17 @@ std::vector<std::string> read_file_list(const std::string& list) {
     return files;
 }
 
-std::vector<std::string> expand_inputs(const std::vector<std::string>& inputs, const Shard& shard) {
-    std::vector<std::string> all;
+std::vector<InputFile> expand_inputs(const std::vector<std::string>& inputs, const Shard& shard) {
+    std::vector<InputFile> all;
     for (const std::string& input : inputs) {
         std::error_code ignored;
         if (fs::is_directory(input, ignored)) {
-            for (std::string& file : videos_in(input)) all.push_back(std::move(file));
+            add_folder(input, all);
         } else {
-            all.push_back(input);
+            all.push_back({input, {}});
         }
     }
-    std::vector<std::string> mine;
+    std::vector<InputFile> mine;
     for (auto i = static_cast<std::size_t>(shard.index - 1); i < all.size();
          i += static_cast<std::size_t>(shard.count)) {
         mine.push_back(std::move(all[i]));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,18 @@ bool is_video_name(const std::string& file);
 // Parses "I/N" with 1 <= I <= N; nothing otherwise.
 std::optional<Shard> parse_shard(const std::string& text);
 
-// The lines of a file list that are not empty; "-" reads standard input. Throws Error.
-std::vector<std::string> read_file_list(const std::string& list);
+// What is to be predicted: a file, or a folder in which no video was found and why.
+struct InputFile {
+    std::string path;
+    std::string error;  // one line; empty for a file
+};
+
+// The lines of a file list that are not empty; "-" reads standard input. Throws Error, and
+// Cancelled once `stop` is requested while it waits for standard input.
+std::vector<std::string> read_file_list(const std::string& list, const std::stop_token& stop = {});
 
 // The files that `inputs` mean, in order: folders are replaced by the videos in them, sorted;
-// then every `count`-th is taken, beginning with `index`. Throws Error for a folder without
-// videos.
-std::vector<std::string> expand_inputs(const std::vector<std::string>& inputs, const Shard& shard);
+// then every `count`-th is taken, beginning with `index`.
+std::vector<InputFile> expand_inputs(const std::vector<std::string>& inputs, const Shard& shard);
 
 }  // namespace spotter

@@ -3,6 +3,13 @@
 namespace spotter {
 namespace {
 
+constexpr const char* kCamerasExamples =
+    R"(Watch one of them with 'spotter live --source camera:N', with its number, path or name.
+
+Examples
+  spotter cameras
+  spotter cameras --json | jq '.[0].modes')";
+
 constexpr const char* kBenchExamples = R"(Examples
   spotter bench
   spotter bench --random base --precision bfloat16
@@ -12,6 +19,7 @@ constexpr const char* kBenchExamples = R"(Examples
 
 void add_cameras(Parser& parser) {
     CLI::App& app = *parser.app.add_subcommand("cameras", "List the cameras of this machine");
+    app.footer(kCamerasExamples);
     auto json = std::make_shared<bool>(false);
     app.add_flag("--json", *json, "Print JSON")->group("Options");
     add_common(parser, app, false);

@@ -3,6 +3,12 @@
 namespace spotter {
 namespace {
 
+constexpr const char* kModelsExamples = R"(Examples
+  spotter models list
+  spotter models show default
+  spotter models import ~/Downloads/videomae-small-finetuned
+  spotter predict squat.mp4 --model videomae-small-finetuned)";
+
 constexpr const char* kImportExamples =
     R"(DIR is a VideoMAE classifier as Hugging Face writes it: config.json, model.safetensors (or
 shards with their index), preprocessor_config.json, and Spotter's own spotter.json if there is
@@ -16,6 +22,7 @@ Examples
 
 void add_models(Parser& parser) {
     CLI::App& models = *parser.app.add_subcommand("models", "List, show and import models");
+    models.footer(kModelsExamples);
     models.require_subcommand(1);
     add_common(parser, models, false);
     auto json = std::make_shared<bool>(false);

@@ -64,14 +64,14 @@ std::string outcome_text(const std::string& file, const FilePrediction& found,
 // printed in the order of the files.
 class Report {
   public:
-    Report(std::vector<std::string> files, const ModelInfo& model, bool json)
+    Report(std::vector<InputFile> files, const ModelInfo& model, bool json)
         : files_(std::move(files)),
           model_(model),
           json_(json),
           outcomes_(files_.size()),
           fractions_(files_.size(), 0.0) {}
 
-    const std::vector<std::string>& files() const { return files_; }
+    const std::vector<InputFile>& files() const { return files_; }
 
     void progress(std::size_t i, double fraction) {
         double all = 0;
@@ -109,13 +109,13 @@ class Report {
             print_failure(outcome.error);
         }
         if (json_) {
-            array_.push_back(outcome_json(files_[i], outcome, model_.labels));
+            array_.push_back(outcome_json(files_[i].path, outcome, model_.labels));
         } else if (outcome.found) {
-            std::cout << outcome_text(files_[i], *outcome.found, model_) << std::flush;
+            std::cout << outcome_text(files_[i].path, *outcome.found, model_) << std::flush;
         }
     }
 
-    const std::vector<std::string> files_;
+    const std::vector<InputFile> files_;
     const ModelInfo& model_;
     const bool json_;
     ProgressLine line_;
@@ -132,11 +132,14 @@ class Report {
 void predict_files(Report& report, std::atomic<std::size_t>& next, Recognizer& recognizer,
                    MediaTime stride, const std::stop_token& stop) {
     for (std::size_t i = next++; i < report.files().size(); i = next++) {
-        Outcome outcome;
+        const InputFile& file = report.files()[i];
+        Outcome outcome{{}, file.error};
         try {
-            outcome.found = predict_file(
-                report.files()[i], recognizer, stride,
-                [&](double fraction) { report.progress(i, fraction); }, stop);
+            if (file.error.empty()) {
+                outcome.found = predict_file(
+                    file.path, recognizer, stride,
+                    [&](double fraction) { report.progress(i, fraction); }, stop);
+            }
         } catch (const Cancelled&) {
             return;
         } catch (...) {
@@ -152,10 +155,11 @@ void predict_files(Report& report, std::atomic<std::size_t>& next, Recognizer& r
 ExitCode run_predict(const CommandContext& context, const PredictOptions& options) {
     std::vector<std::string> inputs = options.inputs;
     for (const std::string& list : options.lists) {
-        for (std::string& file : read_file_list(list)) inputs.push_back(std::move(file));
+        for (std::string& file : read_file_list(list, context.stop))
+            inputs.push_back(std::move(file));
     }
     if (inputs.empty()) throw UsageError("predict: name at least one clip");
-    std::vector<std::string> files = expand_inputs(inputs, options.shard);
+    std::vector<InputFile> files = expand_inputs(inputs, options.shard);
 
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t wanted =

@@ -114,6 +114,15 @@ TEST_CASE("a folder instead of a file is searched, or refused") {
     const std::string folder = (home / "folder").string();
     check_one_line(run_program(home / "", {"predict", folder}), 1, "no videos");
     check_one_line(run_program(home / "", {"analyze", folder}), 1, "folder");
+
+    make_clip(home / "good.mp4", 1);
+    const Finished run =
+        run_program(home / "", {"predict", "--json", folder, (home / "good.mp4").string()});
+    check_one_line(run, 1, "no videos");
+    const auto entries = nlohmann::json::parse(run.out);
+    REQUIRE(entries.size() == 2);
+    CHECK_THAT(entries[0]["error"].get<std::string>(), Contains("no videos"));
+    CHECK(entries[1]["windows"] == 1);
 }
 
 TEST_CASE("one picture is a clip shorter than a window") {

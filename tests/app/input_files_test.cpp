@@ -10,11 +10,25 @@
 using namespace spotter;
 using namespace spotter::test;
 
+namespace {
+
+// Their paths; none of them has an error.
+std::vector<std::string> paths_of(const std::vector<InputFile>& files) {
+    std::vector<std::string> paths;
+    for (const InputFile& file : files) {
+        CHECK(file.error.empty());
+        paths.push_back(file.path);
+    }
+    return paths;
+}
+
+}  // namespace
+
 TEST_CASE("shards part a list without loss") {
     const std::vector<std::string> files = {"a", "b", "c", "d", "e"};
-    CHECK(expand_inputs(files, {}) == files);
-    CHECK(expand_inputs(files, {1, 2}) == std::vector<std::string>{"a", "c", "e"});
-    CHECK(expand_inputs(files, {2, 2}) == std::vector<std::string>{"b", "d"});
+    CHECK(paths_of(expand_inputs(files, {})) == files);
+    CHECK(paths_of(expand_inputs(files, {1, 2})) == std::vector<std::string>{"a", "c", "e"});
+    CHECK(paths_of(expand_inputs(files, {2, 2})) == std::vector<std::string>{"b", "d"});
     CHECK(expand_inputs(files, {7, 7}).empty());
 }
 
@@ -34,11 +48,20 @@ TEST_CASE("folders are searched for videos, in order of their names") {
         write_bytes(folder / name, "x");
     }
     const std::string clips = (folder / "clips").string();
-    CHECK(expand_inputs({"first.mp4", clips}, {}) ==
+    CHECK(paths_of(expand_inputs({"first.mp4", clips}, {})) ==
           std::vector<std::string>{"first.mp4", clips + "/a.mov", clips + "/b.MP4",
                                    clips + "/deep/c.webm"});
-    std::filesystem::create_directories(folder / "empty");
-    CHECK_THROWS_AS(expand_inputs({(folder / "empty").string()}, {}), Error);
+}
+
+TEST_CASE("a folder without videos keeps its place and says why nothing is predicted") {
+    const TempFolder folder;
+    const std::string empty = (folder / "empty").string();
+    std::filesystem::create_directories(empty);
+    const std::vector<InputFile> inputs = expand_inputs({empty, "a.mp4"}, {});
+    REQUIRE(inputs.size() == 2);
+    CHECK(inputs[0].path == empty);
+    CHECK_THAT(inputs[0].error, Catch::Matchers::Contains("no videos"));
+    CHECK(inputs[1].error.empty());
 }
 
 TEST_CASE("a file list has one name a line") {

@@ -1,8 +1,13 @@
+#include "app/interrupt.h"
+
 #include <csignal>
 #include <filesystem>
+#include <thread>
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/app/clips.h"
 #include "tests/app/program.h"
@@ -40,6 +45,32 @@ TEST_CASE("Ctrl-C during predict leaves whole JSON of what was done") {
         CHECK(run.code == 128 + SIGTERM);
         CHECK(run.out.empty());
     }
+}
+
+TEST_CASE("Ctrl-C ends predict while it waits for a list of files") {
+    const TempFolder home;
+    Environment environment;
+    environment.silent_input = true;
+    Program program(home / "", {"predict", "--list", "-"}, environment);
+    program.signal(SIGINT);
+    const int code = program.wait().code;
+    // The signal may come before the program is ready to be interrupted.
+    CHECK((code == 130 || code == 128 + SIGINT));
+}
+
+TEST_CASE("a second Ctrl-C ends the process at once") {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const spotter::Interrupt interrupt;
+        ::kill(::getpid(), SIGINT);
+        while (!interrupt.token().stop_requested()) std::this_thread::yield();
+        ::kill(::getpid(), SIGINT);
+        while (true) ::pause();
+    }
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 130);
 }
 
 TEST_CASE("Ctrl-C ends live in the terminal, with its summary") {

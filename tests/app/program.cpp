@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 extern char** environ;
@@ -64,10 +65,15 @@ Program::Program(const std::filesystem::path& home, const std::vector<std::strin
     : out_(environment.standard_output.value_or(home / "standard-output")),
       err_(home / "standard-error") {
     const std::filesystem::path in = home / "standard-input";
-    std::ofstream(in) << environment.standard_input;
+    if (environment.silent_input) {
+        ::mkfifo(in.c_str(), 0600);
+    } else {
+        std::ofstream(in) << environment.standard_input;
+    }
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, 0, in.c_str(), O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, 0, in.c_str(),
+                                     environment.silent_input ? O_RDWR : O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, 1, out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
     posix_spawn_file_actions_addopen(&files, 2, err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
     std::vector<std::string> words = {SPOTTER_PROGRAM};

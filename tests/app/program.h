@@ -24,6 +24,7 @@ struct Environment {
     std::vector<std::pair<std::string, std::string>> values;
     std::optional<std::filesystem::path> standard_output;  // a file to write to instead
     std::string standard_input;
+    bool silent_input = false;  // standard input says nothing and never ends
 };
 
 // The built program in a process of its own, without a display and with folders of its own in
