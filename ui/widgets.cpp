@@ -178,6 +178,9 @@ int choice(const char* id, const Rect& area, const ChoiceView& view, const Choic
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, theme().px(2)});
     if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollbar)) {
         chosen = draw_list(view, style.more, width - 2 * padding);
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) {
+            ImGui::CloseCurrentPopup();
+        }
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar(2);

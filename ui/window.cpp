@@ -129,7 +129,9 @@ struct Window::Impl {
         for (int i = 0; i < count; ++i) of(window).dropped.emplace_back(paths[i]);
     }
     static void on_key(GLFWwindow* window, int key, int, int action, int) {
-        if (key == GLFW_KEY_F11 && action == GLFW_PRESS) of(window).toggle_full_screen();
+        if (action != GLFW_PRESS) return;
+        if (key == GLFW_KEY_F11) of(window).toggle_full_screen();
+        if (key >= 0) of(window).pressed.push_back(key);
     }
 
     bool full_screen() const { return glfwGetWindowMonitor(handle.get()) != nullptr; }
@@ -137,6 +139,7 @@ struct Window::Impl {
     // True when something came before the time was up.
     bool wait(Pace pace);
     void prepare_theme();
+    std::vector<int> hold_taps();
     Pace draw_once(const std::function<Pace()>& draw);
 
     Glfw glfw;
@@ -144,6 +147,7 @@ struct Window::Impl {
     float fixed_scale;
     std::optional<Theme> theme;
     std::vector<std::filesystem::path> dropped;
+    std::vector<int> pressed;  // keys, since the last picture
     std::optional<std::filesystem::path> screenshot;
     double drawn_at = 0;
     int windowed[4] = {};  // place and size to come back to
@@ -200,11 +204,26 @@ void Window::Impl::prepare_theme() {
     }
 }
 
+// Keys that were pressed and let go between two pictures: ImGui asks only what is down, so they
+// are held down for the next picture. Let them go after NewFrame().
+std::vector<int> Window::Impl::hold_taps() {
+    ImGuiIO& io = ImGui::GetIO();
+    std::vector<int> taps;
+    for (const int key : std::exchange(pressed, {})) {
+        if (io.KeysDown[key]) continue;
+        io.KeysDown[key] = true;
+        taps.push_back(key);
+    }
+    return taps;
+}
+
 Pace Window::Impl::draw_once(const std::function<Pace()>& draw) {
     prepare_theme();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    const std::vector<int> taps = hold_taps();
     ImGui::NewFrame();
+    for (const int key : taps) ImGui::GetIO().KeysDown[key] = false;
     Pace pace = Pace::still;
     try {
         pace = draw();

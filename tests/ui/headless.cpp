@@ -76,6 +76,10 @@ bool Headless::click_finds(const LiveView& view, const Rect& area,
     return false;
 }
 
+bool Headless::list_open() const {
+    return context_->OpenPopupStack.Size > 0;
+}
+
 bool Headless::nothing_clipped() const {
     constexpr float kSlack = 2;  // anti-aliased edges
     const ImDrawData* data = ImGui::GetDrawData();

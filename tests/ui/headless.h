@@ -27,6 +27,7 @@ class Headless {
     // Lists that a click opened are closed again.
     bool click_finds(const LiveView& view, const Rect& area,
                      const std::function<bool(const LiveActions&)>& wanted);
+    bool list_open() const;
     // Every vertex of the last picture lies inside its clip rectangle and the screen.
     bool nothing_clipped() const;
     Rect screen() const;

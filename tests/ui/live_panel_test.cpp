@@ -236,6 +236,18 @@ TEST_CASE("escape closes what is open before it leaves full screen") {
     CHECK(actions.full_screen == false);
 }
 
+TEST_CASE("escape closes a list of choices and leaves the rest as it is") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.full_screen = true;
+    screen.click(view, 280, 30);
+    screen.draw(view);
+    REQUIRE(screen.list_open());
+    CHECK_FALSE(screen.press(view, ImGuiKey_Escape).full_screen);
+    CHECK_FALSE(screen.list_open());
+    CHECK(screen.press(view, ImGuiKey_Escape).full_screen == false);
+}
+
 TEST_CASE("keys of the screen rest while a dialog is open") {
     Headless screen(1280, 720);
     LiveView view = playing_view();

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include <GLFW/glfw3.h>
 #include <catch2/catch.hpp>
 #include <imgui.h>
 #include <stb_image.h>
@@ -97,6 +98,21 @@ TEST_CASE("the scale that was asked for makes type larger") {
     picture_of({"Test", 1280, 720, 2}, [&](Window&) { large = theme().size(Type::body); });
     CHECK(small == 16);
     CHECK(large > small);
+}
+
+TEST_CASE("a key that is tapped between two pictures is pressed in the next one, once") {
+    std::vector<bool> pressed;
+    picture_of({"Test", 640, 400, 1}, [&](Window&) {
+        pressed.push_back(ImGui::IsKeyPressed(GLFW_KEY_SPACE, false));
+        if (pressed.size() > 1) return;
+        GLFWwindow* window = glfwGetCurrentContext();
+        const GLFWkeyfun on_key = glfwSetKeyCallback(window, nullptr);
+        glfwSetKeyCallback(window, on_key);
+        for (const int action : {GLFW_PRESS, GLFW_RELEASE}) {
+            on_key(window, GLFW_KEY_SPACE, 0, action, 0);
+        }
+    });
+    CHECK(pressed == std::vector<bool>{false, true, false, false, false});
 }
 
 TEST_CASE("what the panel throws leaves the window's loop") {

@@ -49,9 +49,11 @@ void read_playback_keys(const LiveView& view, LiveActions& actions) {
     }
 }
 
-void read_keys(const LiveView& view, LiveActions& actions) {
+// `list_open`: a list of choices was, and takes Escape for itself.
+void read_keys(const LiveView& view, bool list_open, LiveActions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     if (pressed(ImGuiKey_Escape)) {
+        if (view.overlay == Overlay::none && list_open) return;
         if (view.overlay != Overlay::none) {
             actions.overlay = Overlay::none;
         } else if (view.full_screen) {
@@ -68,6 +70,7 @@ void read_keys(const LiveView& view, LiveActions& actions) {
 
 LiveActions draw_live_panel(const LiveView& view) {
     LiveActions actions;
+    const bool list_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const LiveLayout layout =
         layout_for(size.x, size.y, theme().scale(), view.labels.size(), view.playback.has_value());
@@ -89,7 +92,7 @@ LiveActions draw_live_panel(const LiveView& view) {
     ImGui::End();
     ImGui::PopStyleVar(2);
     draw_overlay(view, actions);
-    read_keys(view, actions);
+    read_keys(view, list_open, actions);
     return actions;
 }
 
