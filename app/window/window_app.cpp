@@ -91,6 +91,7 @@ class WindowApp {
     Steady<PersonView> person_{std::chrono::milliseconds(600)};
     std::uint32_t filling_epoch_ = 0;
     MediaTime filling_from_{};
+    bool filling_ = false;  // no whole window was seen yet
     const SteadyTime started_ = steady_clock::now();
     bool screenshot_taken_ = false;
     // Last: its threads wake the window.
@@ -220,10 +221,12 @@ void WindowApp::show_person(const Snapshot& snapshot, SteadyTime now) {
     view_.mirrored = mirrored_.value_or(snapshot.source.mirrored);
     view_.person = person_.update(view_.person, now);
     if (!snapshot.posed) return;
-    if (snapshot.epoch != filling_epoch_) {
+    const bool watching = snapshot.decision.certainty == Certainty::watching;
+    if (snapshot.epoch != filling_epoch_ || (watching && !filling_)) {
         filling_epoch_ = snapshot.epoch;
         filling_from_ = snapshot.posed->time;
     }
+    filling_ = watching;
     const MediaTime seen = snapshot.posed->time - filling_from_;
     view_.window_filled = std::min(to_seconds(seen) / to_seconds(model_.window().length()), 1.0);
 }
