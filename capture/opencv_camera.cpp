@@ -59,26 +59,10 @@ class OpenCvCamera : public CameraDevice {
 
 // OpenCV says only "cannot open": find out why, so that the user learns what to do.
 void check_usable(const CameraInfo& camera) {
-    const auto fail = [&](const std::string& cause, const std::string& remedy) {
-        throw Error("open camera", camera.path, cause, remedy);
-    };
     const V4l2Device device(camera.path);
-    int error = device.open_error();
-    if (device.is_open()) {
-        // Setting the format it already has is refused while another program streams.
-        v4l2_format format{};
-        format.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
-        const bool usable =
-            device.query(VIDIOC_G_FMT, &format) && device.query(VIDIOC_S_FMT, &format);
-        error = usable ? 0 : errno;
-    }
-    if (error == 0) return;
-    if (error == EBUSY) fail("is busy", "close other programs that use it");
-    if (error == EACCES || error == EPERM) fail("may not be used", "join the group 'video'");
-    if (error == ENOENT || error == ENODEV || error == ENXIO) {
-        fail("is not there", "plug it in, or choose another camera");
-    }
-    fail(std::strerror(error), "unplug it and plug it in again, or choose another camera");
+    check_camera(camera.path, device.open_error(), [&](unsigned long request, void* argument) {
+        return device.query(request, argument);
+    });
 }
 
 // OpenCV reads this setting once, and prints warnings of its own to standard error.
@@ -91,6 +75,27 @@ void prepare_opencv() {
 }
 
 }  // namespace
+
+void check_camera(const std::string& path, int open_error, const V4l2Query& query) {
+    const auto fail = [&](const std::string& cause, const std::string& remedy) {
+        throw Error("open camera", path, cause, remedy);
+    };
+    int error = open_error;
+    if (error == 0) {
+        // Setting the format it already has is refused while another program streams.
+        v4l2_format format{};
+        format.type = V4L2_BUF_TYPE_VIDEO_CAPTURE;
+        const bool usable = query(VIDIOC_G_FMT, &format) && query(VIDIOC_S_FMT, &format);
+        error = usable ? 0 : errno;
+    }
+    if (error == 0) return;
+    if (error == EBUSY) fail("is busy", "close other programs that use it");
+    if (error == EACCES || error == EPERM) fail("may not be used", "join the group 'video'");
+    if (error == ENOENT || error == ENODEV || error == ENXIO) {
+        fail("is not there", "plug it in, or choose another camera");
+    }
+    fail(std::strerror(error), "unplug it and plug it in again, or choose another camera");
+}
 
 std::unique_ptr<CameraDevice> open_opencv_camera(const CameraInfo& camera,
                                                  const SourceOptions& options) {

@@ -1,9 +1,12 @@
 #include "capture/camera_source.h"
 
+#include <cerrno>
 #include <deque>
 
 #include <catch2/catch.hpp>
+#include <linux/videodev2.h>
 
+#include "capture/opencv_camera.h"
 #include "engine/core/error.h"
 
 using namespace spotter;
@@ -138,6 +141,26 @@ TEST_CASE("an unplugged or silent camera is an error with a remedy") {
                           ? "read camera: Front: sends no pictures; close other programs that use "
                             "it, or unplug it and plug it in again"
                           : "read camera: Front: was unplugged; plug it in again");
+}
+
+TEST_CASE("a camera that is busy or may not be used says so before it is opened") {
+    int refusal = 0;
+    unsigned long refused = VIDIOC_S_FMT;
+    const V4l2Query query = [&](unsigned long request, void*) {
+        if (request != refused || refusal == 0) return true;
+        errno = refusal;
+        return false;
+    };
+    CHECK_NOTHROW(check_camera("/dev/video0", 0, query));
+    refusal = EBUSY;
+    CHECK_THROWS_WITH(check_camera("/dev/video0", 0, query),
+                      "open camera: /dev/video0: is busy; close other programs that use it");
+    CHECK_THROWS_WITH(check_camera("/dev/video0", EACCES, query),
+                      "open camera: /dev/video0: may not be used; join the group 'video'");
+    refused = VIDIOC_G_FMT;
+    refusal = ENODEV;
+    CHECK_THROWS_WITH(check_camera("/dev/video0", 0, query),
+                      Catch::Matchers::Contains("is not there; plug it in"));
 }
 
 TEST_CASE("a camera that does not exist is refused when it is opened") {
