@@ -1,15 +1,13 @@
 #include "app/cli/output_file.h"
 
 #include <cerrno>
-#include <cstdio>
+#include <fstream>
 #include <iostream>
-#include <string_view>
 #include <system_error>
-#include <utility>
 
-#include <fcntl.h>
 #include <unistd.h>
 
+#include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 
 namespace fs = std::filesystem;
@@ -23,50 +21,6 @@ constexpr const char* kRemedy = "check the folder, its permissions and the free 
 [[noreturn]] void fail(const fs::path& file, int error) {
     throw Error(kStep, file.string(), std::generic_category().message(error), kRemedy);
 }
-
-// A file being written; closed, and removed unless it was kept.
-class OpenFile {
-  public:
-    // `target`: what errors name.
-    OpenFile(fs::path path, fs::path target, int flags)
-        : path_(std::move(path)),
-          target_(std::move(target)),
-          temporary_(path_ != target_),
-          descriptor_(::open(path_.c_str(), flags | O_WRONLY | O_CLOEXEC, 0666)) {
-        if (descriptor_ < 0) fail(target_, errno);
-    }
-    ~OpenFile() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-        std::error_code ignored;
-        if (temporary_) fs::remove(path_, ignored);
-    }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    void write(std::string_view text) {
-        while (!text.empty()) {
-            const ssize_t written = ::write(descriptor_, text.data(), text.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail(target_, errno);
-            text.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
-
-    // Under its target's name from now on.
-    void keep() {
-        if (::fsync(descriptor_) != 0 || ::close(std::exchange(descriptor_, -1)) != 0) {
-            fail(target_, errno);
-        }
-        if (std::rename(path_.c_str(), target_.c_str()) != 0) fail(target_, errno);
-        temporary_ = false;
-    }
-
-  private:
-    const fs::path path_;
-    const fs::path target_;
-    bool temporary_;
-    int descriptor_;
-};
 
 bool is_special(const fs::path& file) {
     std::error_code error;
@@ -83,12 +37,12 @@ void write_output(const fs::path& file, const std::string& text) {
         return;
     }
     if (is_special(file)) {
-        OpenFile(file, file, 0).write(text);
+        errno = 0;
+        std::ofstream device(file);
+        if (!(device << text << std::flush)) fail(file, errno);
         return;
     }
-    OpenFile part(file.string() + ".part", file, O_CREAT | O_TRUNC);
-    part.write(text);
-    part.keep();
+    write_atomically(file, text, kStep);
 }
 
 void flush_output() {
