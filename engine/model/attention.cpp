@@ -7,6 +7,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 
 // Compiled once for each instruction set; the loader picks the one that this CPU has.
@@ -102,7 +103,9 @@ at::Tensor attention_from_qkv(const at::Tensor& qkv, int heads) {
     const std::int64_t width = qkv.size(2) / 3;
     const at::Tensor split =
         qkv.view({batch, tokens, 3, heads, width / heads}).permute({2, 0, 3, 1, 4}).contiguous();
-    const bool by_block = qkv.is_cpu() && qkv.scalar_type() == at::kBFloat16;
+    // That way keeps nothing for a backward pass.
+    const bool learns = c10::GradMode::is_enabled() && qkv.requires_grad();
+    const bool by_block = qkv.is_cpu() && qkv.scalar_type() == at::kBFloat16 && !learns;
     const at::Tensor out = by_block
                                ? attention_by_block(split[0], split[1], split[2])
                                : at::scaled_dot_product_attention(split[0], split[1], split[2]);

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <sstream>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -10,7 +9,9 @@
 #include "engine/core/error.h"
 #include "engine/core/log.h"
 #include "engine/model/classifier.h"
+#include "engine/model/normalisation.h"
 #include "engine/model/recorded_pass.h"
+#include "engine/model/torch_errors.h"
 #include "engine/model/videomae_weights.h"
 
 namespace spotter {
@@ -20,19 +21,6 @@ namespace {
 // for each other, badly so on a busy machine, and bfloat16 would save nothing that is felt.
 constexpr double kSmallGflop = 5;
 constexpr std::uint64_t kRandomSeed = 1;
-
-// Runs `work`; what LibTorch throws becomes one line.
-template <class Work>
-auto with_one_line_errors(const char* step, const std::string& subject, const Work& work) {
-    try {
-        return work();
-    } catch (const c10::Error& error) {
-        std::string line;
-        std::istringstream text(error.what_without_backtrace());
-        std::getline(text, line);
-        throw Error(step, subject, line);
-    }
-}
 
 Device chosen_device(Device wanted, const std::string& model) {
     if (wanted == Device::automatic) {
@@ -83,7 +71,7 @@ class TorchClassifier : public LoadedClassifier {
           type_(precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat),
           target_(device == Device::cuda ? at::kCUDA : at::kCPU) {
         const c10::InferenceMode inference;
-        set_normalisation(model.preprocessing);
+        normalisation_ = normalisation_of(model.preprocessing, target_);
         VideoMaeWeights weights = converted(read_weights(model), target_, type_);
         if (device == Device::cpu) weights = packed_for_cpu(weights);
         pass_ = [weights = std::move(weights)](const at::Tensor& pixels) {
@@ -112,15 +100,6 @@ class TorchClassifier : public LoadedClassifier {
     }
 
   private:
-    // value * scale + shift, per channel.
-    void set_normalisation(const Preprocessing& p) {
-        const auto options = at::TensorOptions(at::kDouble);
-        const at::Tensor mean = at::tensor(at::ArrayRef<double>(p.mean), options);
-        const at::Tensor deviation = at::tensor(at::ArrayRef<double>(p.deviation), options);
-        scale_ = (p.rescale_factor / deviation).to(target_, at::kFloat).view({3, 1, 1});
-        shift_ = (-mean / deviation).to(target_, at::kFloat).view({3, 1, 1});
-    }
-
     void check(const Clip& clip) const {
         const auto fits = [&](const ImagePtr& picture) {
             return picture && picture->width() == config_.image_size &&
@@ -144,8 +123,7 @@ class TorchClassifier : public LoadedClassifier {
             std::memcpy(to, picture->data(), picture->size_bytes());
             to += picture->size_bytes();
         }
-        const at::Tensor values = bytes.to(target_).permute({0, 1, 4, 2, 3}).to(at::kFloat);
-        return (values * scale_ + shift_).to(type_);
+        return pixels_from_bytes(bytes, normalisation_).to(type_);
     }
 
     Scores scores_of(const at::Tensor& probabilities) const {
@@ -167,8 +145,7 @@ class TorchClassifier : public LoadedClassifier {
     const int threads_;
     const at::ScalarType type_;
     const at::Device target_;
-    at::Tensor scale_;
-    at::Tensor shift_;
+    Normalisation normalisation_;
     Pass pass_;
 };
 

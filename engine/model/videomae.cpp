@@ -36,13 +36,18 @@ at::Tensor norm_of(const LayerNorm& norm, const at::Tensor& x) {
     return at::layer_norm(x, {x.size(-1)}, norm.weight, norm.bias, norm.epsilon);
 }
 
-at::Tensor hidden_from_hidden(const LayerWeights& layer, int heads, const at::Tensor& hidden) {
+at::Tensor hidden_from_hidden(const LayerWeights& layer, int heads, const at::Tensor& hidden,
+                              const std::function<at::Tensor(const at::Tensor&)>& filter) {
+    const auto added = [&](const at::Tensor& x, const at::Tensor& branch) {
+        return x + (filter ? filter(branch) : branch);
+    };
     const at::Tensor qkv =
         linear_of(layer.query_key_value, norm_of(layer.before_attention, hidden));
     const at::Tensor attended =
-        hidden + linear_of(layer.attention_output, attention_from_qkv(qkv, heads));
-    return attended +
-           linear_of(layer.down, gelu_of_linear(layer.up, norm_of(layer.before_mlp, attended)));
+        added(hidden, linear_of(layer.attention_output, attention_from_qkv(qkv, heads)));
+    return added(
+        attended,
+        linear_of(layer.down, gelu_of_linear(layer.up, norm_of(layer.before_mlp, attended))));
 }
 
 }  // namespace
@@ -57,27 +62,41 @@ at::Tensor position_table(int tokens, int width) {
     return at::where(even, angle.sin(), angle.cos()).to(at::kFloat);
 }
 
-at::Tensor tokens_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels) {
-    const VideoMaeConfig& c = weights.config;
+at::Tensor patches_from_pixels(const VideoMaeConfig& c, const at::Tensor& pixels) {
     const std::int64_t batch = pixels.size(0);
     const int steps = c.frames / c.tubelet_size;
     const int edge = c.grid() * c.patch_size;
-    const at::Tensor patches = pixels.narrow(1, 0, steps * c.tubelet_size)
-                                   .narrow(3, 0, edge)
-                                   .narrow(4, 0, edge)
-                                   .reshape({batch, steps, c.tubelet_size, c.channels, c.grid(),
-                                             c.patch_size, c.grid(), c.patch_size})
-                                   .permute({0, 1, 4, 6, 3, 2, 5, 7})
-                                   .reshape({batch, c.tokens(), c.patch_values()});
+    return pixels.narrow(1, 0, steps * c.tubelet_size)
+        .narrow(3, 0, edge)
+        .narrow(4, 0, edge)
+        .reshape({batch, steps, c.tubelet_size, c.channels, c.grid(), c.patch_size, c.grid(),
+                  c.patch_size})
+        .permute({0, 1, 4, 6, 3, 2, 5, 7})
+        .reshape({batch, c.tokens(), c.patch_values()});
+}
+
+at::Tensor tokens_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels) {
+    const at::Tensor patches = patches_from_pixels(weights.config, pixels);
     return linear_of(weights.patches, patches) + weights.positions;
 }
 
-at::Tensor hidden_from_tokens(const VideoMaeWeights& weights, const at::Tensor& tokens) {
+at::Tensor hidden_from_tokens(const std::vector<LayerWeights>& layers, int heads,
+                              const at::Tensor& tokens, const BranchFilter& filter) {
     at::Tensor hidden = tokens;
-    for (const LayerWeights& layer : weights.layers) {
-        hidden = hidden_from_hidden(layer, weights.config.heads, hidden);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        std::function<at::Tensor(const at::Tensor&)> of_layer;
+        if (filter) {
+            of_layer = [&](const at::Tensor& branch) {
+                return filter(branch, static_cast<int>(i));
+            };
+        }
+        hidden = hidden_from_hidden(layers[i], heads, hidden, of_layer);
     }
     return hidden;
+}
+
+at::Tensor hidden_from_tokens(const VideoMaeWeights& weights, const at::Tensor& tokens) {
+    return hidden_from_tokens(weights.layers, weights.config.heads, tokens);
 }
 
 at::Tensor pooled_from_hidden(const VideoMaeWeights& weights, const at::Tensor& hidden) {
@@ -86,9 +105,13 @@ at::Tensor pooled_from_hidden(const VideoMaeWeights& weights, const at::Tensor& 
     return norm_of(weights.final_norm, hidden.select(1, 0));
 }
 
+at::Tensor logits_from_pooled(const VideoMaeWeights& weights, const at::Tensor& pooled) {
+    return linear_of(weights.classifier, pooled);
+}
+
 at::Tensor logits_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels) {
     const at::Tensor hidden = hidden_from_tokens(weights, tokens_from_pixels(weights, pixels));
-    return linear_of(weights.classifier, pooled_from_hidden(weights, hidden));
+    return logits_from_pooled(weights, pooled_from_hidden(weights, hidden));
 }
 
 }  // namespace spotter

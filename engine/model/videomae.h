@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include <ATen/core/Tensor.h>
@@ -44,15 +45,28 @@ struct VideoMaeWeights {
 // (tokens, width), float32: angle = p / 10000^(2 (j/2) / width), sine at even j, cosine at odd j.
 at::Tensor position_table(int tokens, int width);
 
+// (B, T, 3, H, W) pixels -> (B, N, channels * tubelet * patch * patch), in order of time, row and
+// column; within a patch of channel, time, row, column.
+at::Tensor patches_from_pixels(const VideoMaeConfig& config, const at::Tensor& pixels);
+
 // (B, T, 3, H, W) normalised pixels -> (B, N, D): patches in order of time, row, column, with
 // their positions.
 at::Tensor tokens_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels);
 
-// All layers: (B, N, D) -> (B, N, D).
+// What is done in training to a branch, (B, N, D), of layer `layer` before it is added to its
+// input.
+using BranchFilter = std::function<at::Tensor(const at::Tensor& branch, int layer)>;
+
+// All layers: (B, N, D) -> (B, N, D), for any N.
+at::Tensor hidden_from_tokens(const std::vector<LayerWeights>& layers, int heads,
+                              const at::Tensor& tokens, const BranchFilter& filter = {});
 at::Tensor hidden_from_tokens(const VideoMaeWeights& weights, const at::Tensor& tokens);
 
 // One vector per clip: (B, N, D) -> (B, D).
 at::Tensor pooled_from_hidden(const VideoMaeWeights& weights, const at::Tensor& hidden);
+
+// (B, D) -> (B, classes).
+at::Tensor logits_from_pooled(const VideoMaeWeights& weights, const at::Tensor& pooled);
 
 // (B, T, 3, H, W) -> (B, classes).
 at::Tensor logits_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels);
