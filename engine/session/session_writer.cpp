@@ -56,9 +56,9 @@ bool SessionWriter::gather() {
     std::optional<SessionEntry> entry =
         pending_.empty() ? queue_.pop({}) : queue_.pop_until(now() + options_.retry_every, {});
     const SteadyTime deadline = now() + options_.commit_every;
-    while (entry) {
+    for (std::size_t taken = 1; entry; ++taken) {
         keep(std::move(*entry));
-        if (now() >= deadline) return true;
+        if (taken >= options_.capacity) return true;
         entry = queue_.pop_until(deadline, {});
     }
     if (!queue_.closed()) return true;

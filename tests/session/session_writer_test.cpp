@@ -247,7 +247,7 @@ TEST_CASE("a damaged file that the writer finds is kept aside, and the session i
 TEST_CASE("three hours of a workout go through the writer without loss, in little memory") {
     const TempFolder home;
     const Session session = example_session();
-    SessionWriter writer(home / "data", beginning_of(session));
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
     writer.add(session.models[0]);
     constexpr int kPoints = 3 * 3600 * 30;
     rusage before{};
