@@ -57,6 +57,8 @@ HeroText hero_text(const LiveView& view) {
             return {"Waiting…"};
         case LivePhase::failed:
             return {"Not watching"};
+        case LivePhase::held:
+            return {"On hold"};
         case LivePhase::running:
             break;
     }

@@ -112,6 +112,60 @@ void draw_sign(const Pen& pen, Icon icon) {
     }
 }
 
+void draw_trash(const Pen& pen) {
+    pen.line({{4.5F, 7}, {19.5F, 7}});
+    pen.line({{9.5F, 6.5F}, {9.5F, 4}, {14.5F, 4}, {14.5F, 6.5F}});
+    pen.line({{6.5F, 7}, {7.5F, 20.5F}, {16.5F, 20.5F}, {17.5F, 7}});
+}
+
+void draw_arrow(const Pen& pen, bool up) {
+    const float from = up ? 15.F : 4.5F;
+    const float to = up ? 4.5F : 15.F;
+    const float wing = up ? 9.F : 10.5F;
+    pen.line({{12, from}, {12, to}});
+    pen.line({{7.5F, wing}, {12, to}, {16.5F, wing}});
+    pen.line({{4, 15}, {4, 19.5F}, {20, 19.5F}, {20, 15}});
+}
+
+// The signs of the screens, and of what is done on them.
+void draw_more(const Pen& pen, Icon icon) {
+    switch (icon) {
+        case Icon::teach:
+            pen.line({{12, 4.5F}, {22, 9}, {12, 13.5F}, {2, 9}}, true);
+            pen.line({{6, 11}, {6, 16.5F}, {12, 19}, {18, 16.5F}, {18, 11}});
+            break;
+        case Icon::history:
+            pen.ring(12, 12, 8.5F);
+            pen.line({{12, 7}, {12, 12}, {15.5F, 14}});
+            break;
+        case Icon::replay:
+            pen.box(3, 4.5F, 18, 11, 2.5F);
+            pen.fill({{10.2F, 7}, {14.8F, 10}, {10.2F, 13}});
+            pen.line({{3, 19.5F}, {21, 19.5F}});
+            pen.dot(9, 19.5F, 2.3F);
+            break;
+        case Icon::record:
+            pen.ring(12, 12, 8.5F);
+            pen.dot(12, 12, 4.5F);
+            break;
+        case Icon::stop:
+            pen.solid(5.5F, 5.5F, 13, 13, 2);
+            break;
+        case Icon::plus:
+            pen.line({{12, 5}, {12, 19}});
+            pen.line({{5, 12}, {19, 12}});
+            break;
+        case Icon::minus:
+            pen.line({{5, 12}, {19, 12}});
+            break;
+        case Icon::folder:
+            pen.line({{3, 6}, {9, 6}, {11.5F, 8.5F}, {21, 8.5F}, {21, 18.5F}, {3, 18.5F}}, true);
+            break;
+        default:
+            break;
+    }
+}
+
 }  // namespace
 
 void draw_icon(ImDrawList& list, const Rect& area, Icon icon, ImU32 color) {
@@ -184,9 +238,21 @@ void draw_icon(ImDrawList& list, const Rect& area, Icon icon, ImU32 color) {
             pen.line({{5, 12.5F}, {10, 17.5F}, {19.5F, 7}});
             break;
         case Icon::open:
-            pen.line({{12, 15}, {12, 4.5F}});
-            pen.line({{7.5F, 9}, {12, 4.5F}, {16.5F, 9}});
-            pen.line({{4, 15}, {4, 19.5F}, {20, 19.5F}, {20, 15}});
+        case Icon::download:
+            draw_arrow(pen, icon == Icon::open);
+            break;
+        case Icon::trash:
+            draw_trash(pen);
+            break;
+        case Icon::teach:
+        case Icon::history:
+        case Icon::replay:
+        case Icon::record:
+        case Icon::stop:
+        case Icon::plus:
+        case Icon::minus:
+        case Icon::folder:
+            draw_more(pen, icon);
             break;
     }
 }

@@ -28,6 +28,16 @@ enum class Icon {
     down,
     check,
     open,
+    teach,
+    history,
+    replay,
+    record,
+    stop,
+    plus,
+    minus,
+    trash,
+    folder,
+    download,
 };
 
 // Draws `icon` as lines into the square in the middle of `area`.

@@ -125,6 +125,11 @@ void tooltip(const std::string& text) {
     ImGui::PopStyleVar();
 }
 
+bool key_pressed(ImGuiKey key, bool repeat) {
+    const int index = ImGui::GetKeyIndex(key);
+    return index >= 0 && ImGui::IsKeyPressed(index, repeat);
+}
+
 bool icon_button(const char* id, const Rect& area, Icon icon, const std::string& hint, bool on) {
     const Palette& colors = theme().palette();
     const bool clicked = hit(id, area);

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "ui/choice_view.h"
 #include "ui/icons.h"
-#include "ui/live/live_view.h"
 #include "ui/rect.h"
 #include "ui/text.h"
 #include "ui/theme.h"
@@ -18,6 +18,7 @@ void draw_bar(const Rect& area, float fraction, ImU32 color);
 void draw_spinner(const Rect& area, ImU32 color);
 // Under the pointer, when the last part is hovered.
 void tooltip(const std::string& text);
+bool key_pressed(ImGuiKey key, bool repeat = false);
 
 // Each returns true when it was clicked.
 bool icon_button(const char* id, const Rect& area, Icon icon, const std::string& hint,

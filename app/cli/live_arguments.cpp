@@ -28,6 +28,8 @@ std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
         app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
             ->type_name("FILE"),
         app.add_option("--after", live.screenshot_after_s, "When to write it"),
+        app.add_option("--screen", live.screen, "The window's first screen (default: live)")
+            ->type_name("NAME"),
     };
     expect_seconds(app.get_option("--duration"));
     expect_seconds(app.get_option("--after"), true);

@@ -12,6 +12,7 @@
 #include "engine/core/error.h"
 #include "tests/ui/sample_views.h"
 #include "ui/live/live_panel.h"
+#include "ui/panel.h"
 #include "ui/texture.h"
 #include "ui/window.h"
 
@@ -82,7 +83,7 @@ void draw_screen(const Screen& screen, const std::filesystem::path& folder, cons
         NamedView& shown = views[at];
         shown.view.video = {texture.id(), still.width(), still.height()};
         if (shown.view.pose) shown.view.pose = pose;
-        draw_live_panel(shown.view);
+        draw_live_panel(shown.view, whole_window());
         if (++drawn % kPictures == 0) {
             window.request_screenshot(folder / (shown.name + "-" + screen.name + ".png"));
             if (++at == views.size()) {

@@ -21,24 +21,52 @@ Headless::~Headless() {
     ImGui::DestroyContext(context_);
 }
 
-LiveActions Headless::draw(const LiveView& view) {
+void Headless::begin() {
     const Rect all = screen();
     theme_->prepare(all.width, all.height, scale_, 1);
     if (!ImGui::GetIO().Fonts->TexID) ImGui::GetIO().Fonts->SetTexID(kFakeTexture);
     ImGui::NewFrame();
-    const LiveActions actions = draw_live_panel(view);
+}
+
+void Headless::end() {
     ImGui::Render();
-    return actions;
+}
+
+void Headless::move_to(float x, float y) {
+    ImGui::GetIO().MousePos = {x, y};
+}
+
+void Headless::hold_button(bool down) {
+    ImGui::GetIO().MouseDown[0] = down;
+}
+
+void Headless::hold_key(ImGuiKey key, bool down) {
+    ImGui::GetIO().KeysDown[ImGui::GetIO().KeyMap[key]] = down;
+}
+
+void Headless::add_letter(char letter) {
+    ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(letter));
+}
+
+void Headless::close_lists() {
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    const ImVector<ImGuiPopupData>& open = context.OpenPopupStack;
+    const bool list = !open.empty() && open.back().Window &&
+                      !(open.back().Window->Flags & ImGuiWindowFlags_Modal);
+    if (list) ImGui::ClosePopupToLevel(open.Size - 1, false);
+}
+
+LiveActions Headless::draw(const LiveView& view) {
+    return draw([&] { return draw_live_panel(view, screen()); });
 }
 
 LiveActions Headless::click(const LiveView& view, float x, float y) {
-    ImGuiIO& io = ImGui::GetIO();
-    io.MousePos = {x, y};
+    move_to(x, y);
     draw(view);
     draw(view);
-    io.MouseDown[0] = true;
-    LiveActions pressed = draw(view);
-    io.MouseDown[0] = false;
+    hold_button(true);
+    const LiveActions pressed = draw(view);
+    hold_button(false);
     LiveActions released = draw(view);
     // A slider answers to the press, a button to letting go.
     if (pressed.seek_to_s) released.seek_to_s = pressed.seek_to_s;
@@ -46,34 +74,16 @@ LiveActions Headless::click(const LiveView& view, float x, float y) {
 }
 
 LiveActions Headless::type(const LiveView& view, char letter) {
-    draw(view);
-    ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(letter));
-    return draw(view);
+    return type([&] { return draw_live_panel(view, screen()); }, letter);
 }
 
 LiveActions Headless::press(const LiveView& view, ImGuiKey key) {
-    ImGuiIO& io = ImGui::GetIO();
-    draw(view);
-    io.KeysDown[io.KeyMap[key]] = true;
-    const LiveActions actions = draw(view);
-    io.KeysDown[io.KeyMap[key]] = false;
-    draw(view);
-    return actions;
+    return press([&] { return draw_live_panel(view, screen()); }, key);
 }
 
 bool Headless::click_finds(const LiveView& view, const Rect& area,
                            const std::function<bool(const LiveActions&)>& wanted) {
-    constexpr float kStep = 12;
-    for (float y = area.y + kStep / 2; y < area.bottom(); y += kStep) {
-        for (float x = area.x + kStep / 2; x < area.right(); x += kStep) {
-            if (wanted(click(view, x, y))) return true;
-            if (view.overlay == Overlay::none &&
-                ImGui::GetCurrentContext()->OpenPopupStack.Size > 0) {
-                ImGui::ClosePopupToLevel(0, false);
-            }
-        }
-    }
-    return false;
+    return click_finds([&] { return draw_live_panel(view, screen()); }, area, wanted);
 }
 
 bool Headless::list_open() const {

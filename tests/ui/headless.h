@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <functional>
 
 #include <imgui.h>
@@ -10,7 +11,8 @@
 
 namespace spotter {
 
-// The Live screen without a window: draws views of a given size, clicks and types on them.
+// Screens without a window: draws panels into a given size, clicks and types on them. A panel is
+// called as `actions = panel()`.
 class Headless {
   public:
     Headless(float width, float height, float scale = 1);
@@ -18,21 +20,75 @@ class Headless {
     Headless(const Headless&) = delete;
     Headless& operator=(const Headless&) = delete;
 
+    template <std::invocable Panel>
+    auto draw(Panel&& panel) {
+        begin();
+        auto actions = panel();
+        end();
+        return actions;
+    }
+    // Moves there, presses and lets go; what was asked for by the end of it.
+    template <std::invocable Panel>
+    auto click(Panel&& panel, float x, float y) {
+        move_to(x, y);
+        draw(panel);
+        draw(panel);
+        hold_button(true);
+        draw(panel);
+        hold_button(false);
+        return draw(panel);
+    }
+    template <std::invocable Panel>
+    auto type(Panel&& panel, char letter) {
+        draw(panel);
+        add_letter(letter);
+        return draw(panel);
+    }
+    template <std::invocable Panel>
+    auto press(Panel&& panel, ImGuiKey key) {
+        draw(panel);
+        hold_key(key, true);
+        auto actions = draw(panel);
+        hold_key(key, false);
+        draw(panel);
+        return actions;
+    }
+    // Clicks over `area`, a step of 12 pixels apart, until `wanted` holds of what was asked for.
+    // Lists that a click opened are closed again.
+    template <std::invocable Panel, class Wanted>
+    bool click_finds(Panel&& panel, const Rect& area, const Wanted& wanted) {
+        constexpr float kStep = 12;
+        for (float y = area.y + kStep / 2; y < area.bottom(); y += kStep) {
+            for (float x = area.x + kStep / 2; x < area.right(); x += kStep) {
+                if (wanted(click(panel, x, y))) return true;
+                close_lists();
+            }
+        }
+        return false;
+    }
+
+    // The same for the Live screen on its own.
     LiveActions draw(const LiveView& view);
-    // Moves there, presses and lets go; what was asked for meanwhile.
     LiveActions click(const LiveView& view, float x, float y);
     LiveActions type(const LiveView& view, char letter);
     LiveActions press(const LiveView& view, ImGuiKey key);
-    // Clicks over `area`, a step of 12 pixels apart, until `wanted` holds of what was asked for.
-    // Lists that a click opened are closed again.
     bool click_finds(const LiveView& view, const Rect& area,
                      const std::function<bool(const LiveActions&)>& wanted);
+
     bool list_open() const;
     // Every vertex of the last picture lies inside its clip rectangle and the screen.
     bool nothing_clipped() const;
     Rect screen() const;
 
   private:
+    void begin();
+    void end();
+    static void move_to(float x, float y);
+    static void hold_button(bool down);
+    static void hold_key(ImGuiKey key, bool down);
+    static void add_letter(char letter);
+    static void close_lists();
+
     ImGuiContext* context_;
     Theme* theme_;
     float scale_;

@@ -6,6 +6,7 @@
 #include "ui/format.h"
 #include "ui/hero_text.h"
 #include "ui/live/live_layout.h"
+#include "ui/shell/shell_layout.h"
 
 using namespace spotter;
 
@@ -21,6 +22,11 @@ constexpr Size kSizes[] = {{1280, 720, 1},  {1280, 720, 2}, {1920, 1080, 1}, {19
                            {3840, 2160, 2}, {640, 400, 1},  {640, 400, 2},   {480, 320, 1},
                            {720, 1280, 1},  {2560, 600, 1}, {320, 180, 1}};
 
+LiveLayout layout_of(const Size& size, std::size_t labels, bool playback) {
+    return layout_for({0, 0, size.width, size.height},
+                      unit_for(size.width, size.height, size.scale), labels, playback);
+}
+
 std::vector<Rect> parts_of(const LiveLayout& layout) {
     return {layout.top_bar,  layout.video,    layout.hero,
             layout.timeline, layout.playback, layout.scores};
@@ -31,7 +37,7 @@ std::vector<Rect> parts_of(const LiveLayout& layout) {
 TEST_CASE("the parts of the live screen never overlap and stay inside the window") {
     for (const Size& size : kSizes) {
         for (const bool playback : {false, true}) {
-            const auto layout = layout_for(size.width, size.height, size.scale, 4, playback);
+            const auto layout = layout_of(size, 4, playback);
             CAPTURE(size.width, size.height, size.scale, playback);
             const Rect window = {0, 0, size.width, size.height};
             const auto parts = parts_of(layout);
@@ -53,7 +59,7 @@ TEST_CASE("three to twenty labels fit without scrolling in every size of window"
     for (const Size& size : {Size{1280, 720, 1}, Size{1280, 720, 2}, Size{1920, 1080, 1},
                              Size{1920, 1080, 2}, Size{640, 400, 1}}) {
         for (std::size_t labels = 3; labels <= 20; ++labels) {
-            const auto layout = layout_for(size.width, size.height, size.scale, labels, true);
+            const auto layout = layout_of(size, labels, true);
             CAPTURE(size.width, size.scale, labels);
             CHECK_FALSE(layout.rows_scroll);
         }
@@ -61,7 +67,41 @@ TEST_CASE("three to twenty labels fit without scrolling in every size of window"
 }
 
 TEST_CASE("more labels than fit can be scrolled") {
-    CHECK(layout_for(1280, 720, 1, 101, false).rows_scroll);
+    CHECK(layout_of({1280, 720, 1}, 101, false).rows_scroll);
+}
+
+TEST_CASE("rail, jobs and screen fill the window without overlapping") {
+    for (const Size& size : kSizes) {
+        const Rect window = {0, 0, size.width, size.height};
+        const float unit = unit_for(size.width, size.height, size.scale);
+        for (const std::size_t jobs : {0, 1, 2, 5}) {
+            CAPTURE(size.width, size.height, size.scale, jobs);
+            const ShellLayout layout = shell_layout_for(window, unit, jobs, false);
+            CHECK(window.contains(layout.rail));
+            CHECK(window.contains(layout.content));
+            CHECK(layout.jobs.empty() == (jobs == 0));
+            CHECK_FALSE(layout.rail.overlaps(layout.content));
+            CHECK_FALSE(layout.jobs.overlaps(layout.content));
+            CHECK_FALSE(layout.jobs.overlaps(layout.rail));
+            const auto covered = [](const Rect& r) { return r.empty() ? 0 : r.width * r.height; };
+            CHECK(covered(layout.rail) + covered(layout.jobs) + covered(layout.content) ==
+                  Approx(size.width * size.height));
+        }
+        CHECK(shell_layout_for(window, unit, 2, true).content.width == size.width);
+    }
+}
+
+TEST_CASE("the live screen fits beside the rail") {
+    for (const Size& size : kSizes) {
+        const Rect window = {0, 0, size.width, size.height};
+        const float unit = unit_for(size.width, size.height, size.scale);
+        if (size.width < 480) continue;  // below what the window can be made
+        const Rect content = shell_layout_for(window, unit, 0, false).content;
+        CAPTURE(size.width, size.height, size.scale);
+        for (const Rect& part : parts_of(layout_for(content, unit, 4, true))) {
+            CHECK(content.contains(part));
+        }
+    }
 }
 
 TEST_CASE("type grows with the display's scale and with the window") {

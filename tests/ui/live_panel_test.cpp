@@ -24,7 +24,7 @@ LiveView playing_view() {
 }
 
 LiveLayout layout_of(const LiveView& view) {
-    return layout_for(1280, 720, 1, view.labels.size(), view.playback.has_value());
+    return layout_for({0, 0, 1280, 720}, 1, view.labels.size(), view.playback.has_value());
 }
 
 // A thin row through the middle.
@@ -131,21 +131,21 @@ TEST_CASE("source, model and device are chosen from lists") {
         screen.click(view, x, bar.height / 2);
         return screen.click(view, x, y);
     };
-    const Rect sources = list_of(260);
+    const Rect sources = list_of(116);
     CHECK(screen.click(view, sources.x, bar.bottom() + 90).choose_source == 1);
-    CHECK(choose(500, bar.bottom() + 80).choose_model == 1);
-    CHECK(choose(740, bar.bottom() + 30).choose_device == 0);
+    CHECK(choose(356, bar.bottom() + 80).choose_model == 1);
+    CHECK(choose(604, bar.bottom() + 30).choose_device == 0);
 }
 
 TEST_CASE("the last entry of the sources opens the dialog for files and streams") {
     Headless screen(1280, 720);
     const LiveView view = shown_view();
     const Rect bar = layout_of(view).top_bar;
-    screen.click(view, 260, bar.height / 2);
+    screen.click(view, 116, bar.height / 2);
     bool opened = false;
     for (float y = bar.bottom() + 10; y < 400 && !opened; y += 16) {
-        opened = screen.click(view, 260, y).overlay == Overlay::open;
-        screen.click(view, 260, bar.height / 2);
+        opened = screen.click(view, 116, y).overlay == Overlay::open;
+        screen.click(view, 116, bar.height / 2);
     }
     CHECK(opened);
 }

@@ -13,6 +13,7 @@
 #include "engine/core/error.h"
 #include "tests/ui/sample_views.h"
 #include "ui/live/live_panel.h"
+#include "ui/panel.h"
 #include "ui/texture.h"
 #include "ui/theme.h"
 
@@ -51,11 +52,11 @@ Image picture_of(const WindowOptions& options, const std::function<void(Window&)
 }  // namespace
 
 TEST_CASE("a window draws the live screen and writes a picture of itself") {
-    const Image picture =
-        picture_of({"Test", 900, 600, 1}, [](Window&) { draw_live_panel(LiveView()); });
+    const Image picture = picture_of({"Test", 900, 600, 1},
+                                     [](Window&) { draw_live_panel(LiveView(), whole_window()); });
     CHECK(picture.width() == 900);
     CHECK(picture.height() == 600);
-    // The corner is background, the sign in the top bar is the accent.
+    // The corner is background, the button in the middle is the accent.
     const Palette palette;
     const std::uint8_t* corner = picture.row(599);
     CHECK(corner[0] == (palette.background >> IM_COL32_R_SHIFT & 0xFF));

@@ -11,19 +11,6 @@ namespace {
 
 constexpr std::array<double, 4> kSpeeds = {1, 2, 4, 0.5};
 
-// The project's sign: a person seen by a finder.
-void draw_brand(const Rect& area) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const Palette& colors = theme().palette();
-    const float side = theme().px(30);
-    const Rect sign = {area.x, area.y + (area.height - side) / 2, side, side};
-    list.AddRectFilled({sign.x, sign.y}, {sign.right(), sign.bottom()}, colors.accent,
-                       theme().px(9));
-    draw_icon(list, sign.inset(theme().px(5)), Icon::skeleton, colors.on_accent);
-    draw_text({sign.right() + theme().px(10), area.y, area.right() - sign.right(), area.height},
-              "Spotter", Type::title, colors.text);
-}
-
 Icon source_icon(SourceKind kind) {
     return kind == SourceKind::camera ? Icon::camera : Icon::film;
 }
@@ -119,12 +106,7 @@ void draw_top_bar(const LiveView& view, const LiveLayout& layout, LiveActions& a
     const Rect bar = layout.top_bar.inset(theme().px(16), theme().px(8));
     const float buttons = draw_buttons(view, bar, actions);
     const float gap = theme().px(8);
-    Rect rest = {bar.x, bar.y, bar.width - buttons - gap, bar.height};
-    const float brand = theme().px(136);
-    if (rest.width > brand + 3 * theme().px(176)) {
-        draw_brand(rest.left(brand));
-        rest = rest.right_part(rest.width - brand - gap);
-    }
+    const Rect rest = {bar.x, bar.y, bar.width - buttons - gap, bar.height};
     const float each = std::min((rest.width - 2 * gap) / 3, theme().px(240));
     Rect area = rest.left(each);
     choose_source(view, area, actions);

@@ -38,20 +38,18 @@ float unit_for(float width, float height, float scale) {
     return std::max(std::round(unit * 8) / 8, 0.5F);
 }
 
-LiveLayout layout_for(float width, float height, float scale, std::size_t label_count,
-                      bool with_playback) {
-    width = std::max(width, 320.0F);
-    height = std::max(height, 180.0F);
+LiveLayout layout_for(Rect area, float unit, std::size_t label_count, bool with_playback) {
+    area.width = std::max(area.width, 320.0F);
+    area.height = std::max(area.height, 180.0F);
     LiveLayout out;
-    out.unit = unit_for(width, height, scale);
-    const float unit = out.unit;
+    out.unit = unit;
     const float gap = 12 * unit;
     const float margin = 16 * unit;
 
-    out.top_bar = {0, 0, width, 60 * unit};
-    const Rect body = {margin, out.top_bar.bottom(), width - 2 * margin,
-                       height - out.top_bar.height - margin};
-    const float side = std::clamp(width * 0.27F, 200 * unit, 400 * unit);
+    out.top_bar = area.top(60 * unit);
+    const Rect body = {area.x + margin, out.top_bar.bottom(), area.width - 2 * margin,
+                       area.height - out.top_bar.height - margin};
+    const float side = std::clamp(area.width * 0.27F, 200 * unit, 400 * unit);
     out.scores = body.right_part(side);
     Rect left = body.left(body.width - side - gap);
 
@@ -62,7 +60,7 @@ LiveLayout layout_for(float width, float height, float scale, std::size_t label_
     };
     if (with_playback) out.playback = take_bottom(48 * unit);
     out.timeline = take_bottom(58 * unit);
-    out.hero = take_bottom(std::max(0.155F * height, 64 * unit));
+    out.hero = take_bottom(std::max(0.155F * area.height, 64 * unit));
     out.video = left;
     lay_out_rows(out, unit, label_count);
     return out;

@@ -7,7 +7,7 @@
 namespace spotter {
 
 // Where the parts of the Live screen are, pixels. No two of them overlap, and all are inside
-// the window; `playback` is empty when there is nothing to play.
+// the area that it was given; `playback` is empty when there is nothing to play.
 struct LiveLayout {
     float unit = 1;  // pixels of one logical unit of type and spacing, see unit_for()
     Rect top_bar;
@@ -27,8 +27,7 @@ struct LiveLayout {
 // because fonts are made anew for each step.
 float unit_for(float width, float height, float scale);
 
-// Sizes below 320 × 180 are laid out as that size.
-LiveLayout layout_for(float width, float height, float scale, std::size_t label_count,
-                      bool with_playback);
+// `unit`: of the whole window. Areas below 320 × 180 are laid out as that size.
+LiveLayout layout_for(Rect area, float unit, std::size_t label_count, bool with_playback);
 
 }  // namespace spotter

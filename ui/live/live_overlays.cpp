@@ -5,6 +5,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "ui/dialog.h"
 #include "ui/format.h"
 #include "ui/live/live_parts.h"
 #include "ui/widgets.h"
@@ -12,37 +13,6 @@
 namespace spotter {
 
 namespace {
-
-// A card in the middle of the dimmed screen with a title and a close button. Call end_dialog()
-// when it returns true. `body` is what is left for the content.
-bool begin_dialog(const char* title, float width, float height, LiveActions& actions, Rect& body) {
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const float margin = theme().px(12);
-    width = std::min(theme().px(width), screen.x - 2 * margin);
-    height = std::min(theme().px(height), screen.y - 2 * margin);
-    if (!ImGui::IsPopupOpen(title)) ImGui::OpenPopup(title);
-    ImGui::SetNextWindowPos({(screen.x - width) / 2, (screen.y - height) / 2});
-    ImGui::SetNextWindowSize({width, height});
-    constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
-    if (!ImGui::BeginPopupModal(title, nullptr, kFlags)) return false;
-    const ImVec2 at = ImGui::GetWindowPos();
-    const Rect card = {at.x, at.y, width, height};
-    const Rect inner = card.inset(theme().px(24), theme().px(18));
-    const float button = theme().px(34);
-    const Rect header = inner.top(button);
-    draw_text(header, title, Type::title, theme().palette().text);
-    if (icon_button("close", header.right_part(button), Icon::close, "Close (Esc)")) {
-        actions.overlay = Overlay::none;
-    }
-    body = inner.below(inner.height - button - theme().px(12));
-    return true;
-}
-
-void end_dialog(const LiveActions& actions) {
-    if (actions.overlay) ImGui::CloseCurrentPopup();
-    ImGui::EndPopup();
-}
 
 void draw_key(const Rect& area, const char* key, const char* text) {
     const Palette& colors = theme().palette();
@@ -56,8 +26,9 @@ void draw_key(const Rect& area, const char* key, const char* text) {
 }
 
 void draw_help(LiveActions& actions) {
-    static constexpr std::array<std::pair<const char*, const char*>, 11> kKeys = {
-        {{"Space", "Pause or play a recording"},
+    static constexpr std::array<std::pair<const char*, const char*>, 12> kKeys = {
+        {{"1 2 3 …", "Go to another screen"},
+         {"Space", "Pause or play a recording"},
          {"← →", "Back or forward 5 seconds"},
          {"K", "Skeleton on or off"},
          {"M", "Mirror the picture"},
@@ -69,7 +40,8 @@ void draw_help(LiveActions& actions) {
          {"?", "This help"},
          {"Esc", "Close, or leave full screen"}}};
     Rect body;
-    if (!begin_dialog("Help", 700, 380, actions, body)) return;
+    bool close = false;
+    if (!begin_dialog("Help", 700, 420, body, close)) return;
     const float gap = theme().px(24);
     const float tip = paragraph_height(body.width, "Mg", Type::body) * 2 + theme().px(8);
     const float rows = 6;
@@ -85,7 +57,8 @@ void draw_help(LiveActions& actions) {
                    "Drop a video on the window to play it. When several people are in the picture, "
                    "click on the one to follow.",
                    Type::body, theme().palette().muted);
-    end_dialog(actions);
+    if (close) actions.overlay = Overlay::none;
+    end_dialog(close);
 }
 
 std::string thresholds_text(const ThresholdsView& thresholds) {
@@ -97,7 +70,8 @@ std::string thresholds_text(const ThresholdsView& thresholds) {
 void draw_settings(const LiveView& view, LiveActions& actions) {
     Rect body;
     const bool demo = view.source_kind == SourceKind::demo;
-    if (!begin_dialog("Settings", 520, demo ? 392 : 348, actions, body)) return;
+    bool close = false;
+    if (!begin_dialog("Settings", 520, demo ? 392 : 348, body, close)) return;
     const Palette& colors = theme().palette();
     const float text = paragraph_height(body.width - theme().px(24),
                                         thresholds_text(view.thresholds), Type::small);
@@ -134,12 +108,14 @@ void draw_settings(const LiveView& view, LiveActions& actions) {
     y += picker + spacing;
     draw_paragraph({body.x, y, body.width, text}, thresholds_text(view.thresholds), Type::small,
                    colors.muted);
-    end_dialog(actions);
+    if (close) actions.overlay = Overlay::none;
+    end_dialog(close);
 }
 
 void draw_open(const LiveView& view, LiveActions& actions) {
     Rect body;
-    if (!begin_dialog("Open a file or stream", 620, 236, actions, body)) return;
+    bool close = false;
+    if (!begin_dialog("Open a file or stream", 620, 236, body, close)) return;
     draw_text(body.top(theme().px(24)), "Path of a video, or an address (http, https, rtsp)",
               Type::body, theme().palette().muted);
     ImGui::SetCursorScreenPos({body.x, body.y + theme().px(34)});
@@ -153,15 +129,14 @@ void draw_open(const LiveView& view, LiveActions& actions) {
     const float width = theme().px(130);
     const Rect row = body.below(height);
     go |= text_button("open", row.right_part(width), "Open", true);
-    if (text_button("cancel", {row.right() - 2 * width - theme().px(10), row.y, width, height},
-                    "Cancel", false)) {
-        actions.overlay = Overlay::none;
-    }
+    close |= text_button("cancel", {row.right() - 2 * width - theme().px(10), row.y, width, height},
+                         "Cancel", false);
     if (go && !text.empty()) {
         actions.open = text;
-        actions.overlay = Overlay::none;
+        close = true;
     }
-    end_dialog(actions);
+    if (close) actions.overlay = Overlay::none;
+    end_dialog(close);
 }
 
 }  // namespace

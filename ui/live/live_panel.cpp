@@ -5,16 +5,12 @@
 
 #include "ui/live/live_layout.h"
 #include "ui/live/live_parts.h"
-#include "ui/theme.h"
+#include "ui/panel.h"
+#include "ui/widgets.h"
 
 namespace spotter {
 
 namespace {
-
-bool pressed(ImGuiKey key, bool repeat = false) {
-    const int index = ImGui::GetKeyIndex(key);
-    return index >= 0 && ImGui::IsKeyPressed(index, repeat);
-}
 
 // The letters work on every keyboard layout: they are read as typed text, not as keys.
 void read_letter(const LiveView& view, ImWchar letter, LiveActions& actions) {
@@ -38,27 +34,22 @@ void read_letter(const LiveView& view, ImWchar letter, LiveActions& actions) {
 
 void read_playback_keys(const LiveView& view, LiveActions& actions) {
     if (!view.playback) return;
-    if (pressed(ImGuiKey_Space)) actions.toggle_pause = true;
+    if (key_pressed(ImGuiKey_Space)) actions.toggle_pause = true;
     if (view.playback->duration_s <= 0) return;
     double step = 0;
-    if (pressed(ImGuiKey_LeftArrow, true)) step = -kSeekStepSeconds;
-    if (pressed(ImGuiKey_RightArrow, true)) step = kSeekStepSeconds;
+    if (key_pressed(ImGuiKey_LeftArrow, true)) step = -kSeekStepSeconds;
+    if (key_pressed(ImGuiKey_RightArrow, true)) step = kSeekStepSeconds;
     if (step != 0) {
         actions.seek_to_s =
             std::clamp(view.playback->position_s + step, 0.0, view.playback->duration_s);
     }
 }
 
-// `list_open`: a list of choices was, and takes Escape for itself.
-void read_keys(const LiveView& view, bool list_open, LiveActions& actions) {
+// `popup_open`: a list of choices or a dialog was, and takes Escape for itself.
+void read_keys(const LiveView& view, bool popup_open, LiveActions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (pressed(ImGuiKey_Escape)) {
-        if (view.overlay == Overlay::none && list_open) return;
-        if (view.overlay != Overlay::none) {
-            actions.overlay = Overlay::none;
-        } else if (view.full_screen) {
-            actions.full_screen = false;
-        }
+    if (key_pressed(ImGuiKey_Escape)) {
+        if (!popup_open && view.full_screen) actions.full_screen = false;
         return;
     }
     if (io.WantTextInput || io.KeyCtrl || io.KeyAlt) return;
@@ -68,31 +59,21 @@ void read_keys(const LiveView& view, bool list_open, LiveActions& actions) {
 
 }  // namespace
 
-LiveActions draw_live_panel(const LiveView& view) {
+LiveActions draw_live_panel(const LiveView& view, const Rect& area) {
     LiveActions actions;
-    const bool list_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const bool popup_open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
     const LiveLayout layout =
-        layout_for(size.x, size.y, theme().scale(), view.labels.size(), view.playback.has_value());
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize(size);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
-    constexpr ImGuiWindowFlags kFlags =
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
-        ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
-    ImGui::Begin("Live", nullptr, kFlags);
+        layout_for(area, theme().px(1), view.labels.size(), view.playback.has_value());
+    begin_panel("Live", area);
     draw_top_bar(view, layout, actions);
     draw_video(view, layout, actions);
     draw_hero(view, layout);
     draw_timeline(view, layout);
     draw_scores(view, layout);
     if (view.playback) draw_playback(view, layout, actions);
-    ImGui::End();
-    ImGui::PopStyleVar(2);
+    end_panel();
     draw_overlay(view, actions);
-    read_keys(view, list_open, actions);
+    read_keys(view, popup_open, actions);
     return actions;
 }
 

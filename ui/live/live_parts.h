@@ -11,7 +11,6 @@ void draw_top_bar(const LiveView& view, const LiveLayout& layout, LiveActions& a
 void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& actions);
 // The skeleton of `view.pose` on the picture at `picture`.
 void draw_skeleton(const LiveView& view, const Rect& picture);
-void draw_notices(const LiveView& view, const Rect& area, LiveActions& actions);
 // The current label in large type.
 void draw_hero(const LiveView& view, const LiveLayout& layout);
 void draw_scores(const LiveView& view, const LiveLayout& layout);

@@ -4,6 +4,8 @@
 
 #include "ui/format.h"
 #include "ui/live/live_parts.h"
+#include "ui/message.h"
+#include "ui/notices.h"
 #include "ui/widgets.h"
 
 namespace spotter {
@@ -53,58 +55,6 @@ void read_click(const LiveView& view, const Rect& picture, LiveActions& actions)
                    (mouse.y - picture.y) / picture.height * static_cast<float>(view.video.height)};
 }
 
-// What stands in the middle while there is no picture.
-struct Message {
-    Icon icon = Icon::camera;
-    ImU32 color = 0;
-    std::string title;
-    std::string text;
-    std::string primary;  // button; empty: none
-    std::string secondary;
-    bool spinning = false;
-};
-
-enum class Clicked { nothing, primary, secondary };
-
-Clicked draw_message(const Rect& area, const Message& message) {
-    const Palette& colors = theme().palette();
-    draw_card(area, colors.surface);
-    const float width = std::min(area.width - theme().px(40), theme().px(520));
-    const float icon = std::min(theme().px(60), area.height * 0.2F);
-    const float title = theme().size(Type::title) * 1.5F;
-    const float text = paragraph_height(width, message.text, Type::body);
-    const float button = message.primary.empty() ? 0 : theme().px(42);
-    const float gap = std::min(theme().px(16), area.height * 0.04F);
-    const float all = icon + gap + title + text + (button > 0 ? gap + button : 0);
-    const float x = area.x + (area.width - width) / 2;
-    float y = area.y + std::max((area.height - all) / 2, theme().px(4));
-    const Rect sign = {x, y, width, icon};
-    if (message.spinning) {
-        draw_spinner(sign, message.color);
-    } else {
-        const ImVec2 middle = {sign.x + sign.width / 2, sign.y + icon / 2};
-        ImGui::GetWindowDrawList()->AddCircleFilled(middle, icon / 2, faded(message.color, 0.14F));
-        draw_icon(*ImGui::GetWindowDrawList(), sign.inset(0, icon * 0.24F), message.icon,
-                  message.color);
-    }
-    y += icon + gap;
-    draw_text({x, y, width, title}, message.title, Type::title, colors.text, Align::center);
-    y += title;
-    y +=
-        draw_paragraph({x, y, width, text}, message.text, Type::body, colors.muted, Align::center) +
-        gap;
-    if (message.primary.empty()) return Clicked::nothing;
-    const float each = std::min(theme().px(190), (width - gap) / 2);
-    const float start = x + (width - 2 * each - gap) / 2;
-    if (text_button("primary", {start, y, each, button}, message.primary, true)) {
-        return Clicked::primary;
-    }
-    if (text_button("secondary", {start + each + gap, y, each, button}, message.secondary, false)) {
-        return Clicked::secondary;
-    }
-    return Clicked::nothing;
-}
-
 void draw_empty(const Rect& area, LiveActions& actions) {
     const Message message = {Icon::camera,
                              theme().palette().accent,
@@ -138,6 +88,15 @@ void draw_waiting(const LiveView& view, const Rect& area, LiveActions& actions) 
     const Clicked clicked = draw_message(area, message);
     if (clicked == Clicked::primary) actions.try_demo = true;
     if (clicked == Clicked::secondary) actions.overlay = Overlay::open;
+}
+
+void draw_held(const LiveView& view, const Rect& area) {
+    Message message;
+    message.icon = Icon::pause;
+    message.color = theme().palette().accent;
+    message.title = "Live is on hold";
+    message.text = sentence(view.failure) + ". It goes on by itself.";
+    draw_message(area, message);
 }
 
 void draw_opening(const LiveView& view, const Rect& area) {
@@ -228,48 +187,6 @@ void draw_skeleton(const LiveView& view, const Rect& picture) {
     list.PopClipRect();
 }
 
-void draw_notices(const LiveView& view, const Rect& area, LiveActions& actions) {
-    constexpr std::size_t kMost = 3;
-    const Palette& colors = theme().palette();
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float pad = theme().px(12);
-    const float width = std::min(theme().px(460), area.width - 2 * pad);
-    const float text_space = width - theme().px(92);
-    float y = area.y + pad;
-    const std::size_t skipped = view.notices.size() > kMost ? view.notices.size() - kMost : 0;
-    for (std::size_t i = skipped; i < view.notices.size(); ++i) {
-        const NoticeView& notice = view.notices[i];
-        const std::string text = sentence(notice.text);
-        const float height =
-            std::max(paragraph_height(text_space, text, Type::body) + 2 * pad, theme().px(46));
-        if (y + height > area.bottom()) break;
-        const Rect card = {area.right() - pad - width, y, width, height};
-        const bool info = notice.kind == NoticeView::Kind::info;
-        const ImU32 color = info                                       ? colors.accent
-                            : notice.kind == NoticeView::Kind::warning ? colors.warning
-                                                                       : colors.danger;
-        draw_card(card, faded(colors.raised, 0.97F));
-        list.AddRect({card.x, card.y}, {card.right(), card.bottom()}, faded(color, 0.5F),
-                     theme().px(12));
-        draw_icon(list, {card.x + pad, card.y, theme().px(22), card.height},
-                  info ? Icon::info : Icon::warning, color);
-        const float text_height = paragraph_height(text_space, text, Type::body);
-        draw_paragraph(
-            {card.x + theme().px(46), card.y + (height - text_height) / 2, text_space, text_height},
-            text, Type::body, colors.text);
-        ImGui::PushID(notice.id);
-        const float size = theme().px(32);
-        if (icon_button(
-                "dismiss",
-                {card.right() - size - theme().px(7), card.y + (height - size) / 2, size, size},
-                Icon::close, "Dismiss")) {
-            actions.dismiss_notice = notice.id;
-        }
-        ImGui::PopID();
-        y += height + theme().px(8);
-    }
-}
-
 void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& actions) {
     const Rect& area = layout.video;
     Rect picture;
@@ -279,6 +196,8 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
         draw_failed(view, area, actions);
     } else if (view.phase == LivePhase::waiting) {
         draw_waiting(view, area, actions);
+    } else if (view.phase == LivePhase::held) {
+        draw_held(view, area);
     } else if (view.phase == LivePhase::opening || view.video.texture == nullptr) {
         draw_opening(view, area);
     } else {
@@ -290,7 +209,7 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
     const Rect& over = picture.width > area.width * 0.75F ? picture : area;
     if (view.show_statistics) draw_statistics(view.statistics, over);
     if (view.show_truth && view.truth) draw_truth(*view.truth, picture.empty() ? area : picture);
-    draw_notices(view, over, actions);
+    actions.dismiss_notice = draw_notices(view.notices, over);
     // Last: of parts that overlap, ImGui gives the click to the first.
     if (!picture.empty()) read_click(view, picture, actions);
 }

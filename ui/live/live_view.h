@@ -8,6 +8,8 @@
 #include "engine/core/labels.h"
 #include "engine/core/pose.h"
 #include "engine/core/source.h"
+#include "ui/choice_view.h"
+#include "ui/notice_view.h"
 
 // Everything that the Live screen shows, and everything that a user can ask for on it. The
 // panel keeps no state of its own: what is open or switched on comes with the view.
@@ -19,6 +21,7 @@ enum class LivePhase {
     running,  // pictures arrive
     waiting,  // a camera or stream is not there: tried again by itself, `failure` says why
     failed,   // the source cannot be played: `failure` says why
+    held,     // not watching for a while, comes back by itself: `failure` says why
 };
 
 // What the large type says while pictures arrive.
@@ -30,17 +33,6 @@ struct VideoView {
     void* texture = nullptr;  // an ImTextureID; null before the first picture
     int width = 0;            // of the frame, pixels
     int height = 0;
-};
-
-// One way to choose among several: sources, models, devices.
-struct ChoiceView {
-    struct Item {
-        std::string name;
-        std::string detail;  // second line, may be empty
-    };
-    std::vector<Item> items;
-    int current = -1;   // -1: none
-    bool busy = false;  // the chosen one is being opened or loaded
 };
 
 // A recording that is being played.
@@ -73,13 +65,6 @@ struct StatisticsView {
     std::uint64_t replaced_unseen = 0;
     std::uint64_t classified = 0;
     std::uint64_t stale = 0;
-};
-
-struct NoticeView {
-    enum class Kind { info, warning, error };
-    int id = 0;
-    Kind kind = Kind::info;
-    std::string text;
 };
 
 struct ThresholdsView {

@@ -1,0 +1,255 @@
+#include "app/window/live_screen.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/live_source.h"
+#include "engine/core/error.h"
+#include "ui/live/live_panel.h"
+
+namespace spotter {
+
+namespace {
+
+std::filesystem::path demo_folder(const Paths& paths) {
+    return paths.assets / "demo";
+}
+
+// Wakes the window for each new picture, unless nobody sees it.
+LiveHooks hooks_for(Window& window, const std::atomic<bool>& shown) {
+    LiveHooks hooks;
+    hooks.on_update = [&window, &shown] {
+        if (shown) window.wake();
+    };
+    return hooks;
+}
+
+}  // namespace
+
+LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
+    : context_(context),
+      model_(context.settings, context.paths),
+      verdict_(context.paths),
+      pipeline_(hooks_for(context.window, shown_)) {
+    view_.show_truth = options.show_truth;
+    model_.load();
+    const std::string& asked = options.source.empty() ? context.settings.source : options.source;
+    if (!asked.empty()) watch(parse_source(asked));
+    search_cameras(asked.empty());
+}
+
+void LiveScreen::update(SteadyTime now, bool shown) {
+    shown_ = shown;
+    take_results(now);
+    snapshot_ = pipeline_.snapshot();
+    show_snapshot(snapshot_, now, model_.with_pose(), view_);
+    if (held_) {
+        view_.phase = LivePhase::held;
+        view_.failure = *held_;
+    }
+    show_picture();
+    show_person(now);
+    show_playback();
+    show_choices(now);
+}
+
+void LiveScreen::draw(const Rect& area, SteadyTime) {
+    perform(draw_live_panel(view_, area));
+    show_truth();
+}
+
+void LiveScreen::search_cameras(bool choose_source) {
+    search_.start([choose_source](JobToken&) {
+        CameraSearch found;
+        found.cameras = list_cameras();
+        if (choose_source) found.source = default_source();
+        return found;
+    });
+}
+
+void LiveScreen::take_results(SteadyTime now) {
+    if (auto search = search_.poll(); search && search->result) {
+        sources_.set_cameras(search->result->cameras);
+        if (search->result->source && !spec_) {
+            watch(search->result->source->spec);
+            const std::string& notice = search->result->source->notice;
+            if (!notice.empty()) context_.notices.add(NoticeView::Kind::info, notice, now);
+        }
+    }
+    try {
+        if (auto recognizer = model_.take_loaded()) {
+            pipeline_.set_recognizer(std::move(*recognizer));
+        }
+        verdict_.poll();
+    } catch (...) {
+        context_.notices.add(NoticeView::Kind::error, describe_current_exception(), now);
+    }
+}
+
+void LiveScreen::watch(const SourceSpec& spec) {
+    spec_ = spec;
+    sources_.choose(spec);
+    mirrored_.reset();
+    verdict_.forget();
+    if (!held_) open_source();
+}
+
+void LiveScreen::open_source() {
+    playback_ = std::make_shared<PlaybackControl>();
+    playback_->set_hold_at_end(spec_->kind == SourceKind::file);
+    epoch_before_ = pipeline_.snapshot().epoch;
+    picture_.reset();
+    frames_.reset();
+    person_.reset();
+    SourceOptions how = context_.settings.capture;
+    how.demo_folder = demo_folder(context_.paths);
+    pipeline_.set_source(make_live_source(*spec_, how, playback_));
+}
+
+void LiveScreen::hold(const std::string& why) {
+    held_ = why;
+    verdict_.forget();
+    pipeline_.clear_source();
+}
+
+void LiveScreen::resume() {
+    if (!held_) return;
+    held_.reset();
+    if (spec_) open_source();
+}
+
+void LiveScreen::take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime now) {
+    watch({SourceKind::file, files.front().string()});
+    if (files.size() > 1) {
+        context_.notices.add(NoticeView::Kind::info,
+                             "Playing the first of " + std::to_string(files.size()) + " files.",
+                             now);
+    }
+}
+
+void LiveScreen::show_picture() {
+    if (auto newest = pipeline_.frames().take(); newest && (*newest)->epoch > epoch_before_) {
+        frames_.add(*newest);
+    }
+    std::optional<std::uint64_t> posed;
+    // A slow estimator is not waited for: the picture goes before the skeleton.
+    constexpr double kQuickPoseMs = 25;
+    if (snapshot_.posed && view_.show_skeleton && snapshot_.pose_latency_ms < kQuickPoseMs) {
+        posed = snapshot_.posed->number;
+    }
+    if (const FramePtr& chosen = frames_.choose(posed); chosen != picture_) {
+        picture_ = chosen;
+        texture_.upload(picture_->image);
+    }
+    view_.video = {};
+    view_.pose.reset();
+    if (!picture_) return;
+    view_.video = {texture_.id(), picture_->image.width(), picture_->image.height()};
+    view_.pose = pose_on_frame(snapshot_, *picture_);
+}
+
+void LiveScreen::show_person(SteadyTime now) {
+    view_.mirrored = mirrored_.value_or(snapshot_.source.mirrored);
+    view_.person = person_.update(view_.person, now);
+    if (!snapshot_.posed) return;
+    const bool watching = snapshot_.decision.certainty == Certainty::watching;
+    if (snapshot_.epoch != filling_epoch_ || (watching && !filling_)) {
+        filling_epoch_ = snapshot_.epoch;
+        filling_from_ = snapshot_.posed->time;
+    }
+    filling_ = watching;
+    const MediaTime seen = snapshot_.posed->time - filling_from_;
+    view_.window_filled = std::min(to_seconds(seen) / to_seconds(model_.window().length()), 1.0);
+}
+
+void LiveScreen::show_playback() {
+    view_.playback.reset();
+    if (!spec_ || spec_->kind != SourceKind::file || view_.phase != LivePhase::running) return;
+    const PlaybackState state = playback_->state();
+    PlaybackView& shown = view_.playback.emplace();
+    shown.position_s = to_seconds(state.position);
+    shown.duration_s = to_seconds(snapshot_.source.duration);
+    shown.speed = state.speed;
+    shown.paused = state.paused;
+    shown.ended = state.ended;
+    if (model_.loaded()) {
+        verdict_.want(spec_->address, snapshot_.source.duration, model_.loaded_settings());
+    }
+    verdict_.show(shown);
+}
+
+void LiveScreen::show_truth() {
+    view_.truth.reset();
+    if (!view_.show_truth || !picture_ || !spec_ || spec_->kind != SourceKind::demo) return;
+    if (!demo_script_) {
+        // Once only: switched off should it fail.
+        view_.show_truth = false;
+        demo_script_ = DemoScript::read(demo_folder(context_.paths) / "workout.json");
+        view_.show_truth = true;
+    }
+    const DemoTruth truth = demo_script_->truth_at(picture_->time);
+    view_.truth = display_name(truth.label);
+    if (truth.reps > 0) {
+        *view_.truth += ", " + std::to_string(truth.reps_done) + " of " +
+                        std::to_string(truth.reps) + " reps done";
+    }
+}
+
+void LiveScreen::show_choices(SteadyTime now) {
+    view_.sources = sources_.view(view_.phase == LivePhase::opening);
+    model_.show(view_);
+    std::optional<std::string> failure;
+    if (!snapshot_.recognizer_failure.empty()) failure = snapshot_.recognizer_failure;
+    context_.notices.set_condition("recognizer", NoticeView::Kind::error, std::move(failure));
+    view_.notices = context_.notices.views(now);
+    view_.full_screen = context_.window.full_screen();
+}
+
+void LiveScreen::perform(const LiveActions& actions) {
+    if (actions.show_skeleton) view_.show_skeleton = *actions.show_skeleton;
+    if (actions.show_statistics) view_.show_statistics = *actions.show_statistics;
+    if (actions.show_truth) view_.show_truth = *actions.show_truth;
+    if (actions.mirrored) mirrored_ = *actions.mirrored;
+    if (actions.overlay) view_.overlay = *actions.overlay;
+    if (actions.open_text) view_.open_text = *actions.open_text;
+    if (actions.full_screen) context_.window.set_full_screen(*actions.full_screen);
+    if (actions.dismiss_notice) context_.notices.dismiss(*actions.dismiss_notice);
+    if (actions.choose_model) model_.choose_model(*actions.choose_model);
+    if (actions.choose_device) model_.choose_device(*actions.choose_device);
+    if (actions.choose_precision) model_.choose_precision(*actions.choose_precision);
+    perform_on_playback(actions);
+    perform_on_source(actions);
+}
+
+void LiveScreen::perform_on_source(const LiveActions& actions) {
+    if (actions.choose_person) {
+        pipeline_.choose_person(actions.choose_person->x, actions.choose_person->y);
+    }
+    if (actions.choose_source) watch(SourceSpec(sources_.at(*actions.choose_source)));
+    if (actions.try_demo) watch({SourceKind::demo, {}});
+    if (actions.retry) {
+        if (spec_) watch(SourceSpec(*spec_));
+        search_cameras(!spec_);
+    }
+    if (actions.open) watch(parse_source(*actions.open));
+}
+
+void LiveScreen::perform_on_playback(const LiveActions& actions) {
+    if (!playback_) return;
+    if (actions.toggle_pause) {
+        const PlaybackState state = playback_->state();
+        state.paused || state.ended ? playback_->resume() : playback_->pause();
+    }
+    if (actions.seek_to_s) playback_->seek(from_seconds(*actions.seek_to_s));
+    if (actions.speed) playback_->set_speed(*actions.speed);
+}
+
+bool LiveScreen::moving(bool shown) const {
+    const bool standing = view_.playback && (view_.playback->paused || view_.playback->ended);
+    const bool playing = snapshot_.state == SourceState::running && !standing;
+    const bool spinning = snapshot_.state == SourceState::opening || model_.busy() ||
+                          verdict_.busy() || search_.busy();
+    return spinning || (shown && playing);
+}
+
+}  // namespace spotter

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/live_options.h"
+#include "app/live_source.h"
+#include "app/window/latest_job.h"
+#include "app/window/live_view.h"
+#include "app/window/recording_verdict.h"
+#include "app/window/source_choices.h"
+#include "app/window/window_model.h"
+#include "app/window/window_screen.h"
+#include "capture/demo_source.h"
+#include "engine/live/pipeline.h"
+#include "ui/texture.h"
+
+namespace spotter {
+
+// The cameras that are there, and what to watch when nothing was asked for.
+struct CameraSearch {
+    std::vector<CameraInfo> cameras;
+    std::optional<DefaultSource> source;
+};
+
+// The Live screen and the pipeline behind it, which runs on while other screens are shown. Main
+// thread.
+class LiveScreen : public WindowScreen {
+  public:
+    LiveScreen(const WindowContext& context, const LiveOptions& options);
+
+    std::string name() const override { return "Live"; }
+    Icon icon() const override { return Icon::camera; }
+    void update(SteadyTime now, bool shown) override;
+    void draw(const Rect& area, SteadyTime now) override;
+    void take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime now) override;
+    bool moving(bool shown) const override;
+    bool alone_in_full_screen() const override { return true; }
+    bool draws_notices() const override { return true; }
+
+    // The model in use, and the change to another one.
+    WindowModel& model() { return model_; }
+    // What is on the screen: picture, pose, source. Valid until the next update().
+    const LiveView& view() const { return view_; }
+    // Gives the machine to other work, such as training: no pictures are taken, and the screen
+    // says `why`, until resume().
+    void hold(const std::string& why);
+    void resume();
+
+  private:
+    void search_cameras(bool choose_source);
+    void take_results(SteadyTime now);
+    void watch(const SourceSpec& spec);
+    void open_source();
+    void show_picture();
+    void show_person(SteadyTime now);
+    void show_playback();
+    void show_truth();
+    void show_choices(SteadyTime now);
+    void perform(const LiveActions& actions);
+    void perform_on_source(const LiveActions& actions);
+    void perform_on_playback(const LiveActions& actions);
+
+    const WindowContext& context_;
+    Texture texture_;
+    LiveView view_;
+    SourceChoices sources_;
+    WindowModel model_;
+    RecordingVerdict verdict_;
+    LatestJob<CameraSearch> search_{"Look for cameras"};
+
+    std::optional<SourceSpec> spec_;
+    std::optional<std::string> held_;  // why nothing is watched
+    std::shared_ptr<PlaybackControl> playback_;
+    std::uint32_t epoch_before_ = 0;  // frames of this and earlier epochs are of the source before
+    std::optional<DemoScript> demo_script_;
+    FrameChooser frames_;
+    FramePtr picture_;              // in the texture
+    std::optional<bool> mirrored_;  // chosen by hand for this source
+    Steady<PersonView> person_{std::chrono::milliseconds(600)};
+    std::uint32_t filling_epoch_ = 0;
+    MediaTime filling_from_{};
+    bool filling_ = false;            // no whole window was seen yet
+    Snapshot snapshot_;               // of the newest update()
+    std::atomic<bool> shown_ = true;  // read by the pipeline's threads
+    // Last: its threads wake the window.
+    LivePipeline pipeline_;
+};
+
+}  // namespace spotter
