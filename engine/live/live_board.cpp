@@ -20,6 +20,8 @@ void LiveBoard::opening(const std::string& name, SteadyTime at) {
     snapshot_.source = {};
     snapshot_.source.name = name;
     history_.clear();
+    workout_.begin_anew();
+    tell_workout(at);
     set_state(SourceState::opening, {}, at);
 }
 
@@ -43,12 +45,16 @@ void LiveBoard::failed(const std::string& notice, SteadyTime at) {
 void LiveBoard::ended(SteadyTime at) {
     const std::scoped_lock lock(mutex_);
     set_state(SourceState::ended, {}, at);
+    end_workout_with_recording();
+    tell_workout(at);
 }
 
 void LiveBoard::closed(SteadyTime at) {
     const std::scoped_lock lock(mutex_);
     snapshot_.source = {};
     history_.clear();
+    workout_.begin_anew();
+    tell_workout(at);
     set_state(SourceState::none, {}, at);
 }
 
@@ -57,6 +63,7 @@ std::uint32_t LiveBoard::begin_epoch(SteadyTime at) {
     ++snapshot_.epoch;
     snapshot_.posed.reset();
     snapshot_.person = PersonView::away;
+    workout_.begin_epoch();
     forget_label(at);
     return snapshot_.epoch;
 }
@@ -96,6 +103,9 @@ void LiveBoard::posed(const PosedFrame& posed, std::uint32_t epoch, double pose_
     if (epoch != snapshot_.epoch) return;
     snapshot_.posed = posed;
     snapshot_.person = posed.pose ? posed.pose->view : PersonView::away;
+    workout_.add(posed.time, posed.captured, posed.pose);
+    end_workout_with_recording();
+    tell_workout(at);
 }
 
 void LiveBoard::watching(const ResultOrigin& origin, MediaTime time, SteadyTime at) {
@@ -124,12 +134,31 @@ void LiveBoard::classified(const ResultOrigin& origin, MediaTime time, SteadyTim
     label_captured_ = captured;
     show_decision(at);
     history_.add(time, origin.epoch, snapshot_.decision);
+    workout_.judge(time, origin.window, snapshot_.decision);
+    tell_workout(at);
+}
+
+void LiveBoard::correct_reps(int by, SteadyTime at) {
+    const std::scoped_lock lock(mutex_);
+    workout_.correct(by);
+    tell_workout(at);
+}
+
+void LiveBoard::count_in(MediaTime duration) {
+    const std::scoped_lock lock(mutex_);
+    workout_.count_in(duration);
+}
+
+void LiveBoard::set_rules(const SetRules& rules) {
+    const std::scoped_lock lock(mutex_);
+    workout_.set_rules(rules);
 }
 
 Snapshot LiveBoard::snapshot() const {
     const std::scoped_lock lock(mutex_);
     Snapshot out = snapshot_;
     out.history = history_.strip();
+    out.workout = workout_.view();
     if (label_captured_) {
         out.label_age_ms = std::max(0.0, milliseconds(newest_captured_ - *label_captured_));
     }
@@ -156,7 +185,10 @@ void LiveBoard::set_state(SourceState state, const std::string& notice, SteadyTi
         capture_rate_.reset();
         snapshot_.capture_rate = 0;
     }
-    if (changed) add_event(at, true, false);
+    if (!changed) return;
+    LiveEvent change = event(at);
+    change.state_changed = true;
+    add_event(std::move(change));
 }
 
 void LiveBoard::forget_label(SteadyTime at) {
@@ -181,13 +213,42 @@ void LiveBoard::show_decision(SteadyTime at) {
                                 : score > snapshot_.confidence;
         if (counts) snapshot_.confidence = score;
     }
-    if (changed) add_event(at, false, true);
+    if (!changed) return;
+    LiveEvent change = event(at);
+    change.decision_changed = true;
+    add_event(std::move(change));
 }
 
-void LiveBoard::add_event(SteadyTime at, bool state_changed, bool decision_changed) {
+// After the last picture; until then the last reps may still come.
+void LiveBoard::end_workout_with_recording() {
+    const bool over = snapshot_.state == SourceState::ended && snapshot_.posed &&
+                      snapshot_.posed->number + 1 == snapshot_.counters.captured;
+    if (over) workout_.finish();
+}
+
+void LiveBoard::tell_workout(SteadyTime at) {
+    for (WorkoutEvent& happened : workout_.take_events()) {
+        LiveEvent told = event(at);
+        told.workout = std::move(happened);
+        add_event(std::move(told));
+    }
+}
+
+// What stands now.
+LiveEvent LiveBoard::event(SteadyTime at) const {
+    LiveEvent event;
+    event.at = at;
+    event.state = snapshot_.state;
+    event.notice = snapshot_.notice;
+    event.source = snapshot_.source.name;
+    event.decision = snapshot_.decision;
+    event.confidence = snapshot_.confidence;
+    return event;
+}
+
+void LiveBoard::add_event(LiveEvent event) {
     if (events_.size() == kMostEvents) events_.pop_front();
-    events_.push_back({at, snapshot_.state, snapshot_.notice, snapshot_.source.name,
-                       snapshot_.decision, snapshot_.confidence, state_changed, decision_changed});
+    events_.push_back(std::move(event));
     changed_.notify_all();
 }
 

@@ -15,6 +15,7 @@
 #include "engine/live/rate_meter.h"
 #include "engine/live/score_smoother.h"
 #include "engine/live/snapshot.h"
+#include "engine/live/workout.h"
 
 namespace spotter {
 
@@ -22,6 +23,7 @@ namespace spotter {
 struct ResultOrigin {
     std::uint64_t recognizer = 0;
     std::uint32_t epoch = 0;
+    MediaTime window{};  // length of the clip
 };
 
 // The pipeline's books: its threads report what happened (`at`: when), anyone reads the snapshot
@@ -29,7 +31,7 @@ struct ResultOrigin {
 // call any method; none but wait_event() waits.
 class LiveBoard {
   public:
-    // Another source than before: the history goes.
+    // Another source than before: the history goes, another workout begins.
     void opening(const std::string& name, SteadyTime at);
     void opened(const SourceInfo& info, SteadyTime at);
     void lost(const std::string& notice, SteadyTime retry_at, SteadyTime at);
@@ -54,6 +56,11 @@ class LiveBoard {
     void classified(const ResultOrigin& origin, MediaTime time, SteadyTime captured,
                     const Scores& scores, double inference_ms, SteadyTime at);
 
+    // See LivePipeline.
+    void correct_reps(int by, SteadyTime at);
+    void count_in(MediaTime duration);
+    void set_rules(const SetRules& rules);
+
     Snapshot snapshot() const;
     // See LivePipeline::wait_event.
     std::optional<LiveEvent> wait_event(std::stop_token stop);
@@ -64,7 +71,10 @@ class LiveBoard {
     void set_state(SourceState state, const std::string& notice, SteadyTime at);
     void forget_label(SteadyTime at);
     void show_decision(SteadyTime at);
-    void add_event(SteadyTime at, bool state_changed, bool decision_changed);
+    LiveEvent event(SteadyTime at) const;
+    void add_event(LiveEvent event);
+    void end_workout_with_recording();
+    void tell_workout(SteadyTime at);
 
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
@@ -74,6 +84,7 @@ class LiveBoard {
     LabelGate gate_;
     ScoreSmoother smoother_;
     LabelHistory history_;
+    Workout workout_;
     RateMeter capture_rate_;
     SteadyTime newest_captured_{};
     std::optional<SteadyTime> label_captured_;

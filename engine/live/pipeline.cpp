@@ -29,6 +29,10 @@ class LivePipeline::Threads {
         inference_thread.request_stop();
     }
 
+    void tell() const {
+        if (hooks.on_update) hooks.on_update();
+    }
+
     const LiveHooks hooks;
     LiveBoard board;
     HandOver<WatchedSource> sources;
@@ -89,6 +93,20 @@ void LivePipeline::set_recognizer(Recognizer recognizer) {
 
 void LivePipeline::choose_person(float x, float y) {
     threads_->pose.choose_person(x, y);
+}
+
+void LivePipeline::correct_reps(int by) {
+    threads_->board.correct_reps(by, threads_->hooks.now());
+    threads_->tell();
+}
+
+void LivePipeline::count_in(MediaTime duration) {
+    threads_->board.count_in(duration);
+    threads_->tell();
+}
+
+void LivePipeline::set_rules(const SetRules& rules) {
+    threads_->board.set_rules(rules);
 }
 
 Snapshot LivePipeline::snapshot() const {

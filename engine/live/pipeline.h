@@ -64,12 +64,18 @@ class LivePipeline {
     // Follow whoever stands at this point of the frame (pixels).
     void choose_person(float x, float y);
 
+    // The workout (Snapshot::workout): adds or takes away reps of the set that runs, else of the
+    // last one; scores nothing for a while; says when sets end, also of the one that runs.
+    void correct_reps(int by);
+    void count_in(MediaTime duration);
+    void set_rules(const SetRules& rules);
+
     Snapshot snapshot() const;
     // The newest frame for display; its `captured` gives its age. take() gives it once, peek()
     // as often as asked. Frame numbers and epochs run on through changes of source.
     Latest<FramePtr>& frames();
-    // The next change of state or decision; waits for one. Nothing once `stop` is requested. At
-    // most 1024 are kept for a reader that is late or absent; then the oldest goes.
+    // The next change of state or decision, rep or set; waits for one. Nothing once `stop` is
+    // requested. At most 1024 are kept for a reader that is late or absent; then the oldest goes.
     std::optional<LiveEvent> wait_event(std::stop_token stop);
 
   private:

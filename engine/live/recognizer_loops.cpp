@@ -99,7 +99,8 @@ void InferenceLoop::classify_all(RecognizerInUse& recognizer, const std::stop_to
             classify(recognizer, *window);
         } else {
             const Observation& last = *newest->second.item;
-            board_.watching({recognizer.id, last.epoch}, last.time, hooks_.now());
+            board_.watching({recognizer.id, last.epoch, recognizer.window.length()}, last.time,
+                            hooks_.now());
         }
         if (hooks_.on_update) hooks_.on_update();
     }
@@ -111,8 +112,8 @@ void InferenceLoop::classify(RecognizerInUse& recognizer,
     const SteadyTime began = hooks_.now();
     const Scores scores = recognizer.classifier->classify(recognizer.input->assemble(window.items));
     const SteadyTime now = hooks_.now();
-    board_.classified({recognizer.id, last.epoch}, window.end, last.captured, scores,
-                      milliseconds(now - began), now);
+    board_.classified({recognizer.id, last.epoch, recognizer.window.length()}, window.end,
+                      last.captured, scores, milliseconds(now - began), now);
 }
 
 }  // namespace spotter

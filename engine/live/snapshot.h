@@ -10,6 +10,8 @@
 #include "engine/core/source.h"
 #include "engine/live/history.h"
 #include "engine/live/label_gate.h"
+#include "engine/live/rep_events.h"
+#include "engine/live/workout.h"
 
 namespace spotter {
 
@@ -63,6 +65,7 @@ struct Snapshot {
     std::optional<MediaTime> judged;  // the moment the decision speaks of, on the source's clock
     double confidence = 0;            // smoothed score of the label, or of the highest
     HistoryStrip history;
+    WorkoutView workout;             // reps, sets and rest
     double inference_ms = 0;         // of the last clip: assembly and forward pass
     double label_latency_ms = 0;     // from the capture of its last frame until its scores
     double label_age_ms = 0;         // how far the label is behind the newest frame; stands
@@ -72,7 +75,8 @@ struct Snapshot {
     LiveCounters counters;
 };
 
-// A change of the source's state or of the decision; in order.
+// A change of the source's state or of the decision, or something that happened in the workout;
+// in order.
 struct LiveEvent {
     SteadyTime at{};  // when it was found
     SourceState state = SourceState::none;
@@ -82,6 +86,7 @@ struct LiveEvent {
     double confidence = 0;
     bool state_changed = false;
     bool decision_changed = false;
+    std::optional<WorkoutEvent> workout;
 };
 
 }  // namespace spotter

@@ -8,6 +8,7 @@
 
 #include "engine/core/error.h"
 #include "tests/live/rig.h"
+#include "tests/live/scripted_person.h"
 
 using namespace spotter;
 
@@ -335,6 +336,40 @@ TEST_CASE("a classifier whose scores do not fit its labels is a failure") {
     script->add(frame_at(kFirstWindow));
     const auto s = rig.until([](const Snapshot& now) { return !now.recognizer_failure.empty(); });
     CHECK(s.recognizer_failure.find("1 scores for 2 labels") != std::string::npos);
+}
+
+TEST_CASE("reps are counted on the way, told in order, and corrected") {
+    // Squats of two seconds, everywhere.
+    class Squatter : public PoseEstimator {
+      public:
+        std::optional<Pose> estimate(const ImageView&, double seconds) override {
+            return pose_of(squatted(out_and_back(seconds, 2)));
+        }
+        void reset() override {}
+        void choose_person(float, float) override {}
+    };
+    Rig rig;
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 8.5, 15, 200);
+    const Snapshot snapshot = rig.live().snapshot();
+    REQUIRE(snapshot.workout.set() != nullptr);
+    CHECK(snapshot.workout.set_runs);
+    CHECK(snapshot.workout.set()->label == "move");
+    CHECK(snapshot.workout.set()->count() == 4);
+
+    rig.live().correct_reps(1);
+    CHECK(rig.live().snapshot().workout.set()->count() == 5);
+    rig.live().clear_source();
+    rig.until_state(SourceState::none);
+    std::vector<WorkoutEventKind> told;
+    std::stop_source now;
+    now.request_stop();
+    while (const auto event = rig.live().wait_event(now.get_token())) {
+        if (event->workout) told.push_back(event->workout->kind);
+    }
+    using enum WorkoutEventKind;
+    CHECK(told == std::vector{set_began, rep, rep, rep, rep, corrected, set_ended});
 }
 
 TEST_CASE("parts that are missing are refused") {

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "engine/core/clock.h"
+#include "engine/live/motion_signals.h"
+
+namespace spotter {
+
+// What was measured in one frame.
+struct MotionSample {
+    MediaTime time{};
+    Motion motion;
+};
+
+// The direction in which the signals move most, and where their middle is: the motion along it is
+// the main oscillation.
+struct MotionAxis {
+    MotionSignals direction{};  // of the signals, weighed by how well they are seen
+    MotionSignals middle{};
+
+    float along(const MotionSignals& signals) const;
+};
+
+// The first principal component of the samples, each signal weighed by how well it was seen on
+// the whole. `before`, where given, tells which way is forward, so that later axes of one motion
+// do not turn round.
+MotionAxis main_axis(std::span<const MotionSample> samples, const MotionAxis* before = nullptr);
+
+// The samples along the axis, each a mean over what lies close to it in time, so that a single
+// bad pose makes no turn.
+std::vector<float> motion_along(std::span<const MotionSample> samples, const MotionAxis& axis);
+
+// Where a motion turned: alternately highest and lowest, each at least `least_swing` away from
+// the one before. The last one may still move on.
+struct TurningPoint {
+    std::size_t at = 0;  // index into the motion
+    float value = 0;
+};
+std::vector<TurningPoint> turning_points(std::span<const float> motion, float least_swing);
+
+}  // namespace spotter

@@ -1,0 +1,256 @@
+#include "engine/live/rep_counter.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace spotter {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Note [counting reps]
+//
+// Every pose becomes a few signals: joint angles and lengths (motion_signals.h). What an exercise
+// moves most is the first principal component of its signals; along that axis one rep is one
+// swing out and one swing back. So no exercise has to be known, and one that the user taught is
+// counted like any other.
+//
+// - Turns are found with a hysteresis of half the usual swing of the set, so that trembling and
+//   little bounces make none, and reps that get shorter with fatigue still count. A swing back
+//   that is less than half of the swing out, or more than twice, is no rep: somebody got into
+//   position, or walked off.
+// - The signals are means of both sides. Arms that alternate are therefore counted one by one,
+//   arms that move together once: as people count (and as labels.tsv of the test clips says).
+// - The label says when to count, and comes late: a window of two seconds must be full of the
+//   exercise first. So the motion of the last seconds is kept, and when a label is sure, the reps
+//   before it count too. While the label is unsure for some seconds nothing is lost either.
+// - A label that jumps to another exercise and back changes nothing: it must stand for a while.
+// - A gap, or a jump to where a person cannot have gone, ends what was in progress.
+
+constexpr float kLeastSwing = 0.3F;  // in units of the signals: about 27 degrees
+constexpr float kLeastPart = 0.5F;   // of the usual swing, to be a turn
+constexpr float kBack = 0.7F;        // of the swing out, to be back …
+constexpr float kSlow = 0.03F;       // … when no more than this part of it …
+constexpr MediaTime kStill = 150ms;  // … was gone in this time
+constexpr float kBackAtEnd = 0.5F;   // when the recording ends before
+constexpr float kAtRest = 0.1F;      // of a swing: still where it began, or back already
+constexpr MediaTime kShortestRep = 400ms;
+constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
+constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
+constexpr MediaTime kFirstSpan = 10s;  // the same before the first rep
+constexpr MediaTime kKept = 40s;
+constexpr MediaTime kLongestDoubt = 10s;  // for so long an unsure label does not end the exercise
+constexpr MediaTime kTakeOver = 1500ms;   // another exercise must stand this long
+constexpr MediaTime kLongestGap = 1s;
+constexpr float kJump = 1;              // in half metres, between two poses, …
+constexpr float kFastest = 12;          // … and half metres a second
+constexpr std::size_t kRemembered = 7;  // swings that tell the usual one
+
+float median(std::vector<float> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+// One swing out and back; indices into the motion.
+struct Cycle {
+    std::size_t start = 0;
+    std::size_t turn = 0;
+    std::size_t end = 0;
+    float out = 0;
+    float back = 0;
+};
+
+// From one turn but one to the next; the last one may still be under way.
+std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing) {
+    const std::vector<TurningPoint> points = turning_points(motion, kLeastPart * usual_swing);
+    std::vector<Cycle> cycles;
+    for (std::size_t i = 0; i + 2 < points.size();) {
+        const Cycle cycle{points[i].at, points[i + 1].at, points[i + 2].at,
+                          std::abs(points[i + 1].value - points[i].value),
+                          std::abs(points[i + 2].value - points[i + 1].value)};
+        const bool under_way = i + 3 == points.size();
+        const bool closed = cycle.back >= kLeastPart * cycle.out &&
+                            (under_way || cycle.out >= kLeastPart * cycle.back);
+        if (closed) cycles.push_back(cycle);
+        i += closed ? 2 : 1;
+    }
+    return cycles;
+}
+
+// Without the rest at both ends.
+Cycle trimmed(Cycle cycle, std::span<const float> motion) {
+    const auto rests = [&](std::size_t i, std::size_t end, float swing) {
+        return std::abs(motion[i] - motion[end]) <= kAtRest * swing;
+    };
+    const Cycle whole = cycle;
+    while (cycle.start + 1 < cycle.turn && rests(cycle.start + 1, whole.start, whole.out)) {
+        ++cycle.start;
+    }
+    while (cycle.end > cycle.turn + 1 && rests(cycle.end - 1, whole.end, whole.back)) --cycle.end;
+    return cycle;
+}
+
+// Whether the cycle's way back is over: it turned again, or is back and hardly moves on.
+bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,
+             std::span<const float> motion, bool is_over) {
+    const float left = std::abs(motion.back() - motion[cycle.end]);
+    if (left >= kLeastPart * cycle.back) return true;
+    if (is_over) return cycle.back >= kBackAtEnd * cycle.out;
+    if (cycle.back < kBack * cycle.out) return false;
+    std::size_t before = samples.size() - 1;
+    while (before > cycle.turn && samples[before].time > samples.back().time - kStill) --before;
+    return samples[before].time <= samples.back().time - kStill &&
+           std::abs(motion[cycle.end] - motion[before]) <= kSlow * cycle.out;
+}
+
+// Whether both can be the same person, seen without a break.
+bool follows(const MotionSample& last, const MotionSample& next) {
+    const MediaTime step = next.time - last.time;
+    if (step > kLongestGap) return false;
+    const auto farthest = kJump + kFastest * static_cast<float>(to_seconds(step));
+    return std::hypot(next.motion.across - last.motion.across,
+                      next.motion.heights[1] - last.motion.heights[1]) <= farthest;
+}
+
+// What moved most in the picture went up.
+bool goes_up(const Motion& from, const Motion& to) {
+    float most = 0;
+    for (std::size_t i = 0; i < from.heights.size(); ++i) {
+        const float moved = to.heights[i] - from.heights[i];
+        if (std::abs(moved) > std::abs(most)) most = moved;
+    }
+    return most > 0;
+}
+
+}  // namespace
+
+std::vector<Rep> RepCounter::add(MediaTime time, const std::optional<Pose>& pose) {
+    if (!motion_.empty() && time <= motion_.back().time) {
+        if (time == motion_.back().time) return {};
+        reset();
+    }
+    if (!pose || pose->view == PersonView::away) return {};
+    MotionSample sample{time, motion_from_pose(*pose)};
+    if (!motion_.empty() && !follows(motion_.back(), sample)) motion_.clear();
+    motion_.push_back(sample);
+    if (motion_.front().time < time - 2 * kKept) {
+        const auto kept = motion_since(time - kKept);
+        motion_.erase(motion_.begin(), motion_.end() - static_cast<std::ptrdiff_t>(kept.size()));
+    }
+    return count(false);
+}
+
+std::vector<Rep> RepCounter::judge(const LabelVerdict& verdict) {
+    if (verdict.idle || verdict.held) {
+        end_bout();
+        return {};
+    }
+    if (verdict.label.empty()) {
+        rival_.reset();
+        if (!bout_) return {};
+        if (!bout_->unsure) bout_->unsure = verdict.time;
+        if (verdict.time - *bout_->unsure > kLongestDoubt) end_bout();
+        return {};
+    }
+    if (!bout_) {
+        start_bout(verdict);
+    } else if (bout_->label == verdict.label) {
+        bout_->unsure.reset();
+        rival_.reset();
+    } else {
+        if (!rival_ || rival_->label != verdict.label) rival_ = verdict;
+        if (bout_->swings.empty() || verdict.time - rival_->time >= kTakeOver) {
+            const LabelVerdict first = *rival_;
+            end_bout();
+            start_bout(first);
+        }
+    }
+    return count(false);
+}
+
+std::vector<Rep> RepCounter::finish() {
+    return count(true);
+}
+
+void RepCounter::reset() {
+    *this = {};
+}
+
+void RepCounter::start_bout(const LabelVerdict& verdict) {
+    Bout bout;
+    if (last_bout_ && last_bout_->label == verdict.label) bout = *last_bout_;
+    bout.label = verdict.label;
+    bout.covered = verdict.time - verdict.length;
+    bout.begin = std::max(counted_until_, bout.covered - kLate);
+    bout.unsure.reset();
+    bout_ = bout;
+}
+
+void RepCounter::end_bout() {
+    rival_.reset();
+    if (bout_) last_bout_ = std::exchange(bout_, std::nullopt);
+}
+
+std::span<const MotionSample> RepCounter::motion_since(MediaTime time) const {
+    const auto first =
+        std::lower_bound(motion_.begin(), motion_.end(), time,
+                         [](const MotionSample& sample, MediaTime at) { return sample.time < at; });
+    return {first, motion_.end()};
+}
+
+float RepCounter::usual_swing(std::span<const MotionSample> samples,
+                              std::span<const float> motion) const {
+    if (!bout_->swings.empty()) return median(bout_->swings);
+    const auto known = std::find_if(samples.begin(), samples.end(), [&](const MotionSample& s) {
+        return s.time >= bout_->covered;
+    });
+    const auto from = motion.begin() + (known - samples.begin());
+    if (from == motion.end()) return 0;
+    const auto [lowest, highest] = std::minmax_element(from, motion.end());
+    return *highest - *lowest;
+}
+
+std::vector<Rep> RepCounter::count(bool is_over) {
+    constexpr std::size_t kFewest = 4;
+    if (!bout_ || bout_->unsure || motion_.empty()) return {};
+    const bool settled = !bout_->swings.empty();
+    const MediaTime now = motion_.back().time;
+    const auto samples =
+        motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan));
+    if (samples.size() < kFewest) return {};
+    if (!settled) {
+        bout_->axis = main_axis(motion_since(std::max(samples.front().time, bout_->covered)));
+    }
+    const std::vector<float> motion = motion_along(samples, bout_->axis);
+    const float usual = usual_swing(samples, motion);
+    if (usual < kLeastSwing) return {};
+
+    std::vector<Rep> reps;
+    for (const Cycle& cycle : cycles_in(motion, usual)) {
+        if (!is_done(cycle, samples, motion, is_over)) break;
+        const Cycle moving = trimmed(cycle, motion);
+        const MotionSample& start = samples[moving.start];
+        const MotionSample& turn = samples[moving.turn];
+        const MotionSample& end = samples[moving.end];
+        bout_->begin = counted_until_ = samples[cycle.end].time;
+        if (end.time - start.time < kShortestRep) continue;
+        bout_->swings.push_back(cycle.out);
+        if (bout_->swings.size() > kRemembered) bout_->swings.erase(bout_->swings.begin());
+        reps.push_back({bout_->label, start.time, turn.time, end.time,
+                        cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion)});
+    }
+    if (!reps.empty()) settle(reps.front().start);
+    return reps;
+}
+
+// The axis is made anew of the reps that were counted, and stands until the next one.
+void RepCounter::settle(MediaTime first) {
+    const MediaTime from =
+        std::max(std::min(first, bout_->covered), motion_.back().time - kAxisSpan);
+    bout_->axis = main_axis(motion_since(from), &bout_->axis);
+}
+
+}  // namespace spotter

@@ -1,0 +1,97 @@
+#include "engine/live/workout.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace spotter {
+
+std::vector<WorkoutEvent> Workout::take_events() {
+    return std::exchange(events_, {});
+}
+
+void Workout::begin_epoch() {
+    placed_ = false;
+    over_ = false;
+    hold_.reset();
+    counter_.reset();
+}
+
+void Workout::add(MediaTime time, SteadyTime captured, const std::optional<Pose>& pose) {
+    if (over_) return;
+    if (!placed_) {
+        const auto away = captured_ ? captured - *captured_ : SteadyTime::duration::zero();
+        offset_ = captured_ ? now_ + std::max<MediaTime>(away, MediaTime::zero()) - time : -time;
+        placed_ = true;
+    }
+    now_ = std::max(now_, workout_time(time));
+    captured_ = captured;
+    count(counter_.add(workout_time(time), pose));
+    keep(tracker_.pass(now_));
+}
+
+void Workout::judge(MediaTime time, MediaTime length, const Decision& decision) {
+    if (over_) return;
+    const MediaTime at = workout_time(time);
+    LabelVerdict verdict{at, length, decision.label, decision.idle, false};
+    verdict.held = is_held_exercise(decision.label);
+    count(counter_.judge(verdict));
+    if (!verdict.held) {
+        hold_.reset();
+        return;
+    }
+    // The label is as late at the beginning of a hold as at its end.
+    if (!hold_ || hold_->label != decision.label) hold_ = {decision.label, at - length / 2};
+    const MediaTime start = std::max(hold_->start, scored_from_.value_or(hold_->start));
+    keep(tracker_.hold(decision.label, start, at - length / 2, now_));
+    show();
+}
+
+void Workout::finish() {
+    count(counter_.finish());
+    keep(tracker_.end(now_));
+    over_ = true;
+}
+
+void Workout::begin_anew() {
+    keep(tracker_.end(now_));
+    counter_.reset();
+    hold_.reset();
+    tracker_.clear();
+    shown_.reset();
+    scored_from_.reset();
+}
+
+void Workout::correct(int by) {
+    keep(tracker_.correct(by, now_));
+}
+
+void Workout::count_in(MediaTime duration) {
+    scored_from_ = now_ + duration;
+}
+
+WorkoutView Workout::view() const {
+    WorkoutView view{now_, shown_, tracker_.is_running(), {}, {}};
+    const SetRecord* set = view.set();
+    if (set != nullptr && !view.set_runs) view.rest = now_ - set->end;
+    if (scored_from_ && *scored_from_ > now_) view.count_in = *scored_from_ - now_;
+    return view;
+}
+
+void Workout::count(const std::vector<Rep>& reps) {
+    for (const Rep& rep : reps) {
+        if (scores(rep.start)) keep(tracker_.add(rep, now_));
+    }
+}
+
+void Workout::show() {
+    shown_ = std::make_shared<const std::vector<SetRecord>>(tracker_.sets());
+}
+
+void Workout::keep(std::vector<WorkoutEvent> events) {
+    if (events.empty()) return;
+    show();
+    std::move(events.begin(), events.end(), std::back_inserter(events_));
+}
+
+}  // namespace spotter

@@ -1,0 +1,302 @@
+#include "engine/live/rep_counter.h"
+
+#include <functional>
+#include <random>
+#include <vector>
+
+#include <catch2/catch.hpp>
+
+#include "tests/live/scripted_person.h"
+
+using namespace spotter;
+
+namespace {
+
+using Script = std::function<Posture(double)>;
+
+// Feeds a counter as live does: poses at a rate, and a label that comes late.
+class Session {
+  public:
+    explicit Session(double rate = 30) : step_(1 / rate) {}
+
+    // The label that stands from now on; empty: unsure.
+    void label(const std::string& name, bool idle = false) {
+        label_ = name;
+        idle_ = idle;
+    }
+    // Runs the script for so long; its time begins with 0.
+    void play(double seconds, const Script& script) {
+        const double began = now_;
+        for (; now_ - began < seconds - 1e-9; now_ += step_) frame(pose_of(script(now_ - began)));
+    }
+    void play_nobody(double seconds) {
+        const double began = now_;
+        for (; now_ - began < seconds - 1e-9; now_ += step_) frame(std::nullopt);
+    }
+    void skip(double seconds) {
+        now_ += seconds;
+        next_verdict_ = now_;
+    }
+    void jitter(double part) { jitter_ = part; }
+
+    RepCounter counter;
+    std::vector<Rep> reps;
+    double now() const { return now_; }
+
+  private:
+    void frame(const std::optional<Pose>& pose) {
+        const double shift = jitter_ * std::uniform_real_distribution<>(-0.4, 0.4)(random_) * step_;
+        const MediaTime time = from_seconds(now_ + shift);
+        keep(counter.add(time, pose));
+        if (now_ < next_verdict_) return;
+        next_verdict_ = now_ + 0.1;
+        keep(counter.judge({time, from_seconds(2), label_, idle_, false}));
+    }
+    void keep(const std::vector<Rep>& more) { reps.insert(reps.end(), more.begin(), more.end()); }
+
+    const double step_;
+    double now_ = 0;
+    double next_verdict_ = 0;
+    double jitter_ = 0;
+    std::string label_;
+    bool idle_ = false;
+    std::mt19937 random_{7};
+};
+
+Posture standing(double) {
+    return {};
+}
+
+// Two seconds of standing, then reps; the label comes as late as a window of two seconds makes it.
+Session set_of(int reps, double rep_s, double rate, Posture (*posture)(float),
+               const std::string& label) {
+    Session session(rate);
+    const auto script = [&](double t) {
+        return t < 2 || t > 2 + reps * rep_s ? Posture() : posture(out_and_back(t - 2, rep_s));
+    };
+    const double late = 2 + 2.3;
+    session.label("other", true);
+    session.play(2 + 1, script);
+    session.label("");
+    session.play(late - 3, [&](double t) { return script(t + 3); });
+    session.label(label);
+    session.play(reps * rep_s + 2 + 1 - late, [&](double t) { return script(t + late); });
+    return session;
+}
+
+}  // namespace
+
+TEST_CASE("every rep counts at every rate and tempo, also the first") {
+    const double rate = GENERATE(10.0, 15.0, 24.0, 30.0, 60.0);
+    const double rep_s = GENERATE(1.0, 2.0, 3.5, 6.0);
+    CAPTURE(rate, rep_s);
+    CHECK(set_of(6, rep_s, rate, curled, "bicep_curl").reps.size() == 6);
+    CHECK(set_of(6, rep_s, rate, squatted, "squat").reps.size() == 6);
+}
+
+TEST_CASE("a rep starts, turns and ends when it really does") {
+    const Session session = set_of(4, 2, 30, curled, "bicep_curl");
+    REQUIRE(session.reps.size() == 4);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const double start = 2 + 2.0 * static_cast<double>(i);
+        CHECK(to_seconds(session.reps[i].start) == Approx(start).margin(0.35));
+        CHECK(to_seconds(session.reps[i].turn) == Approx(start + 1).margin(0.15));
+        CHECK(to_seconds(session.reps[i].end) == Approx(start + 2).margin(0.35));
+        CHECK(session.reps[i].label == "bicep_curl");
+        CHECK(session.reps[i].range == Approx(1).margin(0.1));
+    }
+}
+
+TEST_CASE("a curl goes up first, a squat goes down first") {
+    CHECK(set_of(3, 2, 30, curled, "bicep_curl").reps.at(1).lifts_first);
+    CHECK_FALSE(set_of(3, 2, 30, squatted, "squat").reps.at(1).lifts_first);
+}
+
+TEST_CASE("one rep alone counts") {
+    CHECK(set_of(1, 3, 30, squatted, "squat").reps.size() == 1);
+}
+
+TEST_CASE("a rep counts within half a rep of its end") {
+    Session session;
+    session.label("bicep_curl");
+    session.play(6, [](double t) { return curled(out_and_back(t, 3)); });
+    session.play(1.4, standing);
+    CHECK(session.reps.size() == 2);
+}
+
+TEST_CASE("uneven times between frames change nothing") {
+    Session session;
+    session.jitter(1);
+    session.label("bicep_curl");
+    session.play(12, [](double t) { return curled(out_and_back(t, 2)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 6);
+}
+
+TEST_CASE("arms that alternate are counted one by one") {
+    Session session;
+    session.label("bicep_curl");
+    session.play(12, [](double t) {
+        Posture posture;
+        const bool left = std::fmod(t, 4) < 2;
+        (left ? posture.left_elbow : posture.right_elbow) = 2.2F * out_and_back(t, 2);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 6);
+}
+
+TEST_CASE("reps that get shorter still count, and say so") {
+    Session session;
+    session.label("bicep_curl");
+    session.play(16, [](double t) {
+        const auto rep = static_cast<float>(static_cast<int>(t / 2));
+        return curled((1 - 0.05F * rep) * out_and_back(t, 2));
+    });
+    session.play(1, standing);
+    REQUIRE(session.reps.size() == 8);
+    CHECK(session.reps.back().range < 0.9);
+}
+
+TEST_CASE("nothing counts while the label is idle, unsure or a hold") {
+    Session session;
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.label("other", true);
+    session.play(10, curls);
+    session.label("");
+    session.play(10, curls);
+    CHECK(session.reps.empty());
+    CHECK(session.counter.judge({from_seconds(20), from_seconds(2), "plank", false, true}).empty());
+}
+
+TEST_CASE("trembling is no rep") {
+    Session session;
+    session.label("squat");
+    session.play(20, [](double t) { return squatted(0.06F * out_and_back(t, 0.8)); });
+    CHECK(session.reps.empty());
+}
+
+TEST_CASE("an arm that swings while squatting is no rep") {
+    Session session;
+    session.label("squat");
+    session.play(12, [](double t) {
+        Posture posture = squatted(out_and_back(t, 3));
+        posture.left_elbow = 0.3F * out_and_back(t, 0.9);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("getting into position is no rep") {
+    Session session;
+    session.label("other", true);
+    session.play(1.5, [](double t) { return squatted(static_cast<float>(1 - t / 1.5)); });
+    session.play(2.5, standing);
+    session.label("bicep_curl");
+    session.play(6, [](double t) { return curled(out_and_back(t, 2)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 3);
+}
+
+TEST_CASE("walking off while the label still stands is no rep") {
+    Session session;
+    session.label("bicep_curl");
+    session.play(6, [](double t) { return curled(out_and_back(t, 2)); });
+    session.play(2.5, [](double t) {
+        Posture posture;
+        posture.x = static_cast<float>(t);
+        posture.knees = 0.8F * out_and_back(t, 0.6);
+        return posture;
+    });
+    CHECK(session.reps.size() == 3);
+}
+
+TEST_CASE("a label that falters for some seconds costs no rep") {
+    Session session;
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.label("bicep_curl");
+    session.play(6, curls);
+    session.label("");
+    session.play(4, curls);
+    CHECK(session.reps.size() == 3);
+    session.label("bicep_curl");
+    session.play(4, curls);
+    session.play(1, standing);
+    CHECK(session.reps.size() == 7);
+}
+
+TEST_CASE("a label that flaps to another exercise changes neither count nor name") {
+    Session session;
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.label("bicep_curl");
+    session.play(6, curls);
+    session.label("row");
+    session.play(1, curls);
+    session.label("bicep_curl");
+    session.play(5, [](double t) { return curled(out_and_back(t + 1, 2)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 6);
+    for (const Rep& rep : session.reps) CHECK(rep.label == "bicep_curl");
+}
+
+TEST_CASE("another exercise without a rest is counted as itself") {
+    Session session;
+    session.label("bicep_curl");
+    session.play(6, [](double t) { return curled(out_and_back(t, 2)); });
+    const auto squats = [](double t) { return squatted(out_and_back(t, 2.5)); };
+    session.play(2.5, squats);
+    session.label("squat");
+    session.play(5, squats);
+    session.play(1, standing);
+    REQUIRE(session.reps.size() == 6);
+    CHECK(session.reps[3].label == "squat");
+    CHECK(session.reps.back().label == "squat");
+}
+
+TEST_CASE("a gap ends the rep that was under way, and counting goes on") {
+    Session session;
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.label("bicep_curl");
+    session.play(5, curls);
+    session.play_nobody(3);
+    session.play(4, curls);
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("somebody else in the picture is no rep") {
+    Session session;
+    session.label("squat");
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    // The tracker jumps between two people of different posture.
+    for (int i = 0; i < 4; ++i) {
+        session.play(0.5, [](double) {
+            Posture posture = squatted(0.9F);
+            posture.x = 2;
+            return posture;
+        });
+        session.play(0.5, standing);
+    }
+    CHECK(session.reps.size() == 2);
+}
+
+TEST_CASE("time that runs backwards begins anew") {
+    Session session;
+    session.label("squat");
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.skip(-100);
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("at the end of a recording a rep counts whose way back was mostly seen") {
+    Session session;
+    session.label("squat");
+    session.play(5.6, [](double t) { return squatted(out_and_back(t, 3)); });
+    CHECK(session.reps.size() == 1);
+    CHECK(session.counter.finish().size() == 1);
+    CHECK(session.counter.finish().empty());
+}
