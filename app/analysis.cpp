@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "app/recording.h"
+#include "engine/live/recording_workout.h"
 
 namespace spotter {
 namespace {
@@ -31,13 +32,17 @@ Analysis analyze_file(const std::string& file, LoadedModel& model, double stride
     Recognizer& recognizer = model.recognizers.front();
     const auto source = open_recording(file, stop);
     std::vector<ScannedWindow> windows;
+    RecordingWorkout workout(recognizer.classifier->labels(), recognizer.idle_labels,
+                             recognizer.thresholds, model.model.window.length());
     ScanCallbacks callbacks;
-    callbacks.on_window = [&](const ScannedWindow& window) { windows.push_back(window); };
-    if (poses != nullptr) {
-        callbacks.on_observation = [&](const ObservationPtr& observation) {
-            if (observation->pose) poses->push_back(seen_pose(*observation));
-        };
-    }
+    callbacks.on_window = [&](const ScannedWindow& window) {
+        windows.push_back(window);
+        workout.classified(window);
+    };
+    callbacks.on_observation = [&](const ObservationPtr& observation) {
+        workout.observed(*observation);
+        if (poses != nullptr && observation->pose) poses->push_back(seen_pose(*observation));
+    };
     callbacks.on_progress = progress;
     const MediaTime stride = from_seconds(stride_s);
     const ScanSummary summary =
@@ -53,6 +58,7 @@ Analysis analyze_file(const std::string& file, LoadedModel& model, double stride
     out.timeline = timeline_from_windows(windows, out.labels, recognizer.thresholds);
     out.segments = segments_from_timeline(out.timeline, out.labels, out.window, stride,
                                           summary.first, recognizer.thresholds);
+    out.sets = workout.finish();
     return out;
 }
 
@@ -82,6 +88,18 @@ const Segment* segment_at(const Analysis& analysis, double seconds) {
         if (seconds >= segment.start_s && seconds <= segment.end_s) return &segment;
     }
     return nullptr;
+}
+
+std::optional<CountedSet> set_at(const Analysis& analysis, double seconds) {
+    constexpr double kShownAfter = 3;
+    std::optional<CountedSet> found;
+    for (const SetRecord& set : analysis.sets) {
+        if (seconds < to_seconds(set.start) || seconds > to_seconds(set.end) + kShownAfter)
+            continue;
+        found = CountedSet{&set, 0};
+        for (const Rep& rep : set.reps) found->reps += to_seconds(rep.end) <= seconds ? 1 : 0;
+    }
+    return found;
 }
 
 Scores scores_at(const Analysis& analysis, double seconds) {

@@ -8,6 +8,7 @@
 
 #include "app/recognizer.h"
 #include "engine/core/pose.h"
+#include "engine/live/rep_events.h"
 #include "engine/live/segments.h"
 
 namespace spotter {
@@ -21,6 +22,7 @@ struct Analysis {
     Labels labels;
     std::vector<TimelinePoint> timeline;
     std::vector<Segment> segments;
+    std::vector<SetRecord> sets;
 };
 
 // One pose of the recording, as much of it as is drawn: parts of the picture's width and height,
@@ -41,8 +43,9 @@ struct SeenPose {
 };
 
 // Scans a recording: scores of a window every `stride_s`, labels by the thresholds of `model`,
-// segments. `poses`, where given, gets every pose that was found. Uses the first recognizer.
-// Throws Error when the file is no video, Cancelled once `stop` is requested.
+// segments, and the sets as live counts them. `poses`, where given, gets every pose that was found.
+// Uses the first recognizer. Throws Error when the file is no video, Cancelled once `stop` is
+// requested.
 Analysis analyze_file(const std::string& file, LoadedModel& model, double stride_s,
                       std::vector<SeenPose>* poses, const std::function<void(double)>& progress,
                       std::stop_token stop);
@@ -53,6 +56,14 @@ std::optional<SeenPose> pose_at(const std::vector<SeenPose>& poses, MediaTime ti
 
 // The segment that `seconds` lies in; null: there the model is unsure.
 const Segment* segment_at(const Analysis& analysis, double seconds);
+
+// The set that is under way at `seconds` (from its first rep's start until the next set, or some
+// seconds after its end) with the reps that are done by then; nothing: there is none.
+struct CountedSet {
+    const SetRecord* set = nullptr;
+    int reps = 0;
+};
+std::optional<CountedSet> set_at(const Analysis& analysis, double seconds);
 
 // Scores of a window whose middle is at `seconds`, between those of the windows beside it; of
 // the first or last window outside. Precondition: the timeline is not empty.

@@ -20,6 +20,8 @@ OverlayMoment moment_at(const Analysis& analysis, const std::vector<SeenPose>& p
     OverlayMoment moment;
     moment.scores = scores_at(analysis, seconds);
     moment.pose = pose_at(poses, time);
+    const auto counted = set_at(analysis, seconds);
+    if (counted && !counted->set->held) moment.reps = counted->reps;
     if (const Segment* segment = segment_at(analysis, seconds)) {
         moment.label = segment->label;
         const auto label =

@@ -24,6 +24,7 @@ constexpr double kMargin = 28;
 constexpr double kRow = 30;
 constexpr double kSmallType = 13;
 constexpr double kLargeType = 40;
+constexpr double kHugeType = 120;
 
 // Indices into SeenPose::kJoints.
 struct Limb {
@@ -104,6 +105,21 @@ void OverlayPainter::paint(Image& image, const OverlayMoment& moment) {
     paint_panel(image, panel_top);
     paint_label(image, moment, panel_top, unit);
     paint_bars(image, moment, panel_top, unit);
+    if (moment.reps) paint_reps(image, *moment.reps, unit);
+}
+
+void OverlayPainter::paint_reps(Image& image, int reps, double unit) {
+    const std::string count = std::to_string(reps);
+    const double size = kHugeType * unit;
+    const double x = kMargin * unit;
+    const double baseline = kMargin * unit + size * 0.75;
+    const double edge = std::max(1.0, 2 * unit);
+    for (const double dx : {-edge, edge}) {
+        for (const double dy : {-edge, edge}) {
+            font_.draw(image, count, x + dx, baseline + dy, size, kPanel);
+        }
+    }
+    font_.draw(image, count, x, baseline, size, kAccent);
 }
 
 void OverlayPainter::paint_label(Image& image, const OverlayMoment& moment, int panel_top,

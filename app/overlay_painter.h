@@ -16,10 +16,11 @@ struct OverlayMoment {
     double confidence = 0;
     Scores scores;
     std::optional<SeenPose> pose;
+    std::optional<int> reps = std::nullopt;  // of the set that is under way
 };
 
 // Burns the overlay into pictures of any size: the skeleton, and at the bottom the label and
-// every confidence as a bar. One thread at a time.
+// every confidence as a bar, at the top the reps of the set. One thread at a time.
 class OverlayPainter {
   public:
     explicit OverlayPainter(Labels labels) : labels_(std::move(labels)) {}
@@ -28,6 +29,7 @@ class OverlayPainter {
 
   private:
     void paint_label(Image& image, const OverlayMoment& moment, int panel_top, double unit);
+    void paint_reps(Image& image, int reps, double unit);
     void paint_bars(Image& image, const OverlayMoment& moment, int panel_top, double unit);
 
     const Labels labels_;

@@ -2,7 +2,6 @@
 
 // FFmpeg's headers and owners of its objects; only for sources of this folder and its tests.
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,20 +17,9 @@ extern "C" {
 #include <libswscale/swscale.h>
 }
 
-namespace spotter {
+#include "engine/core/free_with.h"
 
-// Frees by `Free(handle)` or, as most of FFmpeg wants it, `Free(&handle)`.
-template <auto Free>
-struct FreeWith {
-    template <class T>
-    void operator()(T* handle) const noexcept {
-        if constexpr (std::invocable<decltype(Free), T**>) {
-            Free(&handle);
-        } else {
-            Free(handle);
-        }
-    }
-};
+namespace spotter {
 
 using AvFrame = std::unique_ptr<AVFrame, FreeWith<av_frame_free>>;
 using AvPacket = std::unique_ptr<AVPacket, FreeWith<av_packet_free>>;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/cli/json_output.h"
+#include "app/cli/set_output.h"
 #include "app/cli/text_format.h"
 
 namespace spotter {
@@ -22,12 +23,15 @@ Json to_json(const Analysis& analysis) {
                             {"end_s", rounded(segment.end_s)},
                             {"confidence", rounded(segment.confidence)}});
     }
+    Json sets = Json::array();
+    for (const SetRecord& set : analysis.sets) sets.push_back(set_json(set));
     return {{"file", analysis.file},
             {"duration_s", rounded(analysis.duration_s)},
             {"model", analysis.model},
             {"frame_interval_s", rounded(to_seconds(analysis.window.interval))},
             {"timeline", std::move(timeline)},
-            {"segments", std::move(segments)}};
+            {"segments", std::move(segments)},
+            {"sets", std::move(sets)}};
 }
 
 std::string csv_field(const std::string& text) {
@@ -40,19 +44,32 @@ std::string csv_field(const std::string& text) {
     return out + "\"";
 }
 
+std::string set_table(const std::vector<SetRecord>& sets) {
+    constexpr std::array<std::size_t, 2> kRight = {0, 1};
+    std::vector<std::vector<std::string>> rows;
+    for (const SetRecord& set : sets) {
+        rows.push_back({clock_text(to_seconds(set.start), true),
+                        clock_text(to_seconds(set.end), true), display_name(set.label),
+                        set_text(set)});
+    }
+    return table(rows, 2, kRight);
+}
+
 }  // namespace
 
 std::string analysis_text(const Analysis& analysis) {
     std::string out =
         analysis.file + "  " + clock_text(analysis.duration_s) + ", model " + analysis.model + "\n";
-    if (analysis.segments.empty()) return out + "  nothing was recognised for certain\n";
+    if (analysis.segments.empty()) out += "  nothing was recognised for certain\n";
     constexpr std::array<std::size_t, 3> kRight = {0, 1, 3};
     std::vector<std::vector<std::string>> rows;
     for (const Segment& segment : analysis.segments) {
         rows.push_back({clock_text(segment.start_s, true), clock_text(segment.end_s, true),
                         display_name(segment.label), percentage(segment.confidence)});
     }
-    return out + table(rows, 2, kRight);
+    out += table(rows, 2, kRight);
+    if (!analysis.sets.empty()) out += "  Sets\n" + set_table(analysis.sets);
+    return out;
 }
 
 std::string analysis_json(const std::vector<Analysis>& analyses) {

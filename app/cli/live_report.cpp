@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/cli/output_file.h"
+#include "app/cli/set_output.h"
 #include "app/cli/text_format.h"
 #include "engine/core/labels.h"
 
@@ -56,6 +57,47 @@ std::string decision_text(const Decision& decision) {
     return display_name(decision.label);
 }
 
+Json workout_json(const WorkoutEvent& happened, double seconds) {
+    const SetRecord& set = happened.set;
+    if (happened.kind == WorkoutEventKind::rep) {
+        const Rep& rep = *happened.rep;
+        return {{"event", "rep"},
+                {"t", rounded(seconds)},
+                {"label", rep.label},
+                {"set", set.number},
+                {"count", set.count()},
+                {"start_s", rounded(to_seconds(rep.start))},
+                {"turn_s", rounded(to_seconds(rep.turn))},
+                {"end_s", rounded(to_seconds(rep.end))},
+                {"range", rounded(rep.range)},
+                {"lifting_s", rounded(rep.lifting_s())},
+                {"lowering_s", rounded(rep.lowering_s())}};
+    }
+    const char* state = happened.kind == WorkoutEventKind::set_began   ? "began"
+                        : happened.kind == WorkoutEventKind::set_ended ? "ended"
+                                                                       : "corrected";
+    Json line = {{"event", "set"}, {"t", rounded(seconds)}, {"state", state}, {"set", set.number}};
+    line.update(set_json(set));
+    return line;
+}
+
+// Empty: the reps that follow tell it.
+std::string workout_text(const WorkoutEvent& happened) {
+    const SetRecord& set = happened.set;
+    switch (happened.kind) {
+        case WorkoutEventKind::set_began:
+            return set.held ? display_name(set.label) + "  holding" : "";
+        case WorkoutEventKind::rep:
+            return display_name(set.label) + "  rep " + std::to_string(set.count());
+        case WorkoutEventKind::set_ended:
+            return "Set " + std::to_string(set.number) + ": " + display_name(set.label) + ", " +
+                   set_text(set);
+        case WorkoutEventKind::corrected:
+            return display_name(set.label) + "  corrected to " + std::to_string(set.count());
+    }
+    return {};
+}
+
 class JsonReporter : public LiveReporter {
   public:
     void event(const LiveEvent& event, double seconds, const std::string& truth) override {
@@ -78,6 +120,7 @@ class JsonReporter : public LiveReporter {
             if (!truth.empty()) line["truth"] = truth;
             write(line);
         }
+        if (event.workout) write(workout_json(*event.workout, seconds));
     }
     void status(const Snapshot&, const std::string&) override {}
     void summary(const LiveMeasures& measures, const Snapshot& last, double seconds) override {
@@ -106,11 +149,19 @@ class TextReporter : public LiveReporter {
             if (!truth.empty()) text += "  (truth: " + display_name(truth) + ")";
             line(seconds, text);
         }
+        if (event.workout) {
+            const std::string text = workout_text(*event.workout);
+            if (!text.empty()) line(seconds, text);
+        }
     }
 
     void status(const Snapshot& snapshot, const std::string& truth) override {
         if (!terminal_ || snapshot.state != SourceState::running) return;
         std::string text = decision_text(snapshot.decision);
+        const SetRecord* set = snapshot.workout.set();
+        if (snapshot.workout.set_runs && set != nullptr && !set->held) {
+            text += "  ·  " + std::to_string(set->count());
+        }
         for (std::size_t i = 0; i < snapshot.smoothed.size(); ++i) {
             text += "  ·  " + display_name(snapshot.labels[i]) + " " +
                     decimal(snapshot.smoothed[i] * 100, 0) + " %";

@@ -8,6 +8,8 @@
 #include <stop_token>
 #include <utility>
 
+#include "engine/core/clock.h"
+
 namespace spotter {
 
 // Values in order from any threads to any threads, at most `capacity` waiting. close() lets
@@ -44,17 +46,16 @@ class BoundedQueue {
     // The oldest value; waits for one. Nothing when there is none and the queue is closed or
     // `stop` is requested.
     std::optional<T> pop(std::stop_token stop) {
-        std::optional<T> value;
-        {
-            std::unique_lock lock(mutex_);
-            const bool ready =
-                changed_.wait(lock, stop, [&] { return closed_ || !values_.empty(); });
-            if (!ready || values_.empty()) return std::nullopt;
-            value = std::move(values_.front());
-            values_.pop_front();
-        }
-        changed_.notify_all();
-        return value;
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, stop, [&] { return closed_ || !values_.empty(); });
+        return take_oldest(std::move(lock));
+    }
+
+    // The same, but waits at most until `deadline`.
+    std::optional<T> pop_until(SteadyTime deadline, std::stop_token stop) {
+        std::unique_lock lock(mutex_);
+        changed_.wait_until(lock, stop, deadline, [&] { return closed_ || !values_.empty(); });
+        return take_oldest(std::move(lock));
     }
 
     void close() {
@@ -64,10 +65,23 @@ class BoundedQueue {
         }
         changed_.notify_all();
     }
+    bool closed() const {
+        const std::scoped_lock lock(mutex_);
+        return closed_;
+    }
 
   private:
+    std::optional<T> take_oldest(std::unique_lock<std::mutex> lock) {
+        if (values_.empty()) return std::nullopt;
+        std::optional<T> value(std::move(values_.front()));
+        values_.pop_front();
+        lock.unlock();
+        changed_.notify_all();
+        return value;
+    }
+
     const std::size_t capacity_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     // Guarded by mutex_:
     std::deque<T> values_;

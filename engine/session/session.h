@@ -21,6 +21,8 @@ using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 struct Zone {
     std::chrono::seconds offset{};
     std::string name;  // "Europe/Berlin"; may be empty
+
+    friend bool operator==(const Zone&, const Zone&) = default;
 };
 
 // A model that was used, from `start` until the next one's.
@@ -30,6 +32,8 @@ struct ModelUse {
     std::string sha256;  // of its weights, hexadecimal; may be empty
     Labels labels;
     Labels idle_labels;
+
+    friend bool operator==(const ModelUse&, const ModelUse&) = default;
 };
 
 // What one model said over time, one entry per classified clip, in order of time.
@@ -38,6 +42,8 @@ struct TimelineTrack {
     std::vector<std::uint32_t> times_ms;    // SessionTime
     std::vector<std::int16_t> labels;       // index of the label that stood; -1: none
     std::vector<std::uint8_t> scores_x255;  // one per label of the model and entry: score × 255
+
+    friend bool operator==(const TimelineTrack&, const TimelineTrack&) = default;
 };
 
 enum class LabelState { watching, unsure, sure };
@@ -47,6 +53,8 @@ struct LabelChange {
     LabelState state = LabelState::watching;
     std::string label;  // when sure
     double confidence = 0;
+
+    friend bool operator==(const LabelChange&, const LabelChange&) = default;
 };
 
 enum class WeightUnit { kg, lb };
@@ -56,16 +64,19 @@ enum class SetKind { normal, warm_up, drop_set, to_failure };
 // label for exercises without reps.
 struct RecordedSet {
     int number = 0;  // unique within the session, counts up from 1
-    std::string label;
+    std::string label{};
     SessionTime start{};
     SessionTime end{};
     bool open = false;     // still going on
+    bool held = false;     // an exercise without reps: what counts is how long
     int counted_reps = 0;  // what Spotter counted; never changed by corrections
     int reps = 0;          // what holds: corrected, if it was
-    std::optional<double> weight;
+    std::optional<double> weight{};
     WeightUnit unit = WeightUnit::kg;
     SetKind kind = SetKind::normal;
-    std::string note;
+    std::string note{};
+
+    friend bool operator==(const RecordedSet&, const RecordedSet&) = default;
 };
 
 // One repetition: from `start` to its `turn` (the far point) to its `end`.
@@ -75,9 +86,13 @@ struct RecordedRep {
     SessionTime start{};
     SessionTime turn{};
     SessionTime end{};
-    double range = 1;      // of the movement, relative to the set's usual
-    bool by_hand = false;  // added by a correction
-    bool removed = false;  // taken away by a correction; kept, but does not count
+    double range = 1;         // of the movement, relative to the set's usual
+    bool lifts_first = true;  // the way out goes up (a curl), and the way back down; else (a
+                              // squat) the other way round
+    bool by_hand = false;     // added by a correction
+    bool removed = false;     // taken away by a correction; kept, but does not count
+
+    friend bool operator==(const RecordedRep&, const RecordedRep&) = default;
 };
 
 // What the user changed, in the order it was done. `from` and `to` are for people.
@@ -87,6 +102,8 @@ struct Correction {
     std::string what;  // "reps", "label", "start", "end", "weight", "note", "split", "merge", …
     std::string from;
     std::string to;
+
+    friend bool operator==(const Correction&, const Correction&) = default;
 };
 
 // A stretch without pictures or labels.
@@ -94,6 +111,8 @@ struct Gap {
     SessionTime start{};
     SessionTime end{};
     std::string reason;  // one line
+
+    friend bool operator==(const Gap&, const Gap&) = default;
 };
 
 struct SessionCounters {
@@ -103,6 +122,8 @@ struct SessionCounters {
     std::uint64_t classified = 0;
     std::uint64_t stale = 0;
     std::uint64_t not_recorded = 0;  // entries that could not be written
+
+    friend bool operator==(const SessionCounters&, const SessionCounters&) = default;
 };
 
 // A video of (part of) the session. Its time 0 is `start`; from there on both clocks run alike.
@@ -112,6 +133,8 @@ struct Recording {
     SessionTime end{};
     int width = 0;
     int height = 0;
+
+    friend bool operator==(const Recording&, const Recording&) = default;
 };
 
 struct Session {
@@ -137,6 +160,7 @@ struct Session {
     std::vector<Recording> recordings;
 
     bool is_demo() const { return source_kind == "demo"; }
+    friend bool operator==(const Session&, const Session&) = default;
 };
 
 }  // namespace spotter

@@ -100,19 +100,19 @@ std::vector<RecordedRep> reps_of(const Session& session, int set) {
 
 Tempo tempo_of(const RecordedSet& set, std::span<const RecordedRep> reps) {
     Tempo tempo;
-    if (reps.empty()) {
-        tempo.under_tension_s = in_seconds(set.end - set.start);
-        return tempo;
-    }
+    if (set.held) tempo.under_tension_s = in_seconds(set.end - set.start);
+    if (set.held || reps.empty()) return tempo;
     for (const RecordedRep& rep : reps) {
         tempo.under_tension_s += in_seconds(rep.end - rep.start);
-        tempo.out_s += in_seconds(rep.turn - rep.start);
-        tempo.back_s += in_seconds(rep.end - rep.turn);
+        const double out = in_seconds(rep.turn - rep.start);
+        const double back = in_seconds(rep.end - rep.turn);
+        tempo.lifting_s += rep.lifts_first ? out : back;
+        tempo.lowering_s += rep.lifts_first ? back : out;
     }
     const auto count = static_cast<double>(reps.size());
     tempo.rep_s = tempo.under_tension_s / count;
-    tempo.out_s /= count;
-    tempo.back_s /= count;
+    tempo.lifting_s /= count;
+    tempo.lowering_s /= count;
     const std::size_t third = reps.size() / 3;
     if (third == 0) return tempo;
     const auto length = [](std::span<const RecordedRep> part) {

@@ -30,9 +30,9 @@ double pounds(double weight, WeightUnit unit);
 // How the reps of a set went; zeros where nothing is known.
 struct Tempo {
     double rep_s = 0;            // mean from start to end
-    double out_s = 0;            // mean from start to turn
-    double back_s = 0;           // mean from turn to end
-    double under_tension_s = 0;  // sum of the reps, or the set's length when there are none
+    double lifting_s = 0;        // mean of the way up
+    double lowering_s = 0;       // mean of the way down
+    double under_tension_s = 0;  // sum of the reps, or the set's length when it was held
     double slowing = 0;          // last third's mean rep time over the first third's; 0: too few
 };
 // The reps of this set that count, in order.

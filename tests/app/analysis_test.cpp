@@ -9,6 +9,22 @@ using namespace spotter;
 
 namespace {
 
+// Two squats of two seconds, the first one from 1 s on.
+SetRecord squats() {
+    const auto rep = [](double start) {
+        return Rep{
+            "squat", from_seconds(start), from_seconds(start + 1.25), from_seconds(start + 2), 1,
+            false};
+    };
+    SetRecord set;
+    set.number = 1;
+    set.label = "squat";
+    set.start = from_seconds(1);
+    set.end = from_seconds(6);
+    set.reps = {rep(1), rep(4)};
+    return set;
+}
+
 Analysis sample() {
     Analysis analysis;
     analysis.file = "a, \"b\".mp4";
@@ -17,6 +33,7 @@ Analysis sample() {
     analysis.labels = {"squat", "other"};
     analysis.timeline = {{from_seconds(2), "", {0.5F, 0.5F}}, {from_seconds(3), "squat", {1, 0}}};
     analysis.segments = {{"squat", 1.5, 3, 0.75}};
+    analysis.sets = {squats()};
     return analysis;
 }
 
@@ -34,7 +51,7 @@ TEST_CASE("analysis as JSON has exactly the documented keys") {
     std::vector<std::string> keys;
     for (const auto& [key, value] : json.items()) keys.push_back(key);
     CHECK(keys == std::vector<std::string>{"file", "duration_s", "model", "frame_interval_s",
-                                           "timeline", "segments"});
+                                           "timeline", "segments", "sets"});
     CHECK(json["file"] == "a, \"b\".mp4");
     CHECK(json["frame_interval_s"] == 0.133333);
     CHECK(json["timeline"][0] ==
@@ -43,6 +60,24 @@ TEST_CASE("analysis as JSON has exactly the documented keys") {
     CHECK(json["segments"][0] ==
           nlohmann::ordered_json::parse(
               R"({"label":"squat","start_s":1.5,"end_s":3.0,"confidence":0.75})"));
+}
+
+TEST_CASE("sets in JSON have their reps, tempo and rest") {
+    const auto json = nlohmann::ordered_json::parse(analysis_json({sample()}));
+    CHECK(json["sets"] == nlohmann::ordered_json::parse(
+                              R"([{"label":"squat","start_s":1.0,"end_s":6.0,"rest_s":null,)"
+                              R"("reps":2,"corrected":0,"held":false,"rep_times_s":[3.0,6.0],)"
+                              R"("tempo":{"rep_s":2.0,"lifting_s":0.75,"lowering_s":1.25,)"
+                              R"("slowing":0.0}}])"));
+}
+
+TEST_CASE("a set is under way from its first rep on, with the reps that are done") {
+    const Analysis analysis = sample();
+    CHECK_FALSE(set_at(analysis, 0.5));
+    CHECK(set_at(analysis, 2)->reps == 0);
+    CHECK(set_at(analysis, 3.5)->reps == 1);
+    CHECK(set_at(analysis, 7)->reps == 2);
+    CHECK_FALSE(set_at(analysis, 20));
 }
 
 TEST_CASE("several analyses are an array, and a file name that is no UTF-8 does no harm") {

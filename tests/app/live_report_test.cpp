@@ -68,6 +68,32 @@ TEST_CASE("label changes are lines for people, with the truth when it is asked f
     CHECK(text == "1:01.3  Squat  90.0 %  (truth: Rest)\n");
 }
 
+TEST_CASE("reps and sets are told for people and for programs") {
+    WorkoutEvent happened;
+    happened.set.number = 2;
+    happened.set.label = "squat";
+    happened.rep = Rep{"squat", from_seconds(1), from_seconds(2), from_seconds(4), 1, false};
+    happened.set.reps = {*happened.rep};
+    const auto told = [&](bool json, WorkoutEventKind kind) {
+        happened.kind = kind;
+        LiveEvent event;
+        event.workout = happened;
+        return reported(json, [&](LiveReporter& reporter) { reporter.event(event, 4.5, ""); });
+    };
+    CHECK(told(false, WorkoutEventKind::set_began).empty());
+    CHECK(told(false, WorkoutEventKind::rep) == "0:04.5  Squat  rep 1\n");
+    CHECK(told(false, WorkoutEventKind::set_ended) ==
+          "0:04.5  Set 2: Squat, 1 rep, 3.0 s each (up 2.0 s, down 1.0 s)\n");
+    CHECK(told(true, WorkoutEventKind::rep) ==
+          R"({"event":"rep","t":4.5,"label":"squat","set":2,"count":1,"start_s":1.0,)"
+          R"("turn_s":2.0,"end_s":4.0,"range":1.0,"lifting_s":2.0,"lowering_s":1.0})"
+          "\n");
+    const auto ended = nlohmann::json::parse(told(true, WorkoutEventKind::set_ended));
+    CHECK(ended["event"] == "set");
+    CHECK(ended["state"] == "ended");
+    CHECK(ended["reps"] == 1);
+}
+
 TEST_CASE("the summary has counters and spreads") {
     LiveMeasures measures;
     Snapshot snapshot;

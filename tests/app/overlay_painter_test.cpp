@@ -47,6 +47,10 @@ TEST_CASE("the overlay draws label, bars and skeleton") {
     Image with_pose(320, 240);
     painter.paint(with_pose, {"", 0, {0.5F, 0.5F}, standing()});
     CHECK(has_pixel(with_pose, kAccent));
+
+    Image with_reps(320, 240);
+    painter.paint(with_reps, {"", 0, {0.5F, 0.5F}, {}, 12});
+    CHECK(has_pixel(with_reps, kAccent));
 }
 
 TEST_CASE("the overlay fits pictures of any size") {

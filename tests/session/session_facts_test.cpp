@@ -84,8 +84,11 @@ TEST_CASE("tempo: mean times out and back, time under tension, slowing down") {
     RecordedSet set;
     set.number = 1;
     set.end = 60s;
+    CHECK(tempo_of(set, {}).under_tension_s == 0);
+    set.held = true;
     CHECK(tempo_of(set, {}).under_tension_s == 60);
     CHECK(tempo_of(set, {}).rep_s == 0);
+    set.held = false;
 
     Session session;
     session.reps = {rep_between(0, 500, 2000), rep_between(3000, 4000, 5000),
@@ -99,7 +102,9 @@ TEST_CASE("tempo: mean times out and back, time under tension, slowing down") {
     const Tempo tempo = tempo_of(set, reps);
     CHECK(tempo.under_tension_s == Approx(7));
     CHECK(tempo.rep_s == Approx(7.0 / 3));
-    CHECK(tempo.out_s == Approx(2.5 / 3));
-    CHECK(tempo.back_s == Approx(4.5 / 3));
+    CHECK(tempo.lifting_s == Approx(2.5 / 3));
+    CHECK(tempo.lowering_s == Approx(4.5 / 3));
+    for (RecordedRep& rep : session.reps) rep.lifts_first = false;
+    CHECK(tempo_of(set, reps_of(session, 1)).lowering_s == Approx(2.5 / 3));
     CHECK(tempo.slowing == Approx(1.5));
 }

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <variant>
+
+#include "engine/session/session.h"
+#include "engine/session/session_claim.h"
+#include "engine/session/session_rows.h"
+#include "engine/session/session_store.h"
+#include "engine/session/timeline_chunk.h"
+
+namespace spotter {
+
+// What is added to a session as it goes on. A set, rep or gap that is there already (same
+// number, or start) is replaced, a recording by its file's name; a ModelUse is the next one;
+// SessionCounters replace those before.
+using SessionEntry = std::variant<TimelinePoint, LabelChange, ModelUse, RecordedSet, RecordedRep,
+                                  Correction, Gap, Recording, SessionCounters>;
+
+// Writes one session into a store while it happens. Each method is one transaction; when it
+// throws Error, what it was given was not written and it may be given again.
+class SessionAppender {
+  public:
+    // Adds `begin` (with its models, without other parts) and says that it is going on. The
+    // store must outlive this.
+    SessionAppender(SessionStore& store, const Session& begin);
+
+    void append(std::span<const SessionEntry> entries);
+    // `lost`: how many entries never came here.
+    void finish(std::span<const SessionEntry> entries, SessionTime length, std::uint64_t lost);
+
+  private:
+    // What is known of the session; taken over only when it was written.
+    struct Progress {
+        SessionTime length{};
+        SessionCounters counters;
+        std::size_t models = 0;
+        std::size_t chunks = 0;  // full ones, before `chunk`
+        std::size_t chunk_model = 0;
+        TimelineChunk chunk;
+    };
+    void write(std::span<const SessionEntry> entries, Progress& progress);
+    void write_point(const TimelinePoint& point, Progress& progress);
+
+    Database& database_;
+    SessionRows rows_;
+    std::int64_t id_ = 0;
+    std::unique_ptr<SessionClaim> claim_;
+    Progress progress_;
+};
+
+}  // namespace spotter

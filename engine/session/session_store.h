@@ -1,0 +1,90 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/session/session.h"
+#include "engine/session/session_history.h"
+
+namespace spotter {
+
+class Database;
+
+// Which parts of a session are wanted; the rest stays empty.
+enum class SessionParts { head, workout, everything };  // workout: all but the timeline
+
+// The user's sessions, in DATA/spotter.sqlite and DATA/recordings. Sessions can be read while
+// others are written, also by other programs. One thread at a time; another thread opens its own.
+// Every method throws Error (one line) when the disk, another program or the contents do not let
+// it be done; then nothing has changed.
+class SessionStore {
+  public:
+    // Makes folder and file where there are none. A damaged file is kept aside under another
+    // name, and a new one begun: see notices(). In a folder that cannot be written to, what
+    // there is can be read. Throws Error on a file of a newer Spotter, which stays as it is.
+    explicit SessionStore(const std::filesystem::path& data_folder);
+    ~SessionStore();
+    SessionStore(SessionStore&&) noexcept;
+
+    // Gives the file of sessions, which proved damaged, another name; nobody may be using it.
+    // Returns one line for the user.
+    static std::string keep_aside(const std::filesystem::path& data_folder);
+
+    // What the user should know of the opening, one line each.
+    const std::vector<std::string>& notices() const { return notices_; }
+    std::filesystem::path recordings_folder() const { return folder_ / "recordings"; }
+
+    // Finishes the sessions whose program ended without doing so, their recordings too. Call it
+    // once when Spotter starts; returns what was finished.
+    std::vector<SessionSummary> recover();
+
+    // The newest first.
+    std::vector<SessionSummary> list(const SessionFilter& filter = {});
+    // The only session whose identifier begins so, or for "last" the newest. Throws Error when
+    // there is none, or more than one.
+    std::string find(const std::string& beginning);
+    bool contains(const std::string& uuid);
+    Session read(const std::string& uuid, SessionParts parts = SessionParts::everything);
+
+    // Adds a session that came from elsewhere. Throws Error when its identifier is taken.
+    void insert(const Session& session);
+    // Takes over title, note, sets, reps and corrections of a session that is there. Throws
+    // Error while it is going on.
+    void save_workout(const Session& session);
+    // One session of several, in order of time; the old ones count as deleted. Returns the new
+    // one's identifier.
+    std::string merge(const std::vector<std::string>& uuids);
+
+    // A deleted session is out of sight and can be brought back until it is purged. Throws Error
+    // when it is going on.
+    void remove(const std::string& uuid);
+    void restore(const std::string& uuid);
+    // Ends for good, with their recordings, the sessions deleted at or before this; returns how
+    // many.
+    int purge(UtcTime deleted_until);
+
+    // For each exercise, in order of label and day.
+    std::vector<ExerciseDay> exercise_days();
+    // The newest weight that was used for it.
+    std::optional<LastWeight> last_weight(const std::string& label);
+    DiskUse disk_use() const;
+
+  private:
+    friend class SessionAppender;
+    void open();
+    std::int64_t id_of(const std::string& uuid);
+    void check_finished(const std::string& uuid);
+    void finish_recordings(std::int64_t id, SessionTime length);
+
+    std::filesystem::path folder_;
+    std::filesystem::path file_;
+    std::vector<std::string> notices_;
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace spotter

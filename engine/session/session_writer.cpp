@@ -1,0 +1,141 @@
+#include "engine/session/session_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/error.h"
+#include "engine/session/database.h"
+
+namespace spotter {
+
+SessionWriter::SessionWriter(std::filesystem::path data_folder, Session begin,
+                             SessionWriterOptions options)
+    : folder_(std::move(data_folder)),
+      uuid_(begin.uuid),
+      options_(options),
+      queue_(options.capacity),
+      begin_(std::move(begin)),
+      thread_("session writer", [this](const std::stop_token&) { run(); }) {}
+
+SessionWriter::~SessionWriter() {
+    finish({});
+}
+
+void SessionWriter::add(SessionEntry entry) {
+    if (queue_.try_push(std::move(entry))) return;
+    const std::scoped_lock lock(mutex_);
+    ++state_.lost;
+}
+
+void SessionWriter::finish(SessionTime length) {
+    {
+        const std::scoped_lock lock(mutex_);
+        length_ = std::max(length_, length);
+    }
+    queue_.close();
+    thread_.join();
+}
+
+SessionWriterState SessionWriter::state() const {
+    const std::scoped_lock lock(mutex_);
+    return state_;
+}
+
+void SessionWriter::run() {
+    // The row comes first, so that a session is known of from its first moment.
+    commit(false);
+    while (gather()) commit(false);
+    if (commit(true)) return;
+    const std::scoped_lock lock(mutex_);
+    state_.lost += pending_.size();
+}
+
+// Takes entries until it is time to write them. False: there will be no more.
+bool SessionWriter::gather() {
+    const auto now = [] { return std::chrono::steady_clock::now(); };
+    std::optional<SessionEntry> entry =
+        pending_.empty() ? queue_.pop({}) : queue_.pop_until(now() + options_.retry_every, {});
+    const SteadyTime deadline = now() + options_.commit_every;
+    for (std::size_t taken = 1; entry; ++taken) {
+        keep(std::move(*entry));
+        if (taken >= options_.capacity) return true;
+        entry = queue_.pop_until(deadline, {});
+    }
+    if (!queue_.closed()) return true;
+    while (auto rest = queue_.pop({})) keep(std::move(*rest));
+    return false;
+}
+
+// The workout is small and always kept; the timeline is not worth all memory.
+void SessionWriter::keep(SessionEntry entry) {
+    if (pending_.size() >= options_.most_pending && std::holds_alternative<TimelinePoint>(entry)) {
+        const std::scoped_lock lock(mutex_);
+        ++state_.lost;
+        return;
+    }
+    pending_.push_back(std::move(entry));
+}
+
+// False: it could not be written, and waits.
+bool SessionWriter::commit(bool last) {
+    try {
+        write(last);
+    } catch (const DatabaseError& error) {
+        note_failure(error.what());
+        if (error.damaged()) forget_damaged();
+        return false;
+    } catch (const std::exception&) {
+        note_failure(describe_current_exception());
+        return false;
+    }
+    const std::scoped_lock lock(mutex_);
+    state_.written += pending_.size();
+    state_.problem.reset();
+    pending_.clear();
+    return true;
+}
+
+void SessionWriter::write(bool last) {
+    if (!store_) {
+        store_.emplace(folder_);
+        const std::scoped_lock lock(mutex_);
+        state_.notices.insert(state_.notices.end(), store_->notices().begin(),
+                              store_->notices().end());
+    }
+    if (!appender_) appender_.emplace(*store_, begin_);
+    if (last) {
+        const auto [length, lost] = [this] {
+            const std::scoped_lock lock(mutex_);
+            return std::pair(length_, state_.lost);
+        }();
+        appender_->finish(pending_, length, lost);
+    } else if (!pending_.empty()) {
+        appender_->append(pending_);
+    }
+    for (const SessionEntry& entry : pending_) {
+        if (const auto* model = std::get_if<ModelUse>(&entry)) begin_.models.push_back(*model);
+    }
+}
+
+void SessionWriter::note_failure(const std::string& problem) {
+    const std::scoped_lock lock(mutex_);
+    state_.problem = problem;
+    if (state_.notices.empty() || state_.notices.back() != problem) {
+        state_.notices.push_back(problem);
+    }
+}
+
+// The damaged file is kept aside; the next attempt begins a new one.
+void SessionWriter::forget_damaged() {
+    appender_.reset();
+    store_.reset();
+    try {
+        const std::string notice = SessionStore::keep_aside(folder_);
+        const std::scoped_lock lock(mutex_);
+        state_.notices.push_back(notice);
+    } catch (const std::exception&) {
+        note_failure(describe_current_exception());
+    }
+}
+
+}  // namespace spotter

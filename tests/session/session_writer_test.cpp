@@ -1,0 +1,273 @@
+#include "engine/session/session_writer.h"
+
+#include <csignal>
+#include <functional>
+#include <random>
+#include <thread>
+
+#include <catch2/catch.hpp>
+#include <sys/resource.h>
+
+#include "engine/session/database.h"
+#include "tests/capture/temp_folder.h"
+#include "tests/session/example_session.h"
+#include "tests/session/killed_child.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using namespace std::chrono_literals;
+using Catch::Matchers::Contains;
+
+namespace {
+
+SessionWriterOptions at_once() {
+    SessionWriterOptions options;
+    options.commit_every = 0ms;
+    options.retry_every = 1ms;
+    return options;
+}
+
+// Until the writer is so far; there is no other way to see it from outside.
+void until(const SessionWriter& writer,
+           const std::function<bool(const SessionWriterState&)>& holds) {
+    while (!holds(writer.state())) std::this_thread::yield();
+}
+
+void add_all(SessionWriter& writer, const Session& session) {
+    for (const ModelUse& model : session.models) writer.add(model);
+    for (const TimelineTrack& track : session.timeline) {
+        const std::size_t labels = session.models[track.model].labels.size();
+        for (std::size_t i = 0; i < track.times_ms.size(); ++i) {
+            const auto scores = track.scores_x255.begin() + static_cast<std::ptrdiff_t>(i * labels);
+            writer.add(TimelinePoint{SessionTime(track.times_ms[i]),
+                                     track.model,
+                                     track.labels[i],
+                                     {scores, scores + static_cast<std::ptrdiff_t>(labels)}});
+        }
+    }
+    const auto add = [&](const auto& entries) {
+        for (const auto& entry : entries) writer.add(entry);
+    };
+    add(session.label_changes);
+    add(session.sets);
+    add(session.reps);
+    add(session.corrections);
+    add(session.gaps);
+    add(session.recordings);
+    writer.add(session.counters);
+}
+
+// Files cannot grow beyond this many bytes, as on a full disk.
+class FileSizeLimit {
+  public:
+    explicit FileSizeLimit(rlim_t bytes) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit limit{bytes, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+  private:
+    rlimit before_{};
+};
+
+}  // namespace
+
+TEST_CASE("what was given to the writer is in the store, nothing more or less") {
+    const TempFolder home;
+    const Session session = example_session();
+    {
+        SessionWriter writer(home / "data", beginning_of(session));
+        add_all(writer, session);
+        writer.finish(session.length);
+        CHECK(writer.state().lost == 0);
+        CHECK_FALSE(writer.state().problem);
+        CHECK(writer.state().notices.empty());
+    }
+    CHECK(SessionStore(home / "data").read(session.uuid) == session);
+}
+
+TEST_CASE("entries of a number that is there already replace it") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
+    RecordedSet set{1, "squat", 1s, 2s, true};
+    for (int reps = 0; reps <= 5; ++reps) {
+        set.counted_reps = set.reps = reps;
+        writer.add(set);
+    }
+    writer.finish(10s);
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    REQUIRE(read.sets.size() == 1);
+    CHECK(read.sets[0].reps == 5);
+    CHECK_FALSE(read.sets[0].open);
+    CHECK(read.finished);
+    CHECK_FALSE(read.recovered);
+    CHECK(read.length == 10s);
+}
+
+TEST_CASE("a model that comes later has a track of its own") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
+    writer.add(ModelUse{0s, "a", "", {"x"}, {}});
+    writer.add(TimelinePoint{1s, 0, 0, {9}});
+    writer.add(ModelUse{2s, "b", "", {"x", "y"}, {}});
+    writer.add(TimelinePoint{3s, 1, 1, {1, 2}});
+    writer.add(TimelinePoint{4s, 1, 1, {3, 4}});
+    writer.finish(5s);
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    REQUIRE(read.timeline.size() == 2);
+    CHECK(read.timeline[1].model == 1);
+    CHECK(read.timeline[1].scores_x255 == std::vector<std::uint8_t>{1, 2, 3, 4});
+}
+
+TEST_CASE("what finds no room is counted, and told with the session") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionWriterOptions options;
+    options.capacity = 0;
+    SessionWriter writer(home / "data", beginning_of(session), options);
+    writer.add(RecordedSet{1, "squat", 1s, 2s});
+    CHECK(writer.state().lost == 1);
+    writer.finish(3s);
+    CHECK(SessionStore(home / "data").read(session.uuid).counters.not_recorded == 1);
+}
+
+TEST_CASE("a writer that is killed loses nothing that it had written, ten times of ten") {
+    std::mt19937 random(7);
+    for (int round = 0; round < 10; ++round) {
+        const TempFolder home;
+        const int wanted = std::uniform_int_distribution(1, 400)(random);
+        // The child tells how many entries are written; it is killed in the middle of more.
+        const int told = write_until_killed(home / "data", wanted);
+        REQUIRE(told >= wanted);
+        SessionStore store(home / "data");
+        CHECK(store.notices().empty());
+        const auto recovered = store.recover();
+        REQUIRE(recovered.size() == 1);
+        CHECK(recovered[0].recovered);
+        CHECK(recovered[0].finished);
+        const Session session = store.read(recovered[0].uuid);
+        INFO("told " << told);
+        CHECK(static_cast<int>(session.timeline.at(0).times_ms.size()) >= told - 1);
+        CHECK(session.length == SessionTime(session.timeline[0].times_ms.back()));
+    }
+}
+
+TEST_CASE("on a full disk entries wait, the user is told, and all is written when there is room") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
+    writer.add(session.models[0]);
+    until(writer, [](const SessionWriterState& state) { return state.written == 1; });
+    {
+        const FileSizeLimit full(4096);
+        for (int i = 0; i < 500; ++i) writer.add(TimelinePoint{SessionTime(i), 0, 0, {1, 2, 3}});
+        until(writer, [](const SessionWriterState& state) { return state.problem.has_value(); });
+        CHECK_THAT(*writer.state().problem, Contains("spotter.sqlite") && Contains("disk"));
+    }
+    until(writer, [](const SessionWriterState& state) { return state.written == 501; });
+    CHECK_FALSE(writer.state().problem);
+    CHECK(writer.state().notices.size() == 1);
+    writer.finish(1s);
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    CHECK(read.timeline[0].times_ms.size() == 500);
+    CHECK(read.counters.not_recorded == 0);
+}
+
+TEST_CASE("while writing fails the timeline takes no more than its room, the workout stays") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionWriterOptions options = at_once();
+    options.most_pending = 10;
+    SessionWriter writer(home / "data", beginning_of(session), options);
+    writer.add(session.models[0]);
+    until(writer, [](const SessionWriterState& state) { return state.written == 1; });
+    {
+        const FileSizeLimit full(4096);
+        for (int i = 0; i < 50; ++i) writer.add(TimelinePoint{SessionTime(i), 0, 0, {1, 2, 3}});
+        until(writer, [](const SessionWriterState& state) { return state.lost >= 40; });
+        writer.add(session.sets[0]);
+    }
+    writer.finish(1s);
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    CHECK(read.timeline[0].times_ms.size() == 10);
+    CHECK(read.counters.not_recorded == 40);
+    CHECK(read.sets.size() == 1);
+}
+
+TEST_CASE("while another program holds the file the user is told, and then all is written") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionStore(home / "data").list();
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
+    until(writer, [&](const SessionWriterState&) {
+        return SessionStore(home / "data").contains(session.uuid);
+    });
+    {
+        Database other(home / "data/spotter.sqlite", Database::Access::read_write);
+        const Transaction holding(other);
+        writer.add(session.sets[0]);
+        until(writer, [](const SessionWriterState& state) { return state.problem.has_value(); });
+        CHECK_THAT(*writer.state().problem, Contains("locked; another program holds it"));
+    }
+    writer.finish(1s);
+    CHECK(SessionStore(home / "data").read(session.uuid).sets.size() == 1);
+}
+
+TEST_CASE("where nothing can be kept the writer says so and ends") {
+    const TempFolder home;
+    write_bytes(home / "file", "no folder");
+    SessionWriter writer(home / "file/data", beginning_of(example_session()), at_once());
+    for (int i = 0; i < 5; ++i) writer.add(Gap{SessionTime(i), SessionTime(i + 1), "gap"});
+    writer.finish(1s);
+    CHECK(writer.state().written == 0);
+    CHECK(writer.state().lost == 5);
+    REQUIRE(writer.state().problem);
+    CHECK_THAT(*writer.state().problem, Contains("--data-dir"));
+}
+
+TEST_CASE("a damaged file that the writer finds is kept aside, and the session is in the new one") {
+    const TempFolder home;
+    std::filesystem::create_directories(home / "data");
+    write_bytes(home / "data/spotter.sqlite", std::string(5000, 'x'));
+    const Session session = example_session();
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
+    writer.add(session.sets[0]);
+    writer.finish(1s);
+    REQUIRE(writer.state().notices.size() == 1);
+    CHECK_THAT(writer.state().notices[0], Contains("damaged"));
+    CHECK(SessionStore(home / "data").read(session.uuid).sets.size() == 1);
+}
+
+TEST_CASE("three hours of a workout go through the writer without loss, in little memory") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
+    writer.add(session.models[0]);
+    constexpr int kPoints = 3 * 3600 * 30;
+    rusage before{};
+    for (int i = 0; i < kPoints; ++i) {
+        // As fast as it can be taken: time in the session, not on a clock.
+        const SessionTime time(static_cast<std::int64_t>(i) * 1000 / 30);
+        writer.add(TimelinePoint{time, 0, 0, {1, 2, 3}});
+        if (i % 4000 == 0) {
+            until(writer, [&](const SessionWriterState& state) {
+                return state.written + 4000 > static_cast<std::uint64_t>(i);
+            });
+        }
+        if (i == kPoints / 100) ::getrusage(RUSAGE_SELF, &before);
+    }
+    writer.finish(3h);
+    rusage after{};
+    ::getrusage(RUSAGE_SELF, &after);
+    CHECK(writer.state().lost == 0);
+    CHECK(after.ru_maxrss - before.ru_maxrss < 20'000);  // kilobytes
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    CHECK(read.timeline.at(0).times_ms.size() == kPoints);
+    CHECK(read.length == 3h);
+}
