@@ -22,7 +22,7 @@ Settings settings_from(const CommandLine& line, const Paths& paths) {
         try {
             find_setting(name)->set(settings, text);
         } catch (const std::invalid_argument& error) {
-            throw UsageError("--" + name + ": " + error.what());
+            throw UsageError(flag_of(name) + ": " + error.what());
         }
     }
     return settings;

@@ -1,6 +1,7 @@
 #include "app/model_store.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <system_error>
 
@@ -50,12 +51,22 @@ class StagedFolder {
     const fs::path path_;
 };
 
+// What the files of a copy need; files are copied in a way that does not say why it stopped.
+void check_space(const std::vector<fs::path>& files, const fs::path& folder) {
+    std::uintmax_t needed = 0;
+    for (const fs::path& file : files) needed += fs::file_size(file);
+    if (fs::space(folder).available < needed) {
+        throw fs::filesystem_error("copy", std::make_error_code(std::errc::no_space_on_device));
+    }
+}
+
 void copy_model_files(const ModelInfo& model, const fs::path& to) {
     std::vector<fs::path> files = model.weight_files;
     for (const char* name : {"config.json", "model.safetensors.index.json",
                              "preprocessor_config.json", "spotter.json", "README.md", "LICENSE"}) {
         if (fs::is_regular_file(model.folder / name)) files.push_back(model.folder / name);
     }
+    check_space(files, to);
     for (const fs::path& file : files) {
         fs::copy_file(file, to / file.filename());
         fs::permissions(to / file.filename(), fs::perms::owner_write, fs::perm_options::add);

@@ -174,7 +174,7 @@ void VideoInput::fail_to_open(int code) const {
     const bool garbage = code == AVERROR_INVALIDDATA || code == AVERROR_EOF;
     throw Error(step("open"), name_,
                 garbage                  ? "sends something that is not a video"
-                : code == AVERROR(EIO)   ? "cannot be reached"
+                : code == AVERROR(EIO)   ? "cannot be reached, or sends no video"
                 : is_network_error(code) ? "cannot be reached (" + av_error_text(code) + ")"
                                          : av_error_text(code),
                 "check the address and that the sender runs");

@@ -23,4 +23,7 @@ struct CommandLine {
 // here. Throws UsageError.
 std::optional<CommandLine> parse_command_line(int argc, const char* const* argv);
 
+// The flag of a setting: "--log-level" of "log_level".
+std::string flag_of(const std::string& setting);
+
 }  // namespace spotter

@@ -174,7 +174,7 @@ class TextReporter : public LiveReporter {
 
     void summary(const LiveMeasures& measures, const Snapshot& last, double seconds) override {
         clear_status();
-        std::cout << measures.text(last, seconds);
+        if (last.counters.captured > 0) std::cout << measures.text(last, seconds);
         flush_output();
     }
 

@@ -1,5 +1,6 @@
 #include "app/cli/parser.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -10,17 +11,9 @@ bool is_recognition(const SettingKey& key) {
     return key.name != "log_level";
 }
 
-std::string flag_of(const SettingKey& key) {
-    std::string flag = "--" + key.name;
-    for (char& c : flag) {
-        if (c == '_') c = '-';
-    }
-    return flag;
-}
-
 void add_setting(Parser& parser, CLI::App& app, const SettingKey& key, const std::string& group) {
     app.add_option_function<std::string>(
-           flag_of(key),
+           flag_of(key.name),
            [&parser, name = key.name](const std::string& text) {
                parser.line.settings.emplace_back(name, text);
            },
@@ -30,6 +23,12 @@ void add_setting(Parser& parser, CLI::App& app, const SettingKey& key, const std
 }
 
 }  // namespace
+
+std::string flag_of(const std::string& setting) {
+    std::string flag = "--" + setting;
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    return flag;
+}
 
 void add_common(Parser& parser, CLI::App& app, bool recognition, bool hidden) {
     app.set_help_flag("-h,--help", "Say all about it and exit")->group("Options");

@@ -65,6 +65,7 @@ TEST_CASE("wrong usage is one line and exit code 2") {
     check_wrong_usage({"predict", "clip.mp4", "--threads", "-1"}, "--threads");
     check_wrong_usage({"predict", "clip.mp4", "--stride", "0"}, "above 0");
     check_wrong_usage({"predict", "clip.mp4", "--shard", "4/3"}, "'4/3' is not I/N");
+    check_wrong_usage({"--log-level", "loud", "cameras"}, "--log-level: 'loud' is not one of");
     check_wrong_usage({"analyze"}, "VIDEO is required");
     check_wrong_usage({"models"}, "spotter models --help");
     check_wrong_usage({"bench", "--random", "huge"}, "huge");

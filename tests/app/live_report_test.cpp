@@ -115,4 +115,8 @@ TEST_CASE("the summary has counters and spreads") {
     CHECK_THAT(
         reported(false, [&](LiveReporter& reporter) { reporter.summary(measures, snapshot, 3); }),
         Contains("7 pictures"));
+    snapshot.counters.captured = 0;
+    CHECK(reported(false, [&](LiveReporter& reporter) {
+              reporter.summary(LiveMeasures(), snapshot, 3);
+          }).empty());
 }
