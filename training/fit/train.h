@@ -10,6 +10,7 @@
 #include "engine/model/model_folder.h"
 #include "training/fit/example_set.h"
 #include "training/fit/progress.h"
+#include "training/fit/ranks.h"
 #include "training/fit/training_plan.h"
 
 namespace spotter {
@@ -26,6 +27,8 @@ struct TrainingStart {
     std::filesystem::path work;
     // Go on from the checkpoint in `work`; without one it starts anew.
     bool resume = false;
+    // The processes that train together; nothing: this one alone. Must outlive the training.
+    const Ranks* ranks = nullptr;
     // Identifies the examples: a checkpoint made with others is refused.
     std::string examples_id;
 };

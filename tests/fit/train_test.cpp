@@ -1,0 +1,212 @@
+// Training as a whole, on examples made in memory.
+#include <atomic>
+#include <fstream>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+#include "tests/fit/memory_set.h"
+#include "tests/fit/training_files.h"
+
+using namespace spotter;
+using namespace spotter::test;
+
+namespace {
+
+TrainingPlan quick_plan() {
+    TrainingPlan plan;
+    plan.epochs = 30;
+    plan.batch = 6;
+    plan.lr = 1e-2;
+    plan.threads = 1;
+    plan.warmup_share = 0.1;
+    return plan;
+}
+
+TrainingStart start_in(const std::filesystem::path& work) {
+    TrainingStart start;
+    start.model = small_model({"right", "down", "rest"});
+    start.work = work;
+    start.examples_id = "bars";
+    return start;
+}
+
+TrainingResult trained(const TrainingPlan& plan, const TrainingStart& start,
+                       const ExampleSet& train_set, const ExampleSet& validation) {
+    JobToken token;
+    return train(plan, start, train_set, validation, token, {});
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("two clips a class are learnt by heart") {
+    const TempFolder folder;
+    const MovingBars clips(6, 3);
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 240;
+    const TrainingResult result = trained(plan, start_in(folder / "work"), clips, clips);
+    CHECK(result.best_accuracy == 1);
+    CHECK(result.epochs.back().loss < 0.3);
+    CHECK(result.confusion == ConfusionCounts{{2, 0, 0}, {0, 2, 0}, {0, 0, 2}});
+}
+
+TEST_CASE("every way of training learns") {
+    const MovingBars clips(12, 3);
+    using Change = std::function<void(TrainingPlan&)>;
+    for (const Change& change :
+         std::vector<Change>{[](TrainingPlan& p) { p.part = TrainedPart::last, p.last_layers = 1; },
+                             [](TrainingPlan& p) { p.drop_path = 0.1, p.label_smoothing = 0.1; },
+                             [](TrainingPlan& p) { p.clip_norm = 1, p.weigh_classes = true; },
+                             [](TrainingPlan& p) { p.ema = 0.9, p.layer_decay = 0.75; },
+                             [](TrainingPlan& p) { p.accumulate = 3; },
+                             [](TrainingPlan& p) { p.precision = Precision::bfloat16; }}) {
+        const TempFolder folder;
+        TrainingPlan plan = quick_plan();
+        plan.epochs = 240;
+        change(plan);
+        const TrainingResult result = trained(plan, start_in(folder / "work"), clips, clips);
+        CHECK(result.best_accuracy > 0.9);
+    }
+}
+
+TEST_CASE("the same seed and threads give the same weights") {
+    const TempFolder folder;
+    const MovingBars clips(12, 3);
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 4;
+    plan.drop_path = 0.2;
+    const auto a = trained(plan, start_in(folder / "a"), clips, clips).weights;
+    const auto b = trained(plan, start_in(folder / "b"), clips, clips).weights;
+    CHECK(bytes_of(a) == bytes_of(b));
+    plan.seed = 2;
+    CHECK(bytes_of(a) != bytes_of(trained(plan, start_in(folder / "c"), clips, clips).weights));
+}
+
+TEST_CASE("accumulated parts are the whole batch within rounding") {
+    const TempFolder folder;
+    const MovingBars clips(12, 3);
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 3;
+    plan.drop_path = 0.2;
+    const TrainingResult whole = trained(plan, start_in(folder / "a"), clips, clips);
+    plan.accumulate = 3;
+    const TrainingResult parts = trained(plan, start_in(folder / "b"), clips, clips);
+    for (std::size_t i = 0; i < whole.epochs.size(); ++i) {
+        CHECK(parts.epochs[i].loss == Approx(whole.epochs[i].loss).epsilon(1e-4));
+    }
+}
+
+TEST_CASE("a cancelled training goes on exactly where it was") {
+    const TempFolder folder;
+    const MovingBars clips(12, 3);
+    for (const TrainedPart part : {TrainedPart::full, TrainedPart::last, TrainedPart::head}) {
+        TrainingPlan plan = quick_plan();
+        plan.epochs = 5;
+        plan.part = part;
+        plan.last_layers = 1;
+        plan.drop_path = 0.2;
+        plan.ema = part == TrainedPart::full ? 0.9 : 0;
+        const std::string name = part_text(plan);
+        const TrainingResult whole =
+            trained(plan, start_in(folder / (name + "-whole")), clips, clips);
+        TrainingStart start = start_in(folder / (name + "-parts"));
+        std::stop_source stop;
+        JobToken token(stop.get_token());
+        int steps = 0;
+        const auto cancel = [&](const TrainingProgress& progress) {
+            if (!progress.epoch_done && ++steps == 5) stop.request_stop();
+        };
+        CHECK_THROWS_AS(train(plan, start, clips, clips, token, cancel), Cancelled);
+        start.resume = true;
+        const TrainingResult rest = trained(plan, start, clips, clips);
+        CHECK(bytes_of(rest.weights) == bytes_of(whole.weights));
+        REQUIRE(rest.epochs.size() == whole.epochs.size());
+        for (std::size_t i = 0; i < rest.epochs.size(); ++i) {
+            CHECK(rest.epochs[i].loss == whole.epochs[i].loss);
+            CHECK(rest.epochs[i].validation_loss == whole.epochs[i].validation_loss);
+        }
+    }
+}
+
+TEST_CASE("a checkpoint of another training is refused, and says why") {
+    const TempFolder folder;
+    const MovingBars clips(6, 3);
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 1;
+    TrainingStart start = start_in(folder / "work");
+    trained(plan, start, clips, clips);
+    start.resume = true;
+    start.examples_id = "others";
+    CHECK_THROWS_WITH(trained(plan, start, clips, clips), Catch::Contains("other clips"));
+    start.examples_id = "bars";
+    plan.lr = 1e-4;
+    CHECK_THROWS_WITH(trained(plan, start, clips, clips), Catch::Contains("other settings"));
+}
+
+TEST_CASE("training stops after the epochs of patience and keeps the best") {
+    const TempFolder folder;
+    const MovingBars clips(6, 3);
+    TrainingPlan plan = quick_plan();
+    plan.patience = 2;
+    plan.epochs = 400;
+    const TrainingResult result = trained(plan, start_in(folder / "work"), clips, clips);
+    CHECK(result.stopped_early);
+    CHECK(static_cast<int>(result.epochs.size()) == result.best_epoch + 2);
+}
+
+TEST_CASE("a loss that is no number ends the training with the last checkpoint whole") {
+    const TempFolder folder;
+    const MovingBars clips(6, 3);
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 2;
+    const TrainingStart start = start_in(folder / "work");
+    trained(plan, start, clips, clips);
+    const std::string kept = bytes_of(start.work / "checkpoint.safetensors");
+    TrainingStart wild = start;
+    wild.model.preprocessing.deviation = {1e-38, 1e-38, 1e-38};
+    CHECK_THROWS_WITH(trained(plan, wild, clips, clips),
+                      Catch::Contains("is not a number any more"));
+    CHECK(bytes_of(start.work / "checkpoint.safetensors") == kept);
+}
+
+TEST_CASE("a clip that vanishes while training is named, and the checkpoint stays") {
+    const TempFolder folder;
+    MovingBars clips(12, 3);
+    std::atomic<int> drawn{0};
+    clips.on_draw = [&](std::size_t) {
+        if (++drawn > 40) throw Error("read clip", "squat/a.mp4", "is gone");
+    };
+    const MovingBars held_out(6, 3);
+    const TrainingStart start = start_in(folder / "work");
+    CHECK_THROWS_WITH(trained(quick_plan(), start, clips, held_out),
+                      "read clip: squat/a.mp4: is gone");
+    CHECK(std::filesystem::exists(start.work / "checkpoint.safetensors"));
+}
+
+TEST_CASE("labels that the model lacks are refused") {
+    const TempFolder folder;
+    const MovingBars clips(8, 4);
+    CHECK_THROWS_WITH(trained(quick_plan(), start_in(folder / "work"), clips, clips),
+                      "train: small: a clip has a label that the model lacks");
+}
+
+TEST_CASE("an endless set is learnt from in steps") {
+    const TempFolder folder;
+    const MovingBars clips(kEndless, 3);
+    const MovingBars held_out(12, 3);
+    TrainingPlan plan = quick_plan();
+    plan.steps = 60;
+    plan.steps_per_epoch = 20;
+    plan.ema = 0.95;
+    const TrainingResult result = trained(plan, start_in(folder / "work"), clips, held_out);
+    CHECK(result.epochs.size() == 3);
+    CHECK(result.clips_seen == 360);
+    CHECK(result.best_accuracy > 0.6);
+}

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include "training/fit/trainable.h"
+
+namespace spotter {
+
+// AdamW (Loshchilov and Hutter, 2019) as PyTorch computes it, with each parameter's own share of
+// the learning rate.
+class AdamW {
+  public:
+    AdamW(const TrainingPlan& plan, const std::vector<Parameter>& parameters);
+
+    // One step with the gradients that the parameters hold.
+    void step(double lr);
+
+    // The state, by parameter: to be kept, and to be put back by copying into it.
+    const std::vector<at::Tensor>& first_moments() const { return first_; }
+    const std::vector<at::Tensor>& second_moments() const { return second_; }
+    void set_steps(double steps);
+
+  private:
+    struct Group {
+        double lr_scale = 1;
+        bool decays = false;
+        std::vector<std::size_t> members;
+    };
+
+    const double beta1_;
+    const double beta2_;
+    const double weight_decay_;
+    std::vector<at::Tensor> values_;
+    std::vector<at::Tensor> first_;
+    std::vector<at::Tensor> second_;
+    std::vector<at::Tensor> steps_;
+    std::vector<Group> groups_;
+};
+
+}  // namespace spotter
