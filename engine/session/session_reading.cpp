@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "engine/session/log_names.h"
 #include "engine/session/session_rows.h"
 
 namespace spotter {
@@ -58,9 +59,7 @@ Session read_head(Database& database, std::int64_t id) {
     session.title = row.text(9);
     session.note = row.text(10);
     int column = 11;
-    for (std::uint64_t SessionCounters::*counter :
-         {&SessionCounters::captured, &SessionCounters::replaced_unseen, &SessionCounters::posed,
-          &SessionCounters::classified, &SessionCounters::stale, &SessionCounters::not_recorded}) {
+    for (const auto& [name, counter] : kCounterNames) {
         session.counters.*counter = static_cast<std::uint64_t>(row.integer(column++));
     }
     session.settings =

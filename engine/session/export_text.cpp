@@ -1,0 +1,107 @@
+#include "engine/session/export_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "engine/core/labels.h"
+#include "engine/session/session_facts.h"
+
+namespace spotter {
+namespace {
+
+struct KnownExercise {
+    std::string_view label;
+    std::string_view title;
+    std::string_view category;
+};
+
+constexpr std::array<KnownExercise, 3> kKnown = {{
+    {"bicep_curl", "Bicep Curl (Dumbbell)", "Biceps"},
+    {"lateral_raise", "Lateral Raise (Dumbbell)", "Shoulders"},
+    {"squat", "Squat (Bodyweight)", "Legs"},
+}};
+
+const KnownExercise* known(const std::string& label) {
+    const auto* found = std::ranges::find(kKnown, label, &KnownExercise::label);
+    return found == kKnown.end() ? nullptr : found;
+}
+
+}  // namespace
+
+std::string exercise_title(const std::string& label) {
+    const KnownExercise* exercise = known(label);
+    return exercise != nullptr ? std::string(exercise->title) : display_name(label);
+}
+
+std::string exercise_category(const std::string& label) {
+    const KnownExercise* exercise = known(label);
+    return exercise != nullptr ? std::string(exercise->category) : "Other";
+}
+
+std::string title_of(const Session& session) {
+    if (!session.title.empty()) return session.title;
+    std::vector<std::string> names;
+    for (const RecordedSet& set : session.sets) {
+        const std::string name = display_name(set.label);
+        if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+    std::string out;
+    for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+    return out.empty() ? "Workout" : out;
+}
+
+std::string short_number(double value, int decimals) {
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
+    std::string out = text.data();
+    if (out.find('.') != std::string::npos) {
+        out.erase(out.find_last_not_of('0') + 1);
+        if (out.back() == '.') out.pop_back();
+    }
+    return out == "-0" ? "0" : out;
+}
+
+double weight_in(WeightUnit unit, const RecordedSet& set) {
+    if (!set.weight) return 0;
+    return unit == WeightUnit::kg ? kilograms(*set.weight, set.unit)
+                                  : pounds(*set.weight, set.unit);
+}
+
+CsvLine& CsvLine::text(std::string_view value) {
+    constexpr std::string_view kFormulaSigns = "=+-@\t\r";
+    if (value.empty() || kFormulaSigns.find(value.front()) == std::string_view::npos) {
+        add(value);
+    } else {
+        add("'" + std::string(value));
+    }
+    return *this;
+}
+
+CsvLine& CsvLine::plain(std::string_view value) {
+    add(value);
+    return *this;
+}
+
+CsvLine& CsvLine::always_quote() {
+    quote_ = true;
+    return *this;
+}
+
+std::string CsvLine::end() {
+    return line_ + "\n";
+}
+
+void CsvLine::add(std::string_view value) {
+    if (!first_) line_ += ',';
+    first_ = false;
+    const bool quoted = quote_ || value.find_first_of(",\"\r\n") != std::string_view::npos;
+    if (quoted) line_ += '"';
+    for (const char c : value) {
+        if (c == '"') line_ += '"';
+        if (c != '\0') line_ += c;
+    }
+    if (quoted) line_ += '"';
+}
+
+}  // namespace spotter

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <istream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/session/session.h"
+
+namespace spotter {
+
+// A session as it stands in a log.
+struct LoggedSession {
+    Session session;
+    // One line when it is of no use: what is wrong, and where. `session` is then empty.
+    std::string problem;
+    // One line each: what was left out, that the end is missing.
+    std::vector<std::string> notes;
+};
+
+// Reads logs of docs/log-format.md, which may come from anywhere: every value is checked before
+// it is believed. A log that was cut off gives what there is of its last session, marked as
+// recovered; a session that makes no sense gives its problem, and the next one is read.
+class JsonlReader {
+  public:
+    // `name`: of the file, for messages. `in` must outlive this.
+    JsonlReader(std::istream& in, std::string name);
+    ~JsonlReader();
+    JsonlReader(const JsonlReader&) = delete;
+    JsonlReader& operator=(const JsonlReader&) = delete;
+
+    // The next session; nothing at the end.
+    std::optional<LoggedSession> next();
+
+  private:
+    class Lines;
+    std::unique_ptr<Lines> lines_;
+};
+
+}  // namespace spotter
