@@ -32,6 +32,10 @@ def wanted_sets(log_lines):
                (line["end_ms"] - line["start_ms"]) / 1000)
 
 
+def first(value):
+    return value[0] if isinstance(value, (tuple, list)) else value
+
+
 def garmin_sets(file):
     if not garmin_fit_sdk.Decoder(garmin_fit_sdk.Stream.from_file(file)).check_integrity():
         yield "garmin-fit-sdk: the file is no whole FIT file"
@@ -46,8 +50,8 @@ def garmin_sets(file):
     for one in messages["set_mesgs"]:
         if one["set_type"] != "active":
             continue
-        name = (one.get("category_subtype") or [None])[0]
-        yield (one["category"][0], name, one.get("repetitions"), one.get("weight"), one["start_time"], one["duration"])
+        yield (first(one["category"]), first(one.get("category_subtype")), one.get("repetitions"), one.get("weight"),
+               one["start_time"], one["duration"])
 
 
 def fitdecode_sets(file):
@@ -60,7 +64,6 @@ def fitdecode_sets(file):
             order.append(frame.name)
             if frame.name != "set" or frame.get_value("set_type") != "active":
                 continue
-            first = lambda value: value[0] if isinstance(value, (tuple, list)) else value
             yield (first(frame.get_value("category")), first(frame.get_value("category_subtype")),
                    frame.get_value("repetitions"), frame.get_value("weight"),
                    frame.get_value("start_time"), frame.get_value("duration"))
