@@ -9,6 +9,7 @@
 #include "app/cli/output_file.h"
 #include "app/cli/progress_line.h"
 #include "app/model_store.h"
+#include "capture/video_name.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"
 

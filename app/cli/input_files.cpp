@@ -14,6 +14,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "capture/video_name.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"
 
@@ -26,7 +27,7 @@ std::vector<std::string> videos_in(const fs::path& folder) {
     std::vector<std::string> files;
     try {
         for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-            if (entry.is_regular_file() && is_video_name(entry.path().string())) {
+            if (entry.is_regular_file() && is_video_name(entry.path())) {
                 files.push_back(entry.path().string());
             }
         }
@@ -78,16 +79,6 @@ std::optional<int> positive(std::string_view text) {
 }
 
 }  // namespace
-
-bool is_video_name(const std::string& file) {
-    static constexpr std::array<std::string_view, 16> kEndings = {
-        ".mp4", ".mov", ".m4v",  ".mkv", ".webm", ".avi", ".mpg", ".mpeg",
-        ".ts",  ".mts", ".m2ts", ".3gp", ".wmv",  ".flv", ".ogv", ".gif"};
-    std::string ending = fs::path(file).extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
 
 std::optional<Shard> parse_shard(const std::string& text) {
     const std::size_t slash = text.find('/');

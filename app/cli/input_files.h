@@ -13,9 +13,6 @@ struct Shard {
     int count = 1;
 };
 
-// Whether the name ends like a video's (".mp4", ".MOV").
-bool is_video_name(const std::string& file);
-
 // Parses "I/N" with 1 <= I <= N; nothing otherwise.
 std::optional<Shard> parse_shard(const std::string& text);
 

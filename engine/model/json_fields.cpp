@@ -13,28 +13,30 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uintmax_t kMaxFileBytes = 16u << 20;
+constexpr std::uintmax_t kMaxFileBytes = 64u << 20;
 constexpr int kMaxDepth = 32;
-constexpr std::size_t kMaxValues = 1'000'000;
+constexpr std::size_t kMaxValues = 4'000'000;
 
 // What the parser reports while it reads: refuses what nlohmann-json would accept.
 class StrictCallback {
   public:
-    explicit StrictCallback(std::string subject) : subject_(std::move(subject)) {}
+    StrictCallback(std::string step, std::string subject)
+        : step_(std::move(step)), subject_(std::move(subject)) {}
 
     bool operator()(int depth, json::parse_event_t event, json& parsed) {
         using Event = json::parse_event_t;
-        if (depth > kMaxDepth) throw Error(kReadModel, subject_, "JSON is nested too deeply");
-        if (++values_ > kMaxValues) throw Error(kReadModel, subject_, "JSON has too many values");
+        if (depth > kMaxDepth) throw Error(step_, subject_, "JSON is nested too deeply");
+        if (++values_ > kMaxValues) throw Error(step_, subject_, "JSON has too many values");
         if (event == Event::object_start) keys_.emplace_back();
         if (event == Event::object_end) keys_.pop_back();
         if (event == Event::key && !keys_.back().insert(parsed.get<std::string>()).second) {
-            throw Error(kReadModel, subject_, "key " + parsed.dump() + " stands twice");
+            throw Error(step_, subject_, "key " + parsed.dump() + " stands twice");
         }
         return true;
     }
 
   private:
+    std::string step_;
     std::string subject_;
     std::size_t values_ = 0;
     std::vector<std::set<std::string>> keys_;  // of the objects that are open
@@ -53,44 +55,47 @@ std::string short_path(const std::filesystem::path& path) {
     return folder.empty() ? path.filename().string() : folder + "/" + path.filename().string();
 }
 
-json parse_json(std::string_view text, const std::string& subject) {
+json parse_json(std::string_view text, const std::string& subject, const std::string& step) {
     try {
-        StrictCallback callback(subject);
+        StrictCallback callback(step, subject);
         return json::parse(text, std::ref(callback));
     } catch (const json::parse_error& error) {
-        throw Error(kReadModel, subject,
-                    "is not valid JSON near byte " + std::to_string(error.byte),
+        throw Error(step, subject, "is not valid JSON near byte " + std::to_string(error.byte),
                     "copy the file again");
     } catch (const json::out_of_range&) {
-        throw Error(kReadModel, subject, "is not valid JSON: a number is too large",
+        throw Error(step, subject, "is not valid JSON: a number is too large",
                     "copy the file again");
     }
 }
 
-json read_json_file(const std::filesystem::path& path) {
+json read_json_file(const std::filesystem::path& path, const std::string& step) {
     const std::string subject = short_path(path);
     std::error_code failure;
     const std::uintmax_t size = std::filesystem::file_size(path, failure);
     std::ifstream file(path, std::ios::binary);
-    if (failure || !file) throw Error(kReadModel, subject, "cannot be read");
-    if (size > kMaxFileBytes) throw Error(kReadModel, subject, "is larger than 16 MB");
+    if (failure || !file) throw Error(step, subject, "cannot be read");
+    if (size > kMaxFileBytes) throw Error(step, subject, "is larger than 64 MB");
     std::string text(static_cast<std::size_t>(size), '\0');
     if (!file.read(text.data(), static_cast<std::streamsize>(size))) {
-        throw Error(kReadModel, subject, "cannot be read");
+        throw Error(step, subject, "cannot be read");
     }
-    return parse_json(text, subject);
+    return parse_json(text, subject, step);
 }
 
-JsonFields::JsonFields(const json& object, std::string subject, std::string prefix)
-    : object_(object), subject_(std::move(subject)), prefix_(std::move(prefix)) {
+JsonFields::JsonFields(const json& object, std::string subject, std::string prefix,
+                       std::string step)
+    : object_(object),
+      subject_(std::move(subject)),
+      prefix_(std::move(prefix)),
+      step_(std::move(step)) {
     if (!object.is_object()) {
         const std::string what = prefix_.empty() ? "" : prefix_.substr(0, prefix_.size() - 1) + " ";
-        throw Error(kReadModel, subject_, what + "is not a JSON object");
+        throw Error(step_, subject_, what + "is not a JSON object");
     }
 }
 
 void JsonFields::fail(const std::string& key, const std::string& cause) const {
-    throw Error(kReadModel, subject_, prefix_ + key + " " + cause);
+    throw Error(step_, subject_, prefix_ + key + " " + cause);
 }
 
 const json* JsonFields::find(const char* key) const {
@@ -164,7 +169,7 @@ std::vector<double> JsonFields::numbers(const char* key, double least, double mo
 }
 
 JsonFields JsonFields::object(const char* key) const {
-    return {required(key, "an object"), subject_, prefix_ + key + "."};
+    return {required(key, "an object"), subject_, prefix_ + key + ".", step_};
 }
 
 std::vector<std::string> JsonFields::unknown(std::initializer_list<std::string_view> known) const {

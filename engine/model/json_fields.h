@@ -12,7 +12,7 @@
 
 namespace spotter {
 
-// Every failure in a model's files is reported as this step.
+// The step that failures in a model's files are reported as; other files name their own.
 inline constexpr const char* kReadModel = "read model";
 
 // "default/config.json": the file and the folder it is in, which is what a message needs.
@@ -20,17 +20,20 @@ std::string short_path(const std::filesystem::path& path);
 
 // JSON text; `subject` names it in messages. Stricter than the standard asks: a key may stand only
 // once in an object, and depth and number of values are bounded. Throws Error.
-nlohmann::json parse_json(std::string_view text, const std::string& subject);
+nlohmann::json parse_json(std::string_view text, const std::string& subject,
+                          const std::string& step = kReadModel);
 
-// A JSON file of at most 16 MB. Throws Error.
-nlohmann::json read_json_file(const std::filesystem::path& path);
+// A JSON file of at most 64 MB. Throws Error.
+nlohmann::json read_json_file(const std::filesystem::path& path,
+                              const std::string& step = kReadModel);
 
 // The fields of one JSON object, each checked as it is read. Throws Error that names the file and
 // the field. A field that is absent or null has the default; without one it is an error.
 class JsonFields {
   public:
     // `prefix` is put before field names in messages: "thresholds.".
-    JsonFields(const nlohmann::json& object, std::string subject, std::string prefix = {});
+    JsonFields(const nlohmann::json& object, std::string subject, std::string prefix = {},
+               std::string step = kReadModel);
 
     bool has(const char* key) const { return find(key) != nullptr; }
     int integer(const char* key, int least, int most, std::optional<int> otherwise = {}) const;
@@ -55,6 +58,7 @@ class JsonFields {
     const nlohmann::json& object_;
     std::string subject_;
     std::string prefix_;
+    std::string step_;
 };
 
 }  // namespace spotter

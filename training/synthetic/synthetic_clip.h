@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/core/labels.h"
+#include "engine/core/pose_track.h"
+#include "engine/core/sampler.h"
+
+namespace spotter {
+
+// Every label that motion is computed for; idle ones last.
+const Labels& synthetic_labels();
+
+struct SyntheticOptions {
+    // What clips are labelled with; motion of other labels counts as `other`, which must be here.
+    // Empty: all of them.
+    Labels labels;
+    // Never drawn, for measuring how well they are learned later.
+    Labels without;
+    ClipWindow window;
+};
+
+// A window of computed motion as the pose estimator would have seen it.
+struct SyntheticClip {
+    std::string label;
+    std::string kind;  // "concentration curl"
+    PoseTrack track;   // as many poses as the window has pictures
+};
+
+// Clip `index` of the endless set that `seed` means: the same on every machine and in every
+// order. Any thread. Throws Error when a label is not known or nothing is left to draw.
+SyntheticClip make_synthetic_clip(std::uint64_t seed, std::uint64_t index,
+                                  const SyntheticOptions& options = {});
+
+struct SyntheticRepTruth {
+    MediaTime start{};  // leaves the starting position
+    MediaTime turn{};   // is half-way
+    MediaTime end{};    // is back
+};
+
+// A whole recording: stands around, does one set, stands around.
+struct SyntheticTrack {
+    std::string label;
+    std::string kind;
+    PoseTrack track;
+    MediaTime begin{};  // of the set
+    MediaTime end{};
+    std::vector<SyntheticRepTruth> reps;
+};
+
+struct SyntheticTrackOptions {
+    std::string label = "squat";
+    int reps = 8;
+    double frames_per_second = 15;
+    double idle_s = 4;  // before and after the set
+};
+
+// Recording `index` of `seed`. Throws Error when the label is not known or has no repetitions.
+SyntheticTrack make_synthetic_track(std::uint64_t seed, std::uint64_t index,
+                                    const SyntheticTrackOptions& options);
+
+}  // namespace spotter
