@@ -5,6 +5,7 @@
 #include <map>
 #include <system_error>
 
+#include "app/zip_writer.h"
 #include "engine/core/error.h"
 #include "engine/model/classifier.h"
 
@@ -14,6 +15,7 @@ namespace spotter {
 namespace {
 
 constexpr const char* kStep = "import model";
+constexpr const char* kCheckSpace = "check the folder's permissions and the free space";
 
 void add_models(const fs::path& folder, bool shipped, std::map<std::string, StoredModel>& out) {
     std::error_code error;
@@ -60,12 +62,17 @@ void check_space(const std::vector<fs::path>& files, const fs::path& folder) {
     }
 }
 
-void copy_model_files(const ModelInfo& model, const fs::path& to) {
+std::vector<fs::path> files_of(const ModelInfo& model) {
     std::vector<fs::path> files = model.weight_files;
     for (const char* name : {"config.json", "model.safetensors.index.json",
                              "preprocessor_config.json", "spotter.json", "README.md", "LICENSE"}) {
         if (fs::is_regular_file(model.folder / name)) files.push_back(model.folder / name);
     }
+    return files;
+}
+
+void copy_model_files(const ModelInfo& model, const fs::path& to) {
+    const std::vector<fs::path> files = files_of(model);
     check_space(files, to);
     for (const fs::path& file : files) {
         fs::copy_file(file, to / file.filename());
@@ -117,18 +124,22 @@ ModelInfo find_model(const Paths& paths, const std::string& name_or_folder) {
                               : "use one of: " + known + "; or the path of a model folder");
 }
 
-ModelInfo import_model(const Paths& paths, const fs::path& folder, const std::string& name,
-                       bool replace) {
+void check_new_name(const Paths& paths, const std::string& name, bool replace) {
     if (!is_plain_name(name)) {
         throw Error(kStep, name, "a model's name has only letters, digits, '.', '_' and '-'",
                     "choose another with --name");
     }
-    const ModelInfo model = read_model_folder(folder);
-    const fs::path target = paths.data / "models" / name;
-    if (fs::exists(target) && !replace) {
+    if (fs::exists(paths.data / "models" / name) && !replace) {
         throw Error(kStep, name, "there is a model of this name already",
                     "choose another with --name, or replace it with --force");
     }
+}
+
+ModelInfo import_model(const Paths& paths, const fs::path& folder, const std::string& name,
+                       bool replace) {
+    check_new_name(paths, name, replace);
+    const ModelInfo model = read_model_folder(folder);
+    const fs::path target = paths.data / "models" / name;
     // Reads every weight: what is imported can be loaded.
     ClassifierOptions options;
     options.device = Device::cpu;
@@ -139,12 +150,59 @@ ModelInfo import_model(const Paths& paths, const fs::path& folder, const std::st
         copy_model_files(model, staged.path());
         put_in_place(staged.path(), target);
     } catch (const fs::filesystem_error& error) {
-        throw Error(kStep, target.string(), error.code().message(),
-                    "check the folder's permissions and the free space");
+        throw Error(kStep, target.string(), error.code().message(), kCheckSpace);
     }
     ModelInfo imported = read_model_folder(target);
     imported.name = name;
     return imported;
+}
+
+void export_model(const Paths& paths, const std::string& name_or_folder, const fs::path& target) {
+    constexpr const char* kExport = "export model";
+    const ModelInfo model = find_model(paths, name_or_folder);
+    fs::path clean = fs::absolute(target).lexically_normal();
+    if (!clean.has_filename()) clean = clean.parent_path();
+    if (fs::exists(clean)) {
+        throw Error(kExport, target.string(), "it is there already", "name a new folder or file");
+    }
+    if (!fs::is_directory(clean.parent_path())) {
+        throw Error(kExport, target.string(), "its folder is not there", "make the folder first");
+    }
+    try {
+        if (clean.extension() == ".zip") {
+            write_zip(clean, files_of(model), clean.stem().string());
+            return;
+        }
+        const StagedFolder staged(clean.parent_path() /
+                                  ("." + clean.filename().string() + ".part"));
+        copy_model_files(model, staged.path());
+        fs::rename(staged.path(), clean);
+    } catch (const fs::filesystem_error& error) {
+        throw Error(kExport, target.string(), error.code().message(), kCheckSpace);
+    }
+}
+
+fs::path delete_model(const Paths& paths, const std::string& name) {
+    constexpr const char* kDelete = "delete model";
+    const fs::path models = paths.data / "models";
+    if (!is_plain_name(name) || !fs::is_directory(models / name)) {
+        const bool shipped = is_plain_name(name) && fs::exists(paths.assets / "models" / name);
+        throw Error(kDelete, name,
+                    shipped ? "it comes with Spotter and is not yours to delete"
+                            : "you have no model of this name",
+                    shipped ? "" : "see 'spotter models list'");
+    }
+    try {
+        fs::create_directories(models / ".trash");
+        fs::path trashed = models / ".trash" / name;
+        for (int i = 2; fs::exists(trashed); ++i) {
+            trashed.replace_filename(name + "." + std::to_string(i));
+        }
+        fs::rename(models / name, trashed);
+        return trashed;
+    } catch (const fs::filesystem_error& error) {
+        throw Error(kDelete, name, error.code().message(), kCheckSpace);
+    }
 }
 
 }  // namespace spotter

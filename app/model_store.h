@@ -30,4 +30,17 @@ ModelInfo find_model(const Paths& paths, const std::string& name_or_folder);
 ModelInfo import_model(const Paths& paths, const std::filesystem::path& folder,
                        const std::string& name, bool replace);
 
+// Throws Error when a new model cannot have this name: it is no plain name, or taken and `replace`
+// is not set.
+void check_new_name(const Paths& paths, const std::string& name, bool replace);
+
+// Writes a copy of a model to `target`: a folder that is not there yet, or a file that ends in
+// ".zip" and holds that folder. It appears whole or not at all. Throws Error.
+void export_model(const Paths& paths, const std::string& name_or_folder,
+                  const std::filesystem::path& target);
+
+// Takes one of the user's models out of the list and returns where it lies now, hidden; importing
+// that folder brings it back. Throws Error for a model that is not there or comes with Spotter.
+std::filesystem::path delete_model(const Paths& paths, const std::string& name);
+
 }  // namespace spotter

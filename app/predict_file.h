@@ -3,6 +3,7 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "engine/live/pipeline.h"
 #include "engine/live/recording_scan.h"
@@ -12,6 +13,7 @@ namespace spotter {
 // What a model says of one recording as a whole.
 struct FilePrediction {
     Prediction prediction;
+    std::vector<ScannedWindow> windows;  // in order of time
     ScanSummary summary;
 };
 

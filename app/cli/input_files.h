@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/predict_files.h"
+
 namespace spotter {
 
 // Part `index` of `count` (from 1) of a list that several processes share.
@@ -16,18 +18,12 @@ struct Shard {
 // Parses "I/N" with 1 <= I <= N; nothing otherwise.
 std::optional<Shard> parse_shard(const std::string& text);
 
-// What is to be predicted: a file, or a folder in which no video was found and why.
-struct InputFile {
-    std::string path;
-    std::string error;  // one line; empty for a file
-};
-
 // The lines of a file list that are not empty; "-" reads standard input. Throws Error, and
 // Cancelled once `stop` is requested while it waits for standard input.
 std::vector<std::string> read_file_list(const std::string& list, const std::stop_token& stop = {});
 
-// The files that `inputs` mean, in order: folders are replaced by the videos in them, sorted;
-// then every `count`-th is taken, beginning with `index`.
+// The files that `inputs` mean, in order: folders are replaced by the videos in them, sorted, and
+// those without any have an error; then every `count`-th is taken, beginning with `index`.
 std::vector<InputFile> expand_inputs(const std::vector<std::string>& inputs, const Shard& shard);
 
 }  // namespace spotter

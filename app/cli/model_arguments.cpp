@@ -1,3 +1,7 @@
+#include <functional>
+#include <memory>
+
+#include "app/cli/models_transfer_command.h"
 #include "app/cli/parser.h"
 
 namespace spotter {
@@ -18,10 +22,70 @@ Examples
   spotter models import ~/Downloads/videomae-small-finetuned
   spotter models import . --name gym --force)";
 
+constexpr const char* kExportExamples =
+    R"(TARGET is a new folder, or a file that ends in .zip. transformers reads the folder too.
+
+Examples
+  spotter models export gym ~/gym-model
+  spotter models export gym gym.zip)";
+
+constexpr const char* kPullExamples =
+    R"(Fetches configuration and safetensors, nothing else, and checks them by their hashes. Interrupted,
+it goes on where it was when it is run again. HF_ENDPOINT names another server, HF_TOKEN gives
+access to private models, https_proxy is used where it is set.
+
+Examples
+  spotter models pull MCG-NJU/videomae-small-finetuned-kinetics
+  HF_TOKEN=… spotter models pull me/gym --revision v2 --name gym --force)";
+
+using AddSubcommand = std::function<CLI::App&(const char* name, const char* about)>;
+
+void add_export(Parser& parser, const AddSubcommand& add, const std::shared_ptr<bool>& json) {
+    CLI::App& app = add("export", "Copy a model out, as a folder or a zip");
+    app.footer(kExportExamples);
+    auto options = std::make_shared<ExportOptions>();
+    app.add_option("MODEL", options->model, "Name or folder")->type_name("")->required();
+    app.add_option("TARGET", options->target, "New folder, or FILE.zip")->type_name("")->required();
+    app.final_callback([&parser, json, options] {
+        parser.line.command = [json, options](const CommandContext& context) {
+            return run_models_export(context, *options, *json);
+        };
+    });
+}
+
+void add_delete(Parser& parser, const AddSubcommand& add, const std::shared_ptr<bool>& json) {
+    CLI::App& app = add("delete", "Delete one of your models");
+    app.footer("It is moved to models/.trash beside your models, and can be imported from there.");
+    auto options = std::make_shared<DeleteOptions>();
+    app.add_option("NAME", options->name, "One of your models")->type_name("")->required();
+    app.add_flag("--yes", options->yes, "Do not ask");
+    app.final_callback([&parser, json, options] {
+        parser.line.command = [json, options](const CommandContext& context) {
+            return run_models_delete(context, *options, *json);
+        };
+    });
+}
+
+void add_pull(Parser& parser, const AddSubcommand& add, const std::shared_ptr<bool>& json) {
+    CLI::App& app = add("pull", "Fetch a model from the Hugging Face Hub");
+    app.footer(kPullExamples);
+    auto options = std::make_shared<PullOptions>();
+    app.add_option("OWNER/NAME", options->model, "As on its page")->type_name("")->required();
+    app.add_option("--name", options->name, "Name to give it (default: NAME)")->type_name("NAME");
+    app.add_option("--revision", options->revision, "Branch, tag or commit (default: main)")
+        ->type_name("REVISION");
+    app.add_flag("--force", options->replace, "Replace your model of that name");
+    app.final_callback([&parser, json, options] {
+        parser.line.command = [json, options](const CommandContext& context) {
+            return run_models_pull(context, *options, *json);
+        };
+    });
+}
+
 }  // namespace
 
 void add_models(Parser& parser) {
-    CLI::App& models = *parser.app.add_subcommand("models", "List, show and import models");
+    CLI::App& models = *parser.app.add_subcommand("models", "List, show, bring and take models");
     models.footer(kModelsExamples);
     models.require_subcommand(1);
     add_common(parser, models, false);
@@ -60,6 +124,9 @@ void add_models(Parser& parser) {
             return run_models_import(context, *options, *json);
         };
     });
+    add_export(parser, add, json);
+    add_delete(parser, add, json);
+    add_pull(parser, add, json);
 }
 
 }  // namespace spotter

@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/json_output.h"
+#include "app/cli/model_text.h"
 #include "app/cli/output_file.h"
 #include "app/cli/text_format.h"
 #include "app/model_store.h"
@@ -10,68 +11,6 @@
 
 namespace spotter {
 namespace {
-
-std::string joined(const Labels& labels) {
-    std::string out;
-    for (const std::string& label : labels) out += (out.empty() ? "" : ", ") + label;
-    return out;
-}
-
-Json model_json(const ModelInfo& model) {
-    Json out = {{"name", model.name},
-                {"folder", model.folder.string()},
-                {"labels", model.labels},
-                {"idle_labels", model.idle_labels},
-                {"input", to_string(model.input)}};
-    out["framing"] =
-        model.input == ModelInput::rgb ? Json(to_string(model.framing)) : Json(nullptr);
-    out["frames"] = model.window.frames;
-    out["frame_interval_s"] = rounded(to_seconds(model.window.interval));
-    out["window_s"] = rounded(to_seconds(model.window.length()));
-    out["image_size"] = model.image_size();
-    out["layers"] = model.config.layers;
-    out["width"] = model.config.hidden_size;
-    out["parameters"] = model.parameters();
-    out["gflop_per_clip"] = rounded(model.gflop());
-    out["thresholds"] = {{"enter", model.thresholds.enter},
-                         {"exit", model.thresholds.exit},
-                         {"dwell_s", model.thresholds.dwell_s}};
-    return out;
-}
-
-std::string parameters_text(std::int64_t parameters) {
-    return decimal(static_cast<double>(parameters) / 1e6, 2) + " million";
-}
-
-std::string model_text(const ModelInfo& model) {
-    std::string shown = std::string(to_string(model.input));
-    if (model.input == ModelInput::rgb)
-        shown += ", framing " + std::string(to_string(model.framing));
-    const Thresholds& limits = model.thresholds;
-    std::vector<std::vector<std::string>> rows = {
-        {"folder", model.folder.string()},
-        {"labels", joined(model.labels)},
-        {"idle labels", model.idle_labels.empty() ? "none" : joined(model.idle_labels)},
-        {"input", shown},
-        {"window", std::to_string(model.window.frames) + " pictures of " +
-                       std::to_string(model.image_size()) + " × " +
-                       std::to_string(model.image_size()) + " in " +
-                       decimal(to_seconds(model.window.length()), 2) + " s"},
-        {"network", std::to_string(model.config.layers) + " layers of width " +
-                        std::to_string(model.config.hidden_size) + ", " +
-                        parameters_text(model.parameters()) + " parameters, " +
-                        decimal(model.gflop(), 2) + " GFLOP a clip"},
-        {"thresholds", "enter " + decimal(limits.enter, 2) + ", exit " + decimal(limits.exit, 2) +
-                           ", dwell " + decimal(limits.dwell_s, 2) + " s"}};
-    if (model.trained && !model.trained->dataset.empty()) {
-        rows.push_back({"trained on", model.trained->dataset});
-    }
-    if (model.trained && model.trained->test_total > 0) {
-        rows.push_back({"tested", std::to_string(model.trained->test_correct) + " of " +
-                                      std::to_string(model.trained->test_total) + " right"});
-    }
-    return model.name + "\n" + table(rows, 2);
-}
 
 Json list_entry(const StoredModel& stored) {
     Json out = {

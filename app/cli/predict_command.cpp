@@ -1,11 +1,7 @@
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <iostream>
-#include <list>
 #include <mutex>
 #include <numeric>
-#include <thread>
 
 #include "app/cli/commands.h"
 #include "app/cli/json_output.h"
@@ -13,21 +9,14 @@
 #include "app/cli/progress_line.h"
 #include "app/cli/text_format.h"
 #include "app/model_store.h"
-#include "app/predict_file.h"
+#include "app/predict_files.h"
 #include "app/recognizer.h"
-#include "engine/core/error.h"
 #include "engine/core/job.h"
-#include "engine/core/worker.h"
 
 namespace spotter {
 namespace {
 
-struct Outcome {
-    std::optional<FilePrediction> found;
-    std::string error;  // when nothing was found
-};
-
-Json outcome_json(const std::string& file, const Outcome& outcome, const Labels& labels) {
+Json outcome_json(const std::string& file, const FileOutcome& outcome, const Labels& labels) {
     Json out = {{"file", file}};
     if (!outcome.found) {
         out["label"] = nullptr;
@@ -71,8 +60,6 @@ class Report {
           outcomes_(files_.size()),
           fractions_(files_.size(), 0.0) {}
 
-    const std::vector<InputFile>& files() const { return files_; }
-
     void progress(std::size_t i, double fraction) {
         double all = 0;
         {
@@ -84,7 +71,7 @@ class Report {
                    all / static_cast<double>(files_.size()));
     }
 
-    void finish(std::size_t i, Outcome outcome) {
+    void finish(std::size_t i, FileOutcome outcome) {
         const std::scoped_lock lock(mutex_);
         fractions_[i] = 1;
         outcomes_[i] = std::move(outcome);
@@ -102,7 +89,7 @@ class Report {
 
   private:
     void print(std::size_t i) {
-        const Outcome& outcome = *outcomes_[i];
+        const FileOutcome& outcome = *outcomes_[i];
         line_.clear();
         if (!outcome.found) {
             failed_ = true;
@@ -121,34 +108,12 @@ class Report {
     ProgressLine line_;
     std::mutex mutex_;
     // Guarded by mutex_:
-    std::vector<std::optional<Outcome>> outcomes_;
+    std::vector<std::optional<FileOutcome>> outcomes_;
     std::vector<double> fractions_;
     std::size_t printed_ = 0;
     bool failed_ = false;
     Json array_ = Json::array();
 };
-
-// Takes files until there are none left.
-void predict_files(Report& report, std::atomic<std::size_t>& next, Recognizer& recognizer,
-                   MediaTime stride, const std::stop_token& stop) {
-    for (std::size_t i = next++; i < report.files().size(); i = next++) {
-        const InputFile& file = report.files()[i];
-        Outcome outcome{{}, file.error};
-        try {
-            if (file.error.empty()) {
-                outcome.found = predict_file(
-                    file.path, recognizer, stride,
-                    [&](double fraction) { report.progress(i, fraction); }, stop);
-            }
-        } catch (const Cancelled&) {
-            return;
-        } catch (...) {
-            outcome.error = describe_current_exception();
-        }
-        if (stop.stop_requested()) return;
-        report.finish(i, std::move(outcome));
-    }
-}
 
 }  // namespace
 
@@ -159,28 +124,18 @@ ExitCode run_predict(const CommandContext& context, const PredictOptions& option
             inputs.push_back(std::move(file));
     }
     if (inputs.empty()) throw UsageError("predict: name at least one clip");
-    std::vector<InputFile> files = expand_inputs(inputs, options.shard);
+    const std::vector<InputFile> files = expand_inputs(inputs, options.shard);
 
-    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t wanted =
-        context.settings.threads > 0 ? static_cast<std::size_t>(context.settings.threads) : cores;
-    const std::size_t side_by_side = std::max<std::size_t>(1, std::min(wanted, files.size()));
     LoadedModel loaded =
         load_recognizers(find_model(context.paths, context.settings.model), context.settings,
-                         context.paths, static_cast<int>(side_by_side));
+                         context.paths, side_by_side(context.settings, files.size()));
 
-    Report report(std::move(files), loaded.model, options.json);
-    std::atomic<std::size_t> next{0};
-    {
-        std::list<Worker> workers;
-        for (Recognizer& recognizer : loaded.recognizers) {
-            workers.emplace_back("predict", [&](const std::stop_token&) {
-                predict_files(report, next, recognizer, from_seconds(options.stride_s),
-                              context.stop);
-            });
-        }
-        for (Worker& worker : workers) worker.join();
-    }
+    Report report(files, loaded.model, options.json);
+    predict_files(
+        files, loaded, from_seconds(options.stride_s),
+        {[&](std::size_t i, double fraction) { report.progress(i, fraction); },
+         [&](std::size_t i, FileOutcome outcome) { report.finish(i, std::move(outcome)); }},
+        context.stop);
     const ExitCode code = report.close();
     if (context.stop.stop_requested()) throw Cancelled();
     return code;

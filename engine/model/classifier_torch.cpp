@@ -68,6 +68,7 @@ class TorchClassifier : public LoadedClassifier {
           device_(device),
           precision_(precision),
           threads_(threads),
+          temperature_(model.temperature),
           type_(precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat),
           target_(device == Device::cuda ? at::kCUDA : at::kCPU) {
         const c10::InferenceMode inference;
@@ -95,7 +96,7 @@ class TorchClassifier : public LoadedClassifier {
             const c10::InferenceMode inference;
             at::set_num_threads(threads_);  // for the calling thread, which may be a new one
             const at::Tensor logits = pass_(pixels_of(clip)).to(at::kCPU, at::kFloat);
-            return scores_of(at::softmax(logits, 1).contiguous());
+            return scores_of(at::softmax(logits / temperature_, 1).contiguous());
         });
     }
 
@@ -143,6 +144,7 @@ class TorchClassifier : public LoadedClassifier {
     const Device device_;
     const Precision precision_;
     const int threads_;
+    const double temperature_;
     const at::ScalarType type_;
     const at::Device target_;
     Normalisation normalisation_;

@@ -34,7 +34,9 @@ struct Preprocessing {
 // Where a model comes from, as far as its manifest says.
 struct TrainingRecord {
     std::string dataset;
+    std::string dataset_sha256;
     std::string base;
+    std::string epoch_chosen_on;  // the split: "validation"; empty: unknown
     int test_correct = 0;
     int test_total = 0;  // 0: not measured
 };
@@ -50,6 +52,7 @@ struct ModelInfo {
     ModelInput input = ModelInput::rgb;
     Framing framing = Framing::center;
     Thresholds thresholds;
+    double temperature = 1;  // logits are divided by it before they become scores
     VideoMaeConfig config;
     Preprocessing preprocessing;
     std::optional<TrainingRecord> trained;

@@ -53,7 +53,9 @@ void apply_thresholds(const JsonFields& thresholds, Thresholds& out) {
 TrainingRecord read_training(const JsonFields& trained) {
     TrainingRecord record;
     record.dataset = trained.text("dataset", "");
+    record.dataset_sha256 = trained.text("dataset_sha256", "");
     record.base = trained.text("base", "");
+    record.epoch_chosen_on = trained.text("epoch_chosen_on", "");
     if (trained.has("test")) {
         const JsonFields test = trained.object("test");
         record.test_total = test.integer("total", 0, 1'000'000'000, 0);
@@ -76,7 +78,7 @@ void apply_manifest(const std::filesystem::path& file, ModelInfo& model) {
     }
     for (const std::string& key :
          manifest.unknown({"format", "labels", "idle_labels", "frame_interval_s", "input",
-                           "framing", "thresholds", "trained"})) {
+                           "framing", "thresholds", "temperature", "trained"})) {
         log_warning(subject + ": " + key + " is not a known field and has no effect");
     }
     apply_labels(manifest, subject, model);
@@ -86,6 +88,7 @@ void apply_manifest(const std::filesystem::path& file, ModelInfo& model) {
     if (manifest.has("thresholds")) {
         apply_thresholds(manifest.object("thresholds"), model.thresholds);
     }
+    model.temperature = manifest.number("temperature", 0.05, 20, model.temperature);
     if (manifest.has("trained")) model.trained = read_training(manifest.object("trained"));
 }
 

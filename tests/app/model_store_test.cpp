@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/model_card.h"
 #include "app/recognizer.h"
 #include "engine/core/error.h"
 #include "engine/model/classifier.h"
@@ -91,3 +92,46 @@ TEST_CASE("a user's model hides a shipped one of its name") {
     CHECK_FALSE(list_models(stores.paths)[0].shipped);
 }
 #endif
+
+TEST_CASE("an exported model is a model, as a folder and as a zip") {
+    const Stores stores;
+    const fs::path folder = stores.folder / "copy";
+    export_model(stores.paths, "default", folder);
+    CHECK(read_model_folder(folder).labels == find_model(stores.paths, "default").labels);
+    CHECK(fs::exists(folder / "README.md"));
+    export_model(stores.paths, "default", stores.folder / "copy.zip");
+    const std::string archive = bytes_of(stores.folder / "copy.zip");
+    CHECK(archive.starts_with("PK"));
+    CHECK_THAT(archive, Contains("copy/model.safetensors"));
+    CHECK(entries_in(stores.folder / "") == 2);
+    CHECK_THROWS_WITH(export_model(stores.paths, "default", folder), Contains("there already"));
+    CHECK_THROWS_WITH(export_model(stores.paths, "default", stores.folder / "no/where"),
+                      Contains("make the folder first"));
+}
+
+TEST_CASE("a deleted model can be brought back, and the shipped one cannot be deleted") {
+    const Stores stores;
+    const fs::path mine = stores.paths.data / "models/mine";
+    fs::create_directories(mine.parent_path());
+    fs::copy(stores.shipped(), mine);
+    const fs::path trashed = delete_model(stores.paths, "mine");
+    CHECK(list_models(stores.paths).size() == 1);
+    CHECK_FALSE(fs::exists(mine));
+    CHECK(read_model_folder(trashed).labels.size() > 1);
+    fs::copy(stores.shipped(), mine);
+    CHECK(delete_model(stores.paths, "mine") != trashed);
+    CHECK_THROWS_WITH(delete_model(stores.paths, "mine"), Contains("no model of this name"));
+    CHECK_THROWS_WITH(delete_model(stores.paths, "default"), Contains("comes with Spotter"));
+    CHECK_THROWS_WITH(delete_model(stores.paths, "../models"), Contains("no model of this name"));
+}
+
+TEST_CASE("a model's licence is read from its card or its licence file") {
+    const TempFolder folder;
+    CHECK(model_licence(folder / "").empty());
+    write_bytes(folder / "LICENSE", "\n  MIT License\n\nCopyright\n");
+    CHECK(model_licence(folder / "") == "MIT License");
+    write_bytes(folder / "README.md", "---\ntags: [a]\nlicense: \"cc-by-4.0\"\n---\n# Card\n");
+    CHECK(model_licence(folder / "") == "cc-by-4.0");
+    write_bytes(folder / "README.md", "# Card\nlicense: nonsense\n");
+    CHECK(model_licence(folder / "") == "MIT License");
+}

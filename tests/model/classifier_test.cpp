@@ -1,5 +1,6 @@
 #include "engine/model/classifier.h"
 
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <thread>
@@ -61,6 +62,20 @@ TEST_CASE("bfloat16 agrees with float32 to within two hundredths") {
     const Scores a = exact->classify(clip);
     const Scores b = fast->classify(clip);
     for (std::size_t k = 0; k < a.size(); ++k) CHECK(a[k] == Approx(b[k]).margin(0.02));
+}
+
+TEST_CASE("a temperature makes scores less sure and keeps their order") {
+    ModelInfo model = default_model();
+    const Clip clip = moving_clip(16, 64, 1);
+    const Scores sharp = load_classifier(model, kFloat32OnCpu)->classify(clip);
+    model.temperature = 2;
+    const Scores flat = load_classifier(model, kFloat32OnCpu)->classify(clip);
+    // Scores are exp(logit / T) over their sum: ratios become their square roots.
+    for (std::size_t k = 1; k < sharp.size(); ++k) {
+        CHECK(std::log(flat[k] / flat[0]) ==
+              Approx(std::log(sharp[k] / sharp[0]) / 2).margin(1e-4));
+    }
+    CHECK(sum_of(flat) == Approx(1));
 }
 
 TEST_CASE("a model that was loaded on one thread classifies on another") {

@@ -73,8 +73,9 @@ TEST_CASE("a manifest sets labels, input, window, thresholds and origin") {
     write_text(folder.path() / "spotter.json",
                R"({"format": 1, "labels": ["a", "b"], "idle_labels": ["b"],
                    "frame_interval_s": 0.1, "input": "rgb", "framing": "person",
-                   "thresholds": {"enter": 0.7, "exit": 0.3, "dwell_s": 1},
-                   "trained": {"dataset": "mine", "test": {"correct": 7, "total": 9}}})");
+                   "thresholds": {"enter": 0.7, "exit": 0.3, "dwell_s": 1}, "temperature": 1.5,
+                   "trained": {"dataset": "mine", "dataset_sha256": "ab",
+                               "epoch_chosen_on": "validation", "test": {"correct": 7, "total": 9}}})");
     const ModelInfo model = read_model_folder(folder.path().string() + "/");
     CHECK(model.name == folder.path().filename());
     CHECK(model.labels == Labels{"a", "b"});
@@ -84,8 +85,11 @@ TEST_CASE("a manifest sets labels, input, window, thresholds and origin") {
     CHECK(model.thresholds.enter == 0.7);
     CHECK(model.thresholds.exit == 0.3);
     CHECK(model.thresholds.dwell_s == 1);
+    CHECK(model.temperature == 1.5);
     REQUIRE(model.trained);
     CHECK(model.trained->dataset == "mine");
+    CHECK(model.trained->dataset_sha256 == "ab");
+    CHECK(model.trained->epoch_chosen_on == "validation");
     CHECK(model.trained->test_correct == 7);
 }
 
@@ -256,6 +260,7 @@ TEST_CASE("a manifest with a wrong field is refused by name") {
     CHECK_THAT(with(R"("framing": "left")"), Contains("must be center or person"));
     CHECK_THAT(with(R"("thresholds": {"enter": 1.5})"), Contains("thresholds.enter is 1.5"));
     CHECK_THAT(with(R"("thresholds": {"enter": 0.4, "exit": 0.6})"), Contains("above enter"));
+    CHECK_THAT(with(R"("temperature": 0)"), Contains("temperature is 0"));
     CHECK_THAT(with(R"("thresholds": [])"), Contains("thresholds is not a JSON object"));
     CHECK_THAT(with(R"("trained": {"test": {"correct": 9, "total": 7}})"),
                Contains("trained.test.correct is 9"));

@@ -1,0 +1,56 @@
+#include <catch2/catch.hpp>
+
+#include "tests/evaluation/verdicts.h"
+#include "training/evaluation/report.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+
+namespace {
+
+const Labels kLabels = {"bicep_curl", "squat"};
+
+EvaluationReport sample() {
+    EvaluationReport report;
+    report.model = "gym";
+    report.origin.dataset = "mine";
+    report.origin.split = "test";
+    report.made_with = "Spotter 0.1.0";
+    report.evaluation = evaluation_from_verdicts(
+        kLabels, verdicts(kLabels, "bicep_curl squat squat", "bicep_curl squat bicep_curl"));
+    return report;
+}
+
+}  // namespace
+
+TEST_CASE("the HTML report holds figures, warnings and pictures, and fetches nothing") {
+    EvaluationReport report = sample();
+    report.weaknesses = {"Only 3 clips were judged."};
+    report.filmstrips["clip-2.mp4"] = "data:image/jpeg;base64,AAAA";
+    const std::string html = report_html(report);
+    CHECK_THAT(html, Contains("gym on mine") && Contains("66.7 %") && Contains("2 of 3 right"));
+    CHECK_THAT(html, Contains("Only 3 clips were judged.") && Contains("was called Bicep curl"));
+    CHECK_THAT(html, Contains("data:image/jpeg;base64,AAAA"));
+    CHECK_THAT(html, !Contains("http") && !Contains("<script"));
+    CHECK_THAT(html, !Contains("Compared with") && !Contains("Over time"));
+}
+
+TEST_CASE("names in the HTML report cannot break out of it") {
+    EvaluationReport report = sample();
+    report.model = "<script>alert('x')</script>";
+    report.evaluation->clips[2].verdict.file = "\"><img src=x>.mp4";
+    const std::string html = report_html(report);
+    CHECK_THAT(html, !Contains("<script") && !Contains("<img src=x"));
+    CHECK_THAT(html, Contains("&lt;script&gt;"));
+}
+
+TEST_CASE("a comparison and figures over time are shown when they were measured") {
+    EvaluationReport report = sample();
+    const Evaluation second = *report.evaluation;
+    report.against = OtherModel{"old", second, compared(*report.evaluation, second)};
+    report.streaming = StreamingFigures{};
+    const std::string html = report_html(report);
+    CHECK_THAT(html, Contains("Compared with old") && Contains("p = 1.0000"));
+    CHECK_THAT(html, Contains("Over time") && Contains("False exercise"));
+}
