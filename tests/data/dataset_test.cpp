@@ -48,7 +48,7 @@ TEST_CASE("a dataset that was written is read the same") {
                       1.25, 3.25, Split::train},
                      {"rest/b-0001.mp4", "rest", "b", "", "", 0, 0, Split::none}};
     dataset.plan = SplitPlan{SplitBy::clip, 7, 0.5, 0.25, 0.25};
-    dataset.fingerprints[std::string(64, 'a')] = "0123";
+    dataset.sources[std::string(64, 'a')] = {"0123", "every 2 s", 3};
     write_dataset(dataset);
 
     const Dataset read = read_dataset(folder / "");
@@ -58,7 +58,7 @@ TEST_CASE("a dataset that was written is read the same") {
     CHECK(read.clips[1] == dataset.clips[0]);
     CHECK(read.labels == Labels{"squat", "rest"});
     CHECK(read.plan == dataset.plan);
-    CHECK(read.fingerprints == dataset.fingerprints);
+    CHECK(read.sources == dataset.sources);
     CHECK(read.notes.empty());
 }
 

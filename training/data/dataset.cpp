@@ -37,25 +37,10 @@ bool is_sha256(const std::string& text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-// A path that stays inside the dataset, and names the same file on every system.
-bool stays_inside(const std::string& file) {
-    if (file.empty() || file.size() > 1000 || file.front() == '/' || !is_valid_utf8(file)) {
-        return false;
-    }
-    for (const char c : file) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7f || c == '\\') return false;
-    }
-    for (const fs::path& part : fs::path(file)) {
-        if (part.empty() || part.string().front() == '.') return false;
-    }
-    return true;
-}
-
 DatasetClip clip_from(const JsonFields& fields) {
     DatasetClip clip;
     clip.file = fields.text("file");
-    if (!stays_inside(clip.file)) fields.fail("file", "is no path inside the dataset");
+    if (!stays_in_dataset(clip.file)) fields.fail("file", "is no path inside the dataset");
     clip.label = fields.text("label");
     if (const auto problem = label_problem(clip.label)) fields.fail("label", *problem);
     clip.group = fields.text("group", clip.file);
@@ -88,47 +73,43 @@ SplitPlan plan_from(const JsonFields& fields) {
     return plan;
 }
 
+SourceRecord record_from(const JsonFields& fields) {
+    SourceRecord record;
+    record.fingerprint = fields.text("looks", "");
+    record.cut = fields.text("cut", "");
+    record.clips = static_cast<std::size_t>(fields.integer("clips", 0, 1'000'000'000, 0));
+    return record;
+}
+
 void read_clips(const JsonFields& fields, const std::string& subject, Dataset& dataset) {
     const json* clips = fields.find("clips");
     if (clips == nullptr || !clips->is_array()) fields.fail("clips", "must be a list");
     std::set<std::string> seen;
-    std::size_t missing = 0;
     for (std::size_t i = 0; i < clips->size(); ++i) {
         const JsonFields entry((*clips)[i], subject, "clips[" + std::to_string(i) + "].", kStep);
         DatasetClip clip = clip_from(entry);
         if (!seen.insert(case_folded(clip.file)).second) entry.fail("file", "stands twice");
-        std::error_code error;
-        if (fs::is_regular_file(dataset.folder / clip.file, error)) {
-            dataset.clips.push_back(std::move(clip));
-        } else if (++missing <= 3) {
-            dataset.notes.push_back(clip.file + " is in dataset.json but not in the folder");
-        }
-    }
-    if (missing > 3) {
-        dataset.notes.push_back(std::to_string(missing - 3) +
-                                " more clips are in dataset.json but not in the folder");
+        dataset.clips.push_back(std::move(clip));
     }
 }
 
-Dataset read_listed(const fs::path& folder) {
-    const fs::path file = folder / kFile;
-    const std::string subject = short_path(file);
-    const json document = read_json_file(file, kStep);
-    const JsonFields fields(document, subject, "", kStep);
-    Dataset dataset;
-    dataset.folder = folder;
-    fields.integer("format", 1, 1);
-    if (fields.has("split")) dataset.plan = plan_from(fields.object("split"));
-    if (fields.has("fingerprints")) {
-        const JsonFields prints = fields.object("fingerprints");
-        for (const auto& [hash, print] : prints.raw().items()) {
-            if (!is_sha256(hash)) prints.fail(hash, "is not 64 hex digits");
-            dataset.fingerprints[hash] = prints.text(hash.c_str());
+// Takes out clips whose file is gone, and says so.
+void drop_missing(Dataset& dataset) {
+    constexpr std::size_t kMostNotes = 3;
+    std::size_t missing = 0;
+    std::erase_if(dataset.clips, [&](const DatasetClip& clip) {
+        std::error_code error;
+        if (fs::is_regular_file(dataset.folder / clip.file, error)) return false;
+        if (++missing <= kMostNotes) {
+            dataset.notes.push_back(clip.file + " is in dataset.json but not in the folder");
         }
+        return true;
+    });
+    if (missing > kMostNotes) {
+        dataset.notes.push_back(std::to_string(missing - kMostNotes) +
+                                " more clips are in dataset.json but not in the folder");
     }
-    read_clips(fields, subject, dataset);
-    tidy_dataset(dataset);
-    return dataset;
+    if (missing > 0) tidy_dataset(dataset);
 }
 
 ordered_json json_of(const DatasetClip& clip) {
@@ -154,8 +135,17 @@ std::string text_of(const Dataset& dataset) {
                                    {"test", dataset.plan->test}};
         text += "  \"split\": " + plan.dump() + ",\n";
     }
-    if (!dataset.fingerprints.empty()) {
-        text += "  \"fingerprints\": " + ordered_json(dataset.fingerprints).dump(4) + ",\n";
+    if (!dataset.sources.empty()) {
+        text += "  \"sources\": {";
+        bool first = true;
+        for (const auto& [hash, record] : dataset.sources) {
+            const ordered_json entry = {
+                {"clips", record.clips}, {"cut", record.cut}, {"looks", record.fingerprint}};
+            text += (first ? "\n    \"" : ",\n    \"") + hash +
+                    "\": " + entry.dump(-1, ' ', false, kReplace);
+            first = false;
+        }
+        text += "\n  },\n";
     }
     text += "  \"clips\": [";
     for (const DatasetClip& clip : dataset.clips) {
@@ -185,13 +175,60 @@ bool is_dataset(const fs::path& folder) {
     return fs::is_regular_file(folder / kFile, error);
 }
 
+bool stays_in_dataset(const std::string& file) {
+    if (file.empty() || file.size() > 1000 || file.front() == '/' || !is_valid_utf8(file)) {
+        return false;
+    }
+    for (const char c : file) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7f || c == '\\') return false;
+    }
+    for (const fs::path& part : fs::path(file)) {
+        if (part.empty() || part.string().front() == '.') return false;
+    }
+    return true;
+}
+
+Dataset read_dataset_list(const fs::path& folder) {
+    const fs::path file = folder / kFile;
+    const std::string subject = short_path(file);
+    const json document = read_json_file(file, kStep);
+    const JsonFields fields(document, subject, "", kStep);
+    Dataset dataset;
+    dataset.folder = folder;
+    fields.integer("format", 1, 1);
+    if (fields.has("split")) dataset.plan = plan_from(fields.object("split"));
+    if (fields.has("sources")) {
+        const JsonFields sources = fields.object("sources");
+        for (const auto& [hash, record] : sources.raw().items()) {
+            if (!is_sha256(hash)) sources.fail(hash, "is not 64 hex digits");
+            dataset.sources[hash] = record_from(sources.object(hash.c_str()));
+        }
+    }
+    read_clips(fields, subject, dataset);
+    tidy_dataset(dataset);
+    return dataset;
+}
+
+Dataset read_dataset_if_any(const fs::path& folder) {
+    if (is_dataset(folder)) {
+        Dataset dataset = read_dataset_list(folder);
+        drop_missing(dataset);
+        return dataset;
+    }
+    if (holds_videos(folder)) return read_dataset_tree(folder);
+    Dataset none;
+    none.folder = folder;
+    return none;
+}
+
 Dataset read_dataset(const fs::path& folder) {
     std::error_code error;
     if (!fs::is_directory(folder, error)) {
         throw Error(kStep, folder.string(), "there is no such folder",
                     "make one with 'spotter clips extract SOURCE DATASET'");
     }
-    Dataset dataset = is_dataset(folder) ? read_listed(folder) : read_dataset_tree(folder);
+    Dataset dataset = is_dataset(folder) ? read_dataset_if_any(folder) : read_dataset_tree(folder);
     if (dataset.clips.empty()) {
         throw Error(kStep, folder.string(), "there are no clips in it",
                     "add some with 'spotter clips extract SOURCE DATASET'");

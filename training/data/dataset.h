@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -42,15 +42,21 @@ struct SplitPlan {
     friend bool operator==(const SplitPlan&, const SplitPlan&) = default;
 };
 
+// What is remembered of a video that clips were cut from.
+struct SourceRecord {
+    std::string fingerprint;  // what it looks like, to find it encoded anew (fingerprint.h)
+    std::string cut;          // into which spans it was cut, last
+    std::size_t clips = 0;    // that it was cut into
+    friend bool operator==(const SourceRecord&, const SourceRecord&) = default;
+};
+
 // A value. `clips` are sorted by file, `labels` are those of the clips, idle ones last.
 struct Dataset {
     std::filesystem::path folder;
     std::vector<DatasetClip> clips;
     Labels labels;
-    std::optional<SplitPlan> plan;  // nothing: the clips were not divided yet
-    // What each source video looks like, by its hash, to find the same video encoded anew
-    // (fingerprint.h).
-    std::map<std::string, std::string> fingerprints;
+    std::optional<SplitPlan> plan;                // nothing: the clips were not divided yet
+    std::map<std::string, SourceRecord> sources;  // by source_sha256
     // What was guessed or left out while reading, one line each.
     std::vector<std::string> notes;
 };
@@ -61,12 +67,21 @@ struct Dataset {
 // checked before a path is made of it.
 Dataset read_dataset(const std::filesystem::path& folder);
 
+// The same, but without clips where there are none, also where there is no folder yet.
+Dataset read_dataset_if_any(const std::filesystem::path& folder);
+
+// Its dataset.json alone, whether the files are there or not. Throws Error.
+Dataset read_dataset_list(const std::filesystem::path& folder);
+
 // Whether `folder` has a dataset.json.
 bool is_dataset(const std::filesystem::path& folder);
 
 // Writes dataset.json into the folder, whole or not at all, after sorting; labels and notes
 // follow from the clips and are not kept. Throws Error when it cannot be written.
 void write_dataset(const Dataset& dataset);
+
+// Whether `file` is a path that stays inside a dataset's folder, and is not hidden there.
+bool stays_in_dataset(const std::string& file);
 
 // Sorts the clips by file and makes the labels from them.
 void tidy_dataset(Dataset& dataset);

@@ -100,6 +100,14 @@ void say_what_was_guessed(Dataset& dataset, std::size_t scenes) {
 
 }  // namespace
 
+bool holds_videos(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) return false;
+    const std::vector<std::string> videos = videos_below(folder);
+    return std::any_of(videos.begin(), videos.end(),
+                       [](auto& file) { return file.find('/') != std::string::npos; });
+}
+
 Dataset read_dataset_tree(const fs::path& folder) {
     Dataset dataset;
     dataset.folder = folder;

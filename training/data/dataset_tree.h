@@ -13,4 +13,7 @@ namespace spotter {
 // Error when there is no video with a usable label.
 Dataset read_dataset_tree(const std::filesystem::path& folder);
 
+// Whether there is a video in a folder of `folder`. False when there is no such folder.
+bool holds_videos(const std::filesystem::path& folder);
+
 }  // namespace spotter

@@ -148,22 +148,21 @@ class Divider {
 };
 
 void say_what_lacks(const Dataset& dataset, const SplitPlan& plan, SplitReport& report) {
-    std::map<std::string, std::set<std::string>> groups;
     Counts have;
-    for (const DatasetClip& clip : dataset.clips) {
-        groups[clip.label].insert(clip.group);
-        ++have[clip.label][clip.split];
-    }
-    for (const auto& [label, of_label] : groups) {
-        std::string lacking;
+    for (const DatasetClip& clip : dataset.clips) ++have[clip.label][clip.split];
+    std::map<std::string, std::string> lacking;  // which labels lack which splits
+    for (const auto& [label, in] : have) {
+        std::string splits;
         for (const Split split : kOrder) {
-            if (share_of(plan, split) <= 0 || have[label][split] > 0) continue;
-            lacking += (lacking.empty() ? "" : " and ") + std::string(to_string(split));
+            if (share_of(plan, split) <= 0 || in.contains(split)) continue;
+            splits += (splits.empty() ? "" : " and ") + std::string(to_string(split));
         }
-        if (lacking.empty()) continue;
-        report.notes.push_back(label + " has " + std::to_string(of_label.size()) +
-                               (of_label.size() == 1 ? " group" : " groups") + ", so none is in " +
-                               lacking);
+        if (splits.empty()) continue;
+        std::string& labels = lacking[splits];
+        labels += (labels.empty() ? "" : ", ") + label;
+    }
+    for (const auto& [splits, labels] : lacking) {
+        report.notes.push_back("too few groups to have any in " + splits + ": " + labels);
     }
 }
 

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/core/error.h"
+#include "training/data/clip_import.h"
+
+namespace spotter {
+
+// A clip that was cut and lies in a file of its own.
+struct MadeClip {
+    std::filesystem::path file;
+    double start_s = 0;
+    double end_s = 0;
+};
+
+struct CutSource {
+    std::vector<MadeClip> clips;
+    std::size_t known = 0;    // spans that were left out because they are there already
+    std::string fingerprint;  // of the whole video (fingerprint.h)
+    std::size_t damaged = 0;  // pictures or packets
+};
+
+// Milliseconds where a clip begins and ends in its source.
+using SpanKey = std::pair<long long, long long>;
+SpanKey span_key(double start_s, double end_s);
+
+// The disk failed, not the video: nothing more can be imported.
+class CannotStore : public Error {
+  public:
+    explicit CannotStore(const std::string& line) : Error(line, "", "") {}
+};
+
+// Decodes one video from end to end and writes its clips into `folder`, except those whose span
+// is in `known`. `progress`: 0 … 1, or negative. Throws Error when the video cannot be used,
+// CannotStore, Cancelled.
+CutSource cut_source(const std::filesystem::path& video, const std::filesystem::path& folder,
+                     const ClipImportOptions& options, const std::set<SpanKey>& known,
+                     const JobToken& token, const std::function<void(double)>& progress);
+
+}  // namespace spotter
