@@ -34,6 +34,7 @@ void add_everything(Parser& parser) {
     add_analyze(parser);
     add_cameras(parser);
     add_models(parser);
+    add_clips(parser);
     add_bench(parser);
 }
 

@@ -47,5 +47,6 @@ void add_analyze(Parser& parser);
 void add_cameras(Parser& parser);
 void add_models(Parser& parser);
 void add_bench(Parser& parser);
+void add_clips(Parser& parser);
 
 }  // namespace spotter
