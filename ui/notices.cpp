@@ -90,7 +90,10 @@ std::optional<int> draw_floating_notices(const std::vector<NoticeView>& notices,
     for (std::size_t i = first_shown(notices); i < notices.size(); ++i) {
         height += card_height(notices[i], width) + theme().px(8);
     }
-    const Rect part = area.right_part(width + 2 * pad).top(std::min(height, area.height));
+    const float header = std::min(theme().px(54), area.height * 0.1F);
+    const Rect part = area.below(area.height - header)
+                          .right_part(width + 2 * pad)
+                          .top(std::min(height, area.height - header));
     begin_floating("Notices", part);
     const std::optional<int> dismissed = draw_notices(notices, part);
     end_floating();

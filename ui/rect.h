@@ -49,4 +49,35 @@ inline Rect fitted(const Rect& area, float width, float height) {
     return {area.x + (area.width - w) / 2, area.y + (area.height - h) / 2, w, h};
 }
 
+// Hands out parts of an area, one after the other, with a gap between them.
+class Cutter {
+  public:
+    Cutter(const Rect& area, float gap) : rest_(area), gap_(gap) {}
+    Rect top(float height) {
+        const Rect part = rest_.top(std::min(height, std::max(rest_.height, 0.F)));
+        rest_ = rest_.below(rest_.height - part.height - gap_);
+        return part;
+    }
+    Rect below(float height) {
+        const Rect part = rest_.below(std::min(height, std::max(rest_.height, 0.F)));
+        rest_.height -= part.height + gap_;
+        return part;
+    }
+    Rect left(float width) {
+        const Rect part = rest_.left(std::min(width, std::max(rest_.width, 0.F)));
+        rest_ = rest_.right_part(rest_.width - part.width - gap_);
+        return part;
+    }
+    Rect right(float width) {
+        const Rect part = rest_.right_part(std::min(width, std::max(rest_.width, 0.F)));
+        rest_.width -= part.width + gap_;
+        return part;
+    }
+    const Rect& rest() const { return rest_; }
+
+  private:
+    Rect rest_;
+    float gap_;
+};
+
 }  // namespace spotter

@@ -139,14 +139,17 @@ bool icon_button(const char* id, const Rect& area, Icon icon, const std::string&
     return clicked;
 }
 
-bool text_button(const char* id, const Rect& area, const std::string& text, bool primary) {
+bool text_button(const char* id, const Rect& area, const std::string& text, bool primary,
+                 bool enabled) {
     const Palette& colors = theme().palette();
-    const bool clicked = hit(id, area);
-    const bool hovered = ImGui::IsItemHovered();
+    const bool clicked = hit(id, area) && enabled;
+    const bool hovered = ImGui::IsItemHovered() && enabled;
     const ImU32 plain = hovered ? colors.hovered : colors.raised;
-    draw_card(area, primary ? faded(colors.accent, hovered ? 0.86F : 1) : plain);
-    draw_text(area.inset(theme().px(10), 0), text, Type::strong,
-              primary ? colors.on_accent : colors.text, Align::center);
+    const bool accent = primary && enabled;
+    draw_card(area, accent ? faded(colors.accent, hovered ? 0.86F : 1) : plain);
+    const ImU32 ink = accent ? colors.on_accent : colors.text;
+    draw_text(area.inset(theme().px(10), 0), text, Type::strong, enabled ? ink : colors.faint,
+              Align::center);
     return clicked;
 }
 

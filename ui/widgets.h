@@ -23,7 +23,9 @@ bool key_pressed(ImGuiKey key, bool repeat = false);
 // Each returns true when it was clicked.
 bool icon_button(const char* id, const Rect& area, Icon icon, const std::string& hint,
                  bool on = false);
-bool text_button(const char* id, const Rect& area, const std::string& text, bool primary);
+// Not `enabled`, it is faint and never clicked.
+bool text_button(const char* id, const Rect& area, const std::string& text, bool primary,
+                 bool enabled = true);
 // A row with a switch at its right end.
 bool toggle(const char* id, const Rect& area, const std::string& text, bool on);
 

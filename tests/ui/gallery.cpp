@@ -1,19 +1,28 @@
-// Draws every state of the Live screen in the real window and writes one PNG file each, to be
-// looked at: ui_gallery FOLDER [STILL.png [POSE.txt]]. The still stands for the camera's picture;
-// POSE.txt has x, y (parts of the picture) and visibility of each landmark, one a line.
+// Draws every state of every screen in the real window and writes one PNG file each, to be looked
+// at: ui_gallery FOLDER [STILL.png [POSE.txt]]. The still stands for the camera's picture;
+// POSE.txt has x, y (parts of the picture) and visibility of each landmark, one a line. With
+// SPOTTER_GALLERY=WORD only the states whose name has that word.
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include <stb_image.h>
 
 #include "engine/core/error.h"
 #include "tests/ui/sample_views.h"
+#include "tests/ui/teach_views.h"
 #include "ui/live/live_panel.h"
+#include "ui/models/models_panel.h"
 #include "ui/panel.h"
+#include "ui/shell/shell.h"
+#include "ui/teach/teach_panel.h"
 #include "ui/texture.h"
+#include "ui/theme.h"
 #include "ui/window.h"
 
 namespace spotter {
@@ -69,6 +78,60 @@ Pose load_pose(const char* file, int width, int height) {
     return pose;
 }
 
+// One state of a screen, drawn into the area that the shell leaves.
+struct Picture {
+    std::string name;
+    int screen = 0;  // of the rail
+    bool with_job = false;
+    std::function<void(const Rect&)> draw;
+};
+
+std::vector<Picture> all_pictures(void* texture, const Image& still, const Pose& pose) {
+    std::vector<Picture> out;
+    for (NamedView& named : all_live_views()) {
+        named.view.video = {texture, still.width(), still.height()};
+        if (named.view.pose) named.view.pose = pose;
+        out.push_back({named.name, 0, named.name == "settings",
+                       [view = named.view](const Rect& area) { draw_live_panel(view, area); }});
+    }
+    for (NamedTeachView& named : all_teach_views(texture)) {
+        if (named.name.find("teach") == 0) named.view.clips.record.pose = pose;
+        out.push_back({named.name, 1, named.name == "train-running",
+                       [view = named.view](const Rect& area) { draw_teach_panel(view, area); }});
+    }
+    for (const NamedModelsView& named : all_models_views()) {
+        out.push_back({named.name, 4, named.name == "models-own",
+                       [view = named.view](const Rect& area) { draw_models_panel(view, area); }});
+    }
+    if (const char* word = std::getenv("SPOTTER_GALLERY")) {
+        std::erase_if(out, [word](const Picture& picture) {
+            return picture.name.find(word) == std::string::npos;
+        });
+    }
+    return out;
+}
+
+void draw_in_shell(const Picture& picture) {
+    ShellView shell;
+    shell.screens = {{"Live", Icon::camera},
+                     {"Teach", Icon::teach},
+                     {"History", Icon::history},
+                     {"Replay", Icon::replay},
+                     {"Models", Icon::model}};
+    shell.current = picture.screen;
+    if (picture.with_job) {
+        shell.jobs = {{"Train my-exercises", "Epoch 9 of 30", 0.28, 74.0, false}};
+    }
+    if (picture.name == "models-own") {
+        shell.notices = {{1, NoticeView::Kind::info, "“gym” was imported."},
+                         {2, NoticeView::Kind::error, "pull model: a/b: the connection was lost"}};
+    }
+    const ShellLayout layout =
+        shell_layout_for(whole_window(), theme().px(1), shell.jobs.size(), false);
+    draw_shell(shell, layout, picture.screen != 0);
+    picture.draw(layout.content);
+}
+
 void draw_screen(const Screen& screen, const std::filesystem::path& folder, const Image& still,
                  const Pose& pose) {
     // Dialogs fade in.
@@ -76,17 +139,15 @@ void draw_screen(const Screen& screen, const std::filesystem::path& folder, cons
     Window window({"Spotter gallery", screen.width, screen.height, screen.scale});
     Texture texture;
     texture.upload(still);
-    std::vector<NamedView> views = all_live_views();
+    const std::vector<Picture> pictures = all_pictures(texture.id(), still, pose);
+    if (pictures.empty()) return;
     std::size_t at = 0;
     int drawn = 0;
     window.run([&] {
-        NamedView& shown = views[at];
-        shown.view.video = {texture.id(), still.width(), still.height()};
-        if (shown.view.pose) shown.view.pose = pose;
-        draw_live_panel(shown.view, whole_window());
+        draw_in_shell(pictures[at]);
         if (++drawn % kPictures == 0) {
-            window.request_screenshot(folder / (shown.name + "-" + screen.name + ".png"));
-            if (++at == views.size()) {
+            window.request_screenshot(folder / (pictures[at].name + "-" + screen.name + ".png"));
+            if (++at == pictures.size()) {
                 at = 0;
                 window.close();
             }

@@ -1,5 +1,8 @@
 #include "tests/ui/headless.h"
 
+#include <algorithm>
+#include <cstring>
+
 #include <imgui_internal.h>
 
 namespace spotter {
@@ -96,17 +99,17 @@ bool Headless::nothing_clipped() const {
     const Rect all = screen();
     for (int i = 0; i < data->CmdListsCount; ++i) {
         const ImDrawList& list = *data->CmdLists[i];
+        const bool scrolls = std::strchr(list._OwnerName, '/') != nullptr;
         for (const ImDrawCmd& command : list.CmdBuffer) {
             for (unsigned k = 0; k < command.ElemCount; ++k) {
                 const auto index = list.IdxBuffer[static_cast<int>(command.IdxOffset + k)];
                 const ImVec2 at = list.VtxBuffer[static_cast<int>(command.VtxOffset + index)].pos;
                 const ImVec4& clip = command.ClipRect;
-                const bool inside = at.x >= clip.x - kSlack && at.y >= clip.y - kSlack &&
-                                    at.x <= clip.z + kSlack && at.y <= clip.w + kSlack;
-                if (!inside || at.x < -kSlack || at.y < -kSlack || at.x > all.width + kSlack ||
-                    at.y > all.height + kSlack) {
-                    return false;
-                }
+                const bool across = at.x >= std::max(clip.x, 0.F) - kSlack &&
+                                    at.x <= std::min(clip.z, all.width) + kSlack;
+                const bool down = at.y >= std::max(clip.y, 0.F) - kSlack &&
+                                  at.y <= std::min(clip.w, all.height) + kSlack;
+                if (!across || (!down && !scrolls)) return false;
             }
         }
     }

@@ -76,7 +76,8 @@ class Headless {
                      const std::function<bool(const LiveActions&)>& wanted);
 
     bool list_open() const;
-    // Every vertex of the last picture lies inside its clip rectangle and the screen.
+    // Every vertex of the last picture lies inside its clip rectangle and the screen; what is
+    // scrolled may lie above or below them.
     bool nothing_clipped() const;
     Rect screen() const;
 

@@ -60,7 +60,7 @@ TEST_CASE("a notice is dismissed by its id") {
     Headless window(1280, 720);
     const ShellView view = working_view();
     window.draw(shell_of(view));
-    const Rect corner = {1280 - 80, 0, 80, 60};
+    const Rect corner = {1280 - 80, 40, 80, 80};
     CHECK(window.click_finds(shell_of(view), corner, [](const ShellActions& actions) {
         return actions.dismiss_notice == 7;
     }));

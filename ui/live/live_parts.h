@@ -9,8 +9,6 @@ namespace spotter {
 void draw_top_bar(const LiveView& view, const LiveLayout& layout, LiveActions& actions);
 // The picture with the skeleton, or what stands in its place; over it notices and statistics.
 void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& actions);
-// The skeleton of `view.pose` on the picture at `picture`.
-void draw_skeleton(const LiveView& view, const Rect& picture);
 // The current label in large type.
 void draw_hero(const LiveView& view, const LiveLayout& layout);
 void draw_scores(const LiveView& view, const LiveLayout& layout);

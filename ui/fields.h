@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/rect.h"
+
+// What can be typed, counted up and chosen in a form. Rectangles are in pixels of the window.
+namespace spotter {
+
+struct TextEdit {
+    std::optional<std::string> text;  // what stands there now, once it changed
+    bool entered = false;             // Enter was pressed
+};
+
+// One line of text; `hint` stands there while it is empty.
+TextEdit text_field(const char* id, const Rect& area, const std::string& text,
+                    const std::string& hint, bool focus = false);
+
+// Choices side by side, of which one is current. Returns the one that was clicked, or -1.
+int segments(const char* id, const Rect& area, const std::vector<std::string>& items, int current);
+
+struct Steps {
+    double least = 0;
+    double most = 100;
+    double step = 1;
+    int decimals = 0;
+    std::string unit = {};  // " s"
+    bool factors = false;   // doubles and halves instead
+};
+
+// A caption, a number, and − and + beside it. Returns the new number once it was clicked.
+std::optional<double> stepper(const char* id, const Rect& area, const std::string& caption,
+                              double value, const Steps& steps);
+
+// A line that opens and closes what is beneath it. True when it was clicked.
+bool fold(const char* id, const Rect& area, const std::string& text, bool open);
+
+// A small rounded button with a text of its own width; `width` is what it takes.
+float chip_width(const std::string& text);
+bool chip(const char* id, const Rect& area, const std::string& text, bool on);
+
+// A line in small type above a field.
+void caption(const Rect& area, const std::string& text);
+
+// A bar that says what was done and takes it back: "Deleted squat-3 · Undo". True for undo.
+bool undo_bar(const char* id, const Rect& area, const std::string& text);
+
+// A sentence that is no error but matters, with a sign before it; returns its height.
+float warning_line(const Rect& area, const std::string& text);
+float warning_height(float width, const std::string& text);
+
+}  // namespace spotter

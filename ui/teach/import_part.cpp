@@ -1,0 +1,144 @@
+#include <algorithm>
+
+#include "ui/fields.h"
+#include "ui/format.h"
+#include "ui/panel.h"
+#include "ui/teach/teach_parts.h"
+#include "ui/widgets.h"
+
+namespace spotter {
+
+namespace {
+
+void draw_form(const ImportView& view, Cutter& rows, ClipsActions& actions) {
+    const Palette& colors = theme().palette();
+    ImportForm form = view.form;
+    bool changed = false;
+    caption(rows.top(theme().px(18)), "A zip, a folder or a video");
+    const TextEdit path =
+        text_field("path", rows.top(theme().px(42)), form.path, "Path, or drop it on this window");
+    if (path.text) {
+        form.path = *path.text;
+        changed = true;
+    }
+    caption(rows.top(theme().px(18)), "Label, when a video shows one exercise");
+    const TextEdit label = text_field("label", rows.top(theme().px(42)), form.label,
+                                      "Otherwise folders name the labels");
+    if (label.text) {
+        form.label = *label.text;
+        changed = true;
+    }
+    if (fold("more", rows.top(theme().px(26)), "How videos are cut", form.more)) {
+        form.more = !form.more;
+        changed = true;
+    }
+    if (form.more) {
+        const auto stride = stepper("stride", rows.top(theme().px(34)), "A clip every",
+                                    form.stride_s, {0, 30, 0.5, 1, " s"});
+        if (stride) form.stride_s = *stride;
+        const auto most = stepper("most", rows.top(theme().px(34)), "Clips of a video, at most",
+                                  form.per_video, {0, 500, 5, 0, ""});
+        if (most) form.per_video = static_cast<int>(*most);
+        changed |= stride || most;
+        draw_text(rows.top(theme().px(20)), "0: one after the other, and all of them", Type::small,
+                  colors.muted);
+    }
+    if (changed) actions.edit_import = form;
+    const bool ready = !form.path.empty() && !view.job;
+    actions.import = text_button("import", rows.top(theme().px(42)), "Import", true, ready) ||
+                     ((path.entered || label.entered) && ready);
+}
+
+void draw_job(const JobView& job, Cutter& rows, ClipsActions& actions) {
+    const Palette& colors = theme().palette();
+    Cutter row(rows.top(theme().px(40)), theme().px(10));
+    draw_spinner(row.left(theme().px(22)), colors.accent);
+    actions.cancel_import =
+        text_button("cancel", row.right(theme().px(100)), job.stopping ? "Stopping…" : "Cancel",
+                    false, !job.stopping);
+    draw_text(row.rest(), job.step.empty() ? "Importing…" : job.step, Type::body, colors.text);
+    draw_bar(rows.top(theme().px(6)), static_cast<float>(std::max(job.fraction, 0.0)),
+             colors.accent);
+    if (job.left_s) {
+        draw_text(rows.top(theme().px(20)), clock_time(*job.left_s) + " left", Type::small,
+                  colors.muted);
+    }
+}
+
+float report_height(const ImportReportView& report, float width) {
+    float out = 0;
+    for (const std::string& note : report.notes) out += warning_height(width, note) + theme().px(6);
+    for (const auto& [name, reason] : report.rejected) {
+        out += theme().px(24) + paragraph_height(width, sentence(reason), Type::small);
+    }
+    return out + theme().px(8);
+}
+
+void draw_report(const ImportReportView& report, Cutter& rows, ClipsActions& actions) {
+    const Palette& colors = theme().palette();
+    Cutter head(rows.top(theme().px(34)), theme().px(8));
+    actions.dismiss_report =
+        icon_button("dismiss", head.right(theme().px(32)), Icon::close, "Close the report");
+    draw_icon(*ImGui::GetWindowDrawList(), head.left(theme().px(20)),
+              report.added > 0 ? Icon::check : Icon::info, colors.accent);
+    draw_text(head.rest(), report.source, Type::strong, colors.text);
+    const std::string counts = std::to_string(report.added) + " added · " +
+                               std::to_string(report.skipped) + " already there · " +
+                               std::to_string(report.rejected.size()) + " rejected";
+    draw_text(rows.top(theme().px(22)), counts, Type::body, colors.muted);
+    const Rect list = rows.rest();
+    const float width = list.width - theme().px(12);
+    const Rect content = begin_scroll("report", list, report_height(report, width));
+    float y = content.y;
+    for (const std::string& note : report.notes) {
+        y += warning_line({content.x, y, width, 0}, note) + theme().px(6);
+    }
+    for (const auto& [name, reason] : report.rejected) {
+        draw_text({content.x, y, width, theme().px(22)}, name, Type::body, colors.text);
+        y += theme().px(22);
+        y += draw_paragraph({content.x, y, width, 0}, sentence(reason), Type::small,
+                            colors.warning) +
+             theme().px(2);
+    }
+    end_scroll();
+}
+
+}  // namespace
+
+void draw_import(const ImportView& view, const Rect& area, ClipsActions& actions) {
+    const Palette& colors = theme().palette();
+    draw_card(area, colors.surface);
+    Cutter rows(area.inset(theme().px(16), theme().px(14)), theme().px(8));
+    draw_text(rows.top(theme().px(26)), "Import", Type::title, colors.text);
+    ImGui::PushID("import");
+    draw_form(view, rows, actions);
+    rows.top(theme().px(4));
+    if (view.job) {
+        draw_job(*view.job, rows, actions);
+    } else if (!view.failure.empty()) {
+        const std::string text = sentence(view.failure);
+        const float width = rows.rest().width - theme().px(12);
+        const Rect content =
+            begin_scroll("failure", rows.rest(), paragraph_height(width, text, Type::body));
+        draw_paragraph({content.x, content.y, width, 0}, text, Type::body, colors.danger);
+        end_scroll();
+    } else if (view.report) {
+        draw_report(*view.report, rows, actions);
+    } else {
+        draw_paragraph(rows.rest(),
+                       "Videos lie in folders named after what they show, such as squat/1.mp4. "
+                       "Long ones are cut into clips. What is there already is left out.",
+                       Type::body, colors.muted);
+    }
+    ImGui::PopID();
+}
+
+void draw_clips_tab(const ClipsView& view, const Rect& area, ClipsActions& actions) {
+    Cutter columns(area, theme().px(12));
+    draw_import(view.import,
+                columns.right(std::clamp(area.width * 0.36F, theme().px(240), theme().px(460))),
+                actions);
+    draw_record(view.record, columns.rest(), actions);
+}
+
+}  // namespace spotter

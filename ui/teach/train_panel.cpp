@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "ui/fields.h"
+#include "ui/format.h"
+#include "ui/message.h"
+#include "ui/teach/teach_parts.h"
+#include "ui/widgets.h"
+
+namespace spotter {
+
+namespace {
+
+void draw_running(const TrainProgressView& progress, const Rect& area, TrainActions& actions) {
+    const Palette& colors = theme().palette();
+    draw_card(area, colors.surface);
+    Cutter rows(area.inset(theme().px(16), theme().px(12)), theme().px(8));
+    Cutter head(rows.top(theme().px(38)), theme().px(10));
+    draw_spinner(head.left(theme().px(22)), colors.accent);
+    actions.cancel =
+        text_button("cancel", head.right(theme().px(110)),
+                    progress.stopping ? "Stopping…" : "Cancel", false, !progress.stopping);
+    draw_text(head.rest(), progress.step, Type::strong, colors.text);
+    draw_bar(rows.top(theme().px(8)), static_cast<float>(std::max(progress.fraction, 0.0)),
+             colors.accent);
+    const Rect line = rows.top(theme().px(20));
+    std::string text = progress.note;
+    if (progress.clips_per_s > 0) text = fixed(progress.clips_per_s, 0) + " clips/s  " + text;
+    draw_text(line, text, Type::small, colors.muted);
+    const std::string left =
+        progress.left_s ? clock_time(*progress.left_s) + " left" : "Time left: not known yet";
+    draw_text(line, left, Type::small, colors.muted, Align::right);
+}
+
+void draw_done(const TrainView& view, const Rect& area, TrainActions& actions) {
+    const Palette& colors = theme().palette();
+    const TrainResultView& result = *view.result;
+    draw_card(area, colors.surface);
+    Cutter rows(area.inset(theme().px(16), theme().px(12)), theme().px(8));
+    Cutter head(rows.top(theme().px(44)), theme().px(10));
+    const Rect again = head.right(theme().px(120));
+    const Rect report = head.right(theme().px(130));
+    const Rect use = head.right(theme().px(150));
+    const char* use_text = result.loading ? "Loading…" : result.in_use ? "In use" : "Use it now";
+    actions.use = text_button("use", use, use_text, true, !result.in_use && !result.loading);
+    actions.open_report = text_button("report", report, "See report", false);
+    actions.again = text_button("again", again, "Train again", false);
+    draw_icon(*ImGui::GetWindowDrawList(), head.left(theme().px(24)), Icon::check, colors.accent);
+    draw_text(head.rest(), result.model + " is ready", Type::title, colors.text);
+    std::string text = percent(result.accuracy) + " right on the clips that chose epoch " +
+                       std::to_string(result.best_epoch) + "; took " + clock_time(result.seconds);
+    if (result.stopped_early) text += ", stopped when nothing improved any more";
+    draw_text(rows.top(theme().px(22)), text, Type::body, colors.muted);
+}
+
+void draw_curves(const TrainProgressView& progress, const Rect& area) {
+    const Palette& colors = theme().palette();
+    const TrainCurves& curves = progress.curves;
+    const ImU32 quiet = colors.muted;
+    Cutter columns(area, theme().px(12));
+    const Rect left = columns.left((area.width - theme().px(12)) / 2);
+    for (const Rect& card : {left, columns.rest()}) draw_card(card, colors.surface);
+    draw_chart(left.inset(theme().px(14), theme().px(10)),
+               {"Accuracy",
+                {{"training", quiet, curves.train_accuracy},
+                 {"check", colors.accent, curves.validation_accuracy}},
+                progress.epochs,
+                true,
+                "Epoch"});
+    draw_chart(
+        columns.rest().inset(theme().px(14), theme().px(10)),
+        {"Loss",
+         {{"training", quiet, curves.train_loss}, {"check", colors.accent, curves.validation_loss}},
+         progress.epochs,
+         false,
+         "Epoch"});
+}
+
+void draw_confusion(const TrainProgressView& progress, const Rect& area) {
+    const Palette& colors = theme().palette();
+    draw_card(area, colors.surface);
+    Cutter rows(area.inset(theme().px(14), theme().px(10)), theme().px(6));
+    Cutter head(rows.top(theme().px(22)), 0);
+    draw_text(head.rest(), "What was called what", Type::strong, colors.text);
+    draw_text(head.rest(), "rows: the truth; columns: what the model said", Type::small,
+              colors.muted, Align::right);
+    if (progress.confusion.empty()) {
+        draw_text(rows.rest(), "After the first epoch", Type::body, colors.muted, Align::center);
+        return;
+    }
+    draw_matrix(rows.rest(), progress.confusion);
+}
+
+void draw_failed(const TrainView& view, const Rect& area, TrainActions& actions) {
+    Message message;
+    message.icon = Icon::warning;
+    message.color = theme().palette().danger;
+    message.title = "The training did not finish";
+    message.text = sentence(view.failure);
+    message.primary = view.can_resume ? "Go on" : "Change settings";
+    message.secondary = view.can_resume ? "Change settings" : "";
+    const Clicked clicked = draw_message(area, message);
+    if (clicked == Clicked::primary && view.can_resume) {
+        actions.resume = true;
+    } else if (clicked != Clicked::nothing) {
+        actions.again = true;
+    }
+}
+
+void draw_before(const Rect& area) {
+    Message message;
+    message.icon = Icon::teach;
+    message.color = theme().palette().accent;
+    message.title = "Ready to train";
+    message.text =
+        "Curves and a table of what is called what appear here while it trains. Live stands still "
+        "meanwhile, because both need the whole processor, and comes back by itself.";
+    draw_message(area, message);
+}
+
+}  // namespace
+
+void draw_train_progress(const TrainView& view, const Rect& area, TrainActions& actions) {
+    if (view.phase == TrainPhase::failed) {
+        draw_failed(view, area, actions);
+        return;
+    }
+    if (view.phase == TrainPhase::ready) {
+        draw_before(area);
+        return;
+    }
+    Cutter rows(area, theme().px(12));
+    const Rect head = rows.top(theme().px(112));
+    if (view.phase == TrainPhase::done && view.result) {
+        draw_done(view, head, actions);
+    } else {
+        draw_running(view.progress, head, actions);
+    }
+    draw_curves(view.progress, rows.top(rows.rest().height * 0.42F));
+    draw_confusion(view.progress, rows.rest());
+}
+
+void draw_train_tab(const TrainView& view, const Rect& area, TrainActions& actions) {
+    if (view.phase == TrainPhase::empty) {
+        Message message;
+        message.icon = Icon::film;
+        message.color = theme().palette().accent;
+        message.title = "Too little to learn from";
+        message.text = view.first;
+        message.primary = "Bring clips";
+        if (draw_message(area, message) == Clicked::primary) actions.open_clips = true;
+        return;
+    }
+    Cutter columns(area, theme().px(12));
+    draw_train_form(view,
+                    columns.left(std::clamp(area.width * 0.32F, theme().px(260), theme().px(420))),
+                    actions);
+    draw_train_progress(view, columns.rest(), actions);
+}
+
+}  // namespace spotter
