@@ -84,6 +84,7 @@ void CaptureLoop::deliver(Frame frame) {
     frame.number = frames_++;
     board_.captured(frame);
     const auto shared = std::make_shared<const Frame>(std::move(frame));
+    if (hooks_.on_frame) hooks_.on_frame(shared);
     for_display_.publish(shared);
     for_pose_.publish(shared);
     tell();

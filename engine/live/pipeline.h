@@ -8,7 +8,9 @@
 #include <string>
 
 #include "engine/core/clip.h"
+#include "engine/core/frame.h"
 #include "engine/core/latest.h"
+#include "engine/core/pose.h"
 #include "engine/core/source.h"
 #include "engine/core/thresholds.h"
 #include "engine/live/snapshot.h"
@@ -39,6 +41,10 @@ struct LiveHooks {
     std::function<void(std::chrono::nanoseconds, std::stop_token)> wait;
     // Something in the snapshot or the frame changed: wake the window. May be empty.
     std::function<void()> on_update;
+    // Every frame: when it was captured, and again once it was looked at (nothing: nobody is
+    // there). Capture and pose wait for them, so they return at once. May be empty.
+    std::function<void(const FramePtr& frame)> on_frame;
+    std::function<void(const Frame& frame, const std::optional<Pose>& pose)> on_pose;
 };
 
 // Camera to labels on three threads of its own: capture (reads, never waits for the others),

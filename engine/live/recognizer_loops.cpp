@@ -76,6 +76,7 @@ void PoseLoop::observe(RecognizerInUse& recognizer, const Frame& frame) {
     input_epoch_ = frame.epoch;
     std::optional<Pose> pose;
     if (recognizer.pose) pose = estimate(*recognizer.pose, frame);
+    if (recognizer.pose && hooks_.on_pose) hooks_.on_pose(frame, pose);
     ObservationPtr seen = observation_from_frame(frame, std::move(pose), recognizer.input.get());
     const SteadyTime now = hooks_.now();
     board_.posed({frame.number, frame.time, frame.captured, seen->width, seen->height, seen->pose},
