@@ -35,6 +35,7 @@ void add_everything(Parser& parser) {
     add_cameras(parser);
     add_models(parser);
     add_clips(parser);
+    add_synth(parser);
     add_bench(parser);
 }
 

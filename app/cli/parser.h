@@ -46,6 +46,7 @@ void add_predict(Parser& parser);
 void add_analyze(Parser& parser);
 void add_cameras(Parser& parser);
 void add_models(Parser& parser);
+void add_synth(Parser& parser);
 void add_bench(Parser& parser);
 void add_clips(Parser& parser);
 

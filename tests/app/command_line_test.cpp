@@ -151,3 +151,8 @@ TEST_CASE("output that nobody takes is a failure") {
     CHECK(lines_in(run.err) == 1);
     CHECK_THAT(run.err, Contains("standard output") && Contains("No space left"));
 }
+
+TEST_CASE("synth knows the labels it can compute") {
+    check_wrong_usage({"synth", "--preview", "x.png", "--label", "handstand"}, "handstand");
+    check_wrong_usage({"synth"}, "--preview");
+}

@@ -159,3 +159,18 @@ TEST_CASE("bench measures every stage") {
         CHECK(stage["p95"] >= stage["median"]);
     }
 }
+
+TEST_CASE("synth draws clips of one label, the same for the same seed") {
+    const TempFolder home;
+    const std::string file = (home / "sheet.png").string();
+    const std::vector<std::string> arguments = {"synth", "--preview", file, "--label",
+                                                "squat", "--count",   "2",  "--json"};
+    const Finished first = run_program(home / "", arguments);
+    INFO(first.err);
+    REQUIRE(first.code == 0);
+    const auto clips = nlohmann::json::parse(first.out)["clips"];
+    REQUIRE(clips.size() == 2);
+    CHECK(clips[1]["label"] == "squat");
+    CHECK(fs::file_size(file) > 1000);
+    CHECK(run_program(home / "", arguments).out == first.out);
+}

@@ -15,7 +15,7 @@ Motion squat(Random& random, const BodyShape&) {
     BodyPose base = standing(random);
     SquatStyle style = draw_squat_style(random);
     if (random.chance(0.15)) {  // sumo
-        style.spread = random.uniform(18, 32);
+        style.spread = random.uniform(14, 26);
         style.turnout = random.uniform(25, 50);
         style.lean *= 0.7;
     }
@@ -164,7 +164,7 @@ Motion deadlift(Random& random, const BodyShape&) {
     const double lean = kind == 2 ? random.uniform(35, 62) : random.uniform(48, 92);
     const double hip = kind == 1 ? random.uniform(4, 22) : random.uniform(28, 72);
     const double knee = random.uniform(1.0, 1.25);
-    const double spread = kind == 2 ? random.uniform(18, 32) : random.uniform(1, 9);
+    const double spread = kind == 2 ? random.uniform(14, 26) : random.uniform(1, 9);
     const double turnout = kind == 2 ? random.uniform(20, 45) : random.uniform(0, 18);
     const double off = random.uniform(-6, 5);
     const double round = random.uniform(-6, 14);
