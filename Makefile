@@ -1,9 +1,10 @@
 # make run    set up what is missing, build, start Spotter   (ARGS="predict clip.mp4" for a command)
 # make test   set up what is missing, build and run every test
+# make model  train the shipped model again into build/model/default (an hour or two on two cores)
 # make setup  only the set-up: packages, LibTorch, OpenVINO, pose models
 # make format, make check: clang-format; format and include rules without building
 
-.PHONY: run test setup format check clean
+.PHONY: run test model setup format check clean
 .DEFAULT_GOAL := run
 
 SOURCES = $(shell git ls-files '*.h' '*.cpp')
@@ -18,6 +19,11 @@ run: setup
 	@$(MAKE) --no-print-directory build/release/build.ninja
 	@cmake --build build/release --target spotter -- --quiet
 	@build/release/app/spotter $(ARGS)
+
+model: setup
+	@$(MAKE) --no-print-directory build/release/build.ninja
+	@cmake --build build/release --target spotter -- --quiet
+	@build/release/app/spotter synth --train assets/models/default/recipe.toml --out build/model/default --force
 
 test: setup
 	@$(MAKE) --no-print-directory build/dev/build.ninja

@@ -8,23 +8,34 @@ namespace {
 constexpr const char* kSynthExamples =
     R"(Models of skeletons can be trained without any video, on computed motion: bodies that move,
 seen by cameras and by a pose estimator with its errors. Each clip is drawn as a model sees it:
-the picture, the body from the front and from the side.
+the picture, the body from the front and from the side. A training that was interrupted goes on
+where it was when the same command is given again.
 
 Examples
   spotter synth --preview sheet.png
-  spotter synth --preview squats.png --label squat --seed 7 --count 48)";
+  spotter synth --preview squats.png --label squat --seed 7 --count 48
+  spotter synth --train assets/models/default/recipe.toml --out mine)";
 
 }  // namespace
 
 void add_synth(Parser& parser) {
     CLI::App& app =
-        *parser.app.add_subcommand("synth", "Draw the computed motion that models learn from");
+        *parser.app.add_subcommand("synth", "Computed motion: draw it, or train a model on it");
     app.footer(kSynthExamples);
     auto options = std::make_shared<SynthOptions>();
-    app.add_option("--preview", options->preview, "Contact sheet to write")
-        ->type_name("OUT.png")
-        ->required()
-        ->group("Motion");
+    CLI::Option_group& kind = *app.add_option_group("What to do");
+    kind.add_option("--preview", options->preview, "Contact sheet to write")->type_name("OUT.png");
+    CLI::Option* train = kind.add_option("--train", options->train, "Recipe of a model to train")
+                             ->type_name("RECIPE.toml");
+    kind.require_option(1);
+    CLI::Option* out = app.add_option("--out", options->out, "Folder of the trained model")
+                           ->type_name("DIR")
+                           ->needs(train)
+                           ->group("Training");
+    train->needs(out);
+    app.add_flag("--force", options->force, "Replace the model that is there")
+        ->needs(train)
+        ->group("Training");
     app.add_option("--label", options->label, "Only clips of this label")
         ->check(CLI::IsMember(synthetic_labels()))
         ->type_name("LABEL")

@@ -7,7 +7,12 @@
 
 #include "app/cli/json_output.h"
 #include "app/cli/output_file.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/text_format.h"
 #include "app/contact_sheet.h"
+#ifdef SPOTTER_HAS_FIT
+#include "app/motion_training.h"
+#endif
 #include "engine/core/error.h"
 #include "engine/core/job.h"
 #include "training/synthetic/synthetic_clip.h"
@@ -44,21 +49,68 @@ Drawn draw_clips(const CommandContext& context, const SynthOptions& options) {
     return drawn;
 }
 
-}  // namespace
-
-ExitCode run_synth(const CommandContext& context, const SynthOptions& options) {
-    check_output(options.preview);
+ExitCode run_preview(const CommandContext& context, const SynthOptions& options) {
+    const std::string& file = *options.preview;
+    check_output(file);
     const Drawn drawn = draw_clips(context, options);
     Image sheet = draw_contact_sheet(drawn.clips, kColumns);
-    write_output(options.preview, png_of(sheet));
+    write_output(file, png_of(sheet));
     if (options.json) {
-        std::cout << json_text(
-            {{"file", options.preview}, {"seed", options.seed}, {"clips", drawn.list}});
+        std::cout << json_text({{"file", file}, {"seed", options.seed}, {"clips", drawn.list}});
     } else {
-        std::cout << drawn.clips.size() << " clips in " << options.preview << "\n";
+        std::cout << drawn.clips.size() << " clips in " << file << "\n";
     }
     flush_output();
     return ExitCode::done;
+}
+
+#ifdef SPOTTER_HAS_FIT
+std::string training_step(const TrainingProgress& now) {
+    std::string text = "Epoch " + std::to_string(now.epoch) + " of " + std::to_string(now.epochs) +
+                       ", loss " + decimal(now.loss, 3);
+    if (now.validation_accuracy)
+        text += ", validation " + decimal(*now.validation_accuracy * 100, 1) + " %";
+    return text;
+}
+
+ExitCode run_training(const CommandContext& context, const SynthOptions& options) {
+    const MotionRecipe recipe = read_motion_recipe(*options.train);
+    const std::filesystem::path out = std::filesystem::absolute(*options.out).lexically_normal();
+    const std::filesystem::path work =
+        out.parent_path() / ("." + out.filename().string() + ".work");
+    JobToken token(context.stop);
+    TrainingResult result;
+    {
+        ProgressLine line;
+        result = train_on_motion(recipe, work, out, options.force, token,
+                                 [&](const TrainingProgress& now) {
+                                     line.show(training_step(now), token.progress().fraction);
+                                 });
+    }
+    if (options.json) {
+        std::cout << json_text({{"model", out.string()},
+                                {"clips_seen", result.clips_seen},
+                                {"best_epoch", result.best_epoch},
+                                {"validation_accuracy", rounded(result.best_accuracy)},
+                                {"seconds", rounded(result.seconds)}});
+    } else {
+        std::cout << out.string() << ": " << result.clips_seen << " clips seen, "
+                  << decimal(result.best_accuracy * 100, 1) << " % of the validation clips right\n";
+    }
+    flush_output();
+    return ExitCode::done;
+}
+#else
+ExitCode run_training(const CommandContext&, const SynthOptions&) {
+    throw Error("train", "", "this build has no LibTorch or no pose estimator",
+                "configure with SPOTTER_WITH_TORCH=ON and SPOTTER_WITH_POSE=ON");
+}
+#endif
+
+}  // namespace
+
+ExitCode run_synth(const CommandContext& context, const SynthOptions& options) {
+    return options.train ? run_training(context, options) : run_preview(context, options);
 }
 
 }  // namespace spotter

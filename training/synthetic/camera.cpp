@@ -66,7 +66,7 @@ Extent framed(Random& random, const Extent& all, const std::vector<ViewedBody>& 
     Extent shown = all;
     shown.top -= margin;  // hair, and air
     shown.bottom += margin * 0.6;
-    switch (pick(random, {0.66, 0.24, 0.05, 0.05})) {
+    switch (pick(random, {0.6, 0.3, 0.05, 0.05})) {
         case 0:
             break;
         case 1: {  // cut off below, between the chest and the ankles

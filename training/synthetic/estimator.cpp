@@ -122,7 +122,7 @@ JointError draw_joint_error(Random& random, std::size_t joint, double jitter, do
     JointError error;
     error.offset = spread(bias * scale);
     error.jitter = jitter * scale;
-    error.guess = random.uniform(0.01, 0.08) * scale;
+    error.guess = log_uniform(random, 0.004, 0.08) * scale;
     error.seen = 1 - std::abs(normal(random, 0, 0.004 + 0.05 * std::max(0.0, scale - 0.8)));
     error.unseen = std::clamp(normal(random, hidden_visibility(joint), 0.22), 0.02, 1.0);
     error.outside = std::clamp(
@@ -179,7 +179,7 @@ double report(Random& random, JointError& error, const View& view, const ViewedB
     const double unseen = hidden(truth, joint);
     const Vec3 pixel = out.pixels[joint];
     wander(random, error.fast, 0.4);
-    wander(random, error.slow, 0.92);
+    wander(random, error.slow, 0.96);
     const bool outside = is_outside(pixel, view);
     const double lost = outside ? 1 : unseen;
     Vec3 off = error.offset + error.fast * (error.jitter * (1 + 1.5 * lost)) +
@@ -293,7 +293,7 @@ std::size_t leader_of(std::size_t joint) {
 }  // namespace
 
 std::vector<std::optional<Pose>> estimated(Random& random, const View& view) {
-    const double jitter = log_uniform(random, 0.0008, 0.014);
+    const double jitter = log_uniform(random, 0.0002, 0.013);
     const double bias = random.uniform(0.006, 0.024);
     const double flat = random.uniform(0.5, 1.1);
     const double turned = normal(random, 0, 7);

@@ -53,68 +53,84 @@ Motion gesturing(Random& random, const BodyShape&) {
     return motion;
 }
 
+// A leg by its angles alone.
+LegPose leg_pose(double hip, double knee, double spread, double turnout) {
+    LegPose leg;
+    leg.hip = hip;
+    leg.knee = knee;
+    leg.spread = spread;
+    leg.turnout = turnout;
+    return leg;
+}
+
+void warrior(Random& random, BodyPose& pose) {
+    const double front = random.uniform(50, 90);
+    pose.leg[0] = leg_pose(front, front * random.uniform(0.9, 1.1), 5, 20);
+    pose.leg[1] = leg_pose(random.uniform(-40, -15), 5, 15, 30);
+    for (ArmPose& arm : pose.arm)
+        arm = {random.chance(0.6) ? 90.0 : 170.0, random.uniform(60, 95), 0, 4, 0, {}};
+}
+
+void forward_fold(Random& random, BodyPose& pose) {
+    pose.pitch = random.uniform(60, 120);
+    pose.lumbar = random.uniform(0, 30);
+    for (ArmPose& arm : pose.arm) arm.raise = pose.pitch + random.uniform(-10, 30);
+}
+
+// Also a knee held up.
+void tree(Random& random, BodyPose& pose) {
+    const double knee = random.uniform(90, 130);
+    pose.leg[0] = leg_pose(random.uniform(60, 110), knee, 5, 0);
+    pose.leg[0].turnout = random.uniform(0, 70);
+    rest_arms(random, pose, random.chance(0.5) ? Rest::overhead : Rest::chest);
+    pose.flat_feet = false;
+}
+
+void quadriceps(Random& random, BodyPose& pose) {
+    pose.leg[0] = leg_pose(random.uniform(-15, 10), 120, 2, 0);
+    pose.leg[0].knee = random.uniform(100, 140);
+    pose.arm[0] = {random.uniform(20, 45), 160, 0, random.uniform(10, 50), 0, {}};
+    pose.flat_feet = false;
+}
+
+void downward_dog(Random& random, BodyPose& pose) {
+    pose.pitch = random.uniform(115, 140);
+    pose.flat_feet = false;
+    for (LegPose& leg : pose.leg) leg = leg_pose(random.uniform(25, 45), 10, 4, 0);
+    for (ArmPose& arm : pose.arm) arm = {random.uniform(150, 178), 15, 0, 5, 0, {}};
+}
+
+// An arm across the chest, or behind the head.
+void shoulder_stretch(Random& random, BodyPose& pose) {
+    rest_arm(random, pose, 1, Rest::chest);
+    if (random.chance(0.6))
+        pose.arm[0] = {random.uniform(70, 95), random.uniform(-60, -25), 0, 20, 0, {}};
+    else
+        pose.arm[0] = {random.uniform(140, 175), 40, 20, random.uniform(110, 140), 0, {}};
+}
+
+void bent_aside(Random& random, BodyPose& pose) {
+    pose.bend = either_way(random, random.uniform(15, 45));
+    rest_arms(random, pose, Rest::overhead);
+}
+
+// Legs apart or crossed.
+void on_the_floor(Random& random, BodyPose& pose) {
+    pose = seated(random, random.uniform(-10, 45));
+    pose.height = 0.1;
+    const double knee = random.chance(0.5) ? random.uniform(0, 20) : random.uniform(90, 125);
+    for (LegPose& leg : pose.leg) {
+        leg = leg_pose(random.uniform(75, 95), knee, 0, 0);
+        leg.turnout = random.uniform(10, 65);
+    }
+}
+
 // A place that is taken up slowly and held: stretches and yoga.
 BodyPose stretched(Random& random) {
+    constexpr std::array kPlaces = {warrior,      forward_fold,     tree,       quadriceps,
+                                    downward_dog, shoulder_stretch, bent_aside, on_the_floor};
     BodyPose pose = standing(random);
-    switch (pick(random, {1, 1, 1, 1, 1, 1, 1, 1})) {
-        case 0:  // warrior
-            pose.leg[0] = {random.uniform(50, 90), random.uniform(50, 95), 5, 20, 0, {}, 0};
-            pose.leg[1] = {random.uniform(-40, -15), random.uniform(0, 10), 15, 30, 0, {}, 0};
-            for (ArmPose& arm : pose.arm)
-                arm = {random.chance(0.6) ? 90.0 : 170.0, random.uniform(60, 95), 0, 4, 0, {}};
-            break;
-        case 1:  // forward fold
-            pose.pitch = random.uniform(60, 120);
-            pose.lumbar = random.uniform(0, 30);
-            for (ArmPose& arm : pose.arm) arm.raise = pose.pitch + random.uniform(-10, 30);
-            break;
-        case 2:  // tree, or a knee held up
-            pose.leg[0] = {random.uniform(60, 110),
-                           random.uniform(90, 130),
-                           5,
-                           random.uniform(0, 70),
-                           0,
-                           {},
-                           0};
-            rest_arms(random, pose, random.chance(0.5) ? Rest::overhead : Rest::chest);
-            pose.flat_feet = false;
-            break;
-        case 3:  // quadriceps
-            pose.leg[0] = {random.uniform(-15, 10), random.uniform(100, 140), 2, 0, 0, {}, 0};
-            pose.arm[0] = {random.uniform(20, 45), 160, 0, random.uniform(10, 50), 0, {}};
-            pose.flat_feet = false;
-            break;
-        case 4:  // downward dog
-            pose.pitch = random.uniform(115, 140);
-            pose.flat_feet = false;
-            for (LegPose& leg : pose.leg)
-                leg = {random.uniform(25, 45), random.uniform(0, 20), 4, 0, 0, {}, 0};
-            for (ArmPose& arm : pose.arm) arm = {random.uniform(150, 178), 15, 0, 5, 0, {}};
-            break;
-        case 5:  // an arm across the chest, or behind the head
-            pose.arm[0] = {
-                random.uniform(70, 95), random.uniform(-60, -25), 0, random.uniform(5, 40), 0, {}};
-            rest_arm(random, pose, 1, Rest::chest);
-            if (random.chance(0.4))
-                pose.arm[0] = {random.uniform(140, 175), 40, 20, random.uniform(110, 140), 0, {}};
-            break;
-        case 6:  // side bend
-            pose.bend = either_way(random, random.uniform(15, 45));
-            rest_arms(random, pose, Rest::overhead);
-            break;
-        default:  // sitting on the floor, legs apart or crossed
-            pose = seated(random, random.uniform(-10, 45));
-            pose.height = 0.1;
-            for (LegPose& leg : pose.leg)
-                leg = {random.uniform(75, 95),
-                       random.chance(0.5) ? random.uniform(0, 20) : random.uniform(90, 125),
-                       0,
-                       random.uniform(10, 65),
-                       0,
-                       {},
-                       0};
-            break;
-    }
+    kPlaces[random.below(kPlaces.size())](random, pose);
     return pose;
 }
 

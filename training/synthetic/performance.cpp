@@ -44,7 +44,7 @@ Skeleton mirrored(const Skeleton& body) {
 Performance::Performance(Random& random, const MotionKind& kind, const RepPlan& plan)
     : kind_(kind.name), body_(draw_body(random)), motion_(kind.make(random, body_)) {
     if (motion_.repeats()) reps_ = Repetitions(random, paced(plan, motion_));
-    const double restless = log_uniform(random, 0.15, 1.6);
+    const double restless = log_uniform(random, 0.03, 1.6);
     for (std::size_t i = 0; i < kUnrest; ++i) {
         unrest_.emplace_back(random, 0.5);
         sizes_.push_back(restless * random.uniform(0, i < 9 ? 1.6 : 2.2));

@@ -8,7 +8,7 @@ namespace spotter {
 
 Repetitions::Repetitions(Random& random, const RepPlan& plan) {
     sharpness_ = random.uniform(0, 0.6);
-    const double tempo = log_uniform(random, plan.shortest, plan.longest);
+    const double tempo = log_uniform(random, plan.shortest, 1.2 * plan.longest);
     const double out = random.uniform(0.32, 0.5);
     const double hold = random.chance(0.3) ? random.uniform(0.05, 0.25) : random.uniform(0, 0.08);
     const double pause = random.chance(0.25) ? random.uniform(0.2, 1.0) : random.uniform(0, 0.12);

@@ -1,8 +1,66 @@
 #include "training/synthetic/stances.h"
 
+#include <algorithm>
 #include <numbers>
 
 namespace spotter {
+
+namespace {
+
+struct Range {
+    double low;
+    double high;
+};
+using Ranges = std::array<Range, 3>;
+
+// Where a hand is held, and the way the elbow points.
+struct Place {
+    Rest rest;
+    HoldTo to;
+    Ranges point;  // metres
+    Ranges elbow;
+};
+constexpr auto kPlaces = std::to_array<Place>({
+    {Rest::hips,
+     HoldTo::hips,
+     {{{0.13, 0.19}, {0.05, 0.13}, {-0.05, 0.06}}},
+     {{{1, 1}, {-0.3, 0.1}, {-0.6, 0}}}},
+    {Rest::chest,
+     HoldTo::chest,
+     {{{0, 0.07}, {-0.16, 0.02}, {0.14, 0.26}}},
+     {{{0.3, 1}, {-1, -1}, {-0.2, 0.3}}}},
+    {Rest::folded,
+     HoldTo::chest,
+     {{{-0.14, -0.06}, {-0.22, -0.12}, {0.12, 0.2}}},
+     {{{1, 1}, {-0.8, -0.8}, {0, 0.3}}}},
+    {Rest::head,
+     HoldTo::head,
+     {{{0.07, 0.12}, {0.02, 0.12}, {-0.08, 0}}},
+     {{{1, 1}, {-0.2, 0.4}, {-0.2, 0.8}}}},
+    {Rest::neck_bar,
+     HoldTo::chest,
+     {{{0.24, 0.38}, {-0.02, 0.08}, {-0.1, -0.02}}},
+     {{{0.4, 0.4}, {-1, -1}, {-0.9, 0}}}},
+    {Rest::front_rack,
+     HoldTo::chest,
+     {{{0.1, 0.22}, {-0.02, 0.06}, {0.1, 0.17}}},
+     {{{0, 0.5}, {-0.6, 0}, {1, 1}}}},
+    {Rest::behind,
+     HoldTo::hips,
+     {{{-0.04, 0.08}, {0, 0.1}, {-0.16, -0.12}}},
+     {{{1, 1}, {0, 0}, {-0.6, -0.6}}}},
+    {Rest::pocket,
+     HoldTo::hips,
+     {{{0.15, 0.2}, {-0.08, 0}, {0, 0.1}}},
+     {{{0.7, 0.7}, {0, 0}, {-1, -1}}}},
+});
+
+Vec3 drawn(Random& random, const Ranges& r) {
+    return {random.uniform(r[0].low, r[0].high), random.uniform(r[1].low, r[1].high),
+            random.uniform(r[2].low, r[2].high)};
+}
+
+}  // namespace
 
 BodyPose standing(Random& random) {
     BodyPose pose;
@@ -107,65 +165,20 @@ BodyPose supine(Random& random, double height, double incline) {
 
 void rest_arm(Random& random, BodyPose& pose, std::size_t s, Rest where) {
     ArmPose& arm = pose.arm[s];
-    const auto u = [&random](double a, double b) { return random.uniform(a, b); };
-    switch (where) {
-        case Rest::hang:
-            break;
-        case Rest::hips:
-            arm.reach = {HoldTo::hips,
-                         {u(0.13, 0.19), u(0.05, 0.13), u(-0.05, 0.06)},
-                         {1, u(-0.3, 0.1), u(-0.6, 0)},
-                         1};
-            break;
-        case Rest::chest:
-            arm.reach = {HoldTo::chest,
-                         {u(0.0, 0.07), u(-0.16, 0.02), u(0.14, 0.26)},
-                         {u(0.3, 1), -1, u(-0.2, 0.3)},
-                         1};
-            break;
-        case Rest::folded:
-            arm.reach = {HoldTo::chest,
-                         {u(-0.14, -0.06), u(-0.22, -0.12), u(0.12, 0.2)},
-                         {1, -0.8, u(0, 0.3)},
-                         1};
-            break;
-        case Rest::ahead:
-            arm.raise = u(72, 100) + pose.pitch * 0.6;
-            arm.plane = u(0, 15);
-            arm.elbow = u(2, 25);
-            break;
-        case Rest::head:
-            arm.reach = {HoldTo::head,
-                         {u(0.07, 0.12), u(0.02, 0.12), u(-0.08, 0)},
-                         {1, u(-0.2, 0.4), u(-0.2, 0.8)},
-                         1};
-            break;
-        case Rest::overhead:
-            arm.raise = u(150, 178);
-            arm.plane = u(30, 95);
-            arm.elbow = u(2, 28);
-            arm.twist = 60;
-            break;
-        case Rest::neck_bar:
-            arm.reach = {HoldTo::chest,
-                         {u(0.24, 0.38), u(-0.02, 0.08), u(-0.1, -0.02)},
-                         {0.4, -1, u(-0.9, 0)},
-                         1};
-            break;
-        case Rest::front_rack:
-            arm.reach = {HoldTo::chest,
-                         {u(0.1, 0.22), u(-0.02, 0.06), u(0.1, 0.17)},
-                         {u(0, 0.5), u(-0.6, 0), 1},
-                         1};
-            break;
-        case Rest::behind:
-            arm.reach = {
-                HoldTo::hips, {u(-0.04, 0.08), u(0.0, 0.1), u(-0.16, -0.12)}, {1, 0, -0.6}, 1};
-            break;
-        case Rest::pocket:
-            arm.reach = {HoldTo::hips, {u(0.15, 0.2), u(-0.08, 0.0), u(0, 0.1)}, {0.7, 0, -1}, 1};
-            break;
+    if (where == Rest::ahead) {
+        arm.raise = random.uniform(72, 100) + pose.pitch * 0.6;
+        arm.plane = random.uniform(0, 15);
+        arm.elbow = random.uniform(2, 25);
+    } else if (where == Rest::overhead) {
+        arm.raise = random.uniform(150, 178);
+        arm.plane = random.uniform(30, 95);
+        arm.elbow = random.uniform(2, 28);
+        arm.twist = 60;
     }
+    const auto place = std::ranges::find(kPlaces, where, &Place::rest);
+    if (place == kPlaces.end()) return;
+    const Vec3 point = drawn(random, place->point);
+    arm.reach = {place->to, point, drawn(random, place->elbow), 1};
 }
 
 void rest_arms(Random& random, BodyPose& pose, Rest where) {
@@ -191,9 +204,8 @@ void hang_arms(Random& random, BodyPose& pose) {
 }
 
 void idle_arm(Random& random, BodyPose& pose, std::size_t s) {
-    constexpr std::array kPlaces = {Rest::hang, Rest::hips, Rest::chest, Rest::behind,
-                                    Rest::pocket};
-    rest_arm(random, pose, s, kPlaces[pick(random, {6, 2, 1, 0.6, 0.6})]);
+    constexpr std::array kIdle = {Rest::hang, Rest::hips, Rest::chest, Rest::behind, Rest::pocket};
+    rest_arm(random, pose, s, kIdle[pick(random, {6, 2, 1, 0.6, 0.6})]);
 }
 
 SquatStyle draw_squat_style(Random& random) {

@@ -1,0 +1,149 @@
+#include "app/motion_recipe.h"
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+
+#include <toml++/toml.h>
+
+#include "engine/core/error.h"
+#include "training/synthetic/synthetic_clip.h"
+
+namespace spotter {
+namespace {
+
+constexpr const char* kStep = "read recipe";
+
+std::string place(const std::filesystem::path& file, const toml::source_region& where) {
+    return file.string() + ":" + std::to_string(where.begin.line);
+}
+
+// What a key sets; false when the value is of another kind.
+using Setter = std::function<bool(const toml::node&)>;
+
+template <class T>
+Setter into(T& target) {
+    return [&target](const toml::node& node) {
+        if constexpr (std::is_floating_point_v<T>) {
+            const auto value = node.value<double>();
+            if (value) target = *value;
+            return value.has_value();
+        } else {
+            const auto value = node.value_exact<std::int64_t>();
+            if (value && *value >= 0) target = static_cast<T>(*value);
+            return value && *value >= 0;
+        }
+    };
+}
+
+Setter into_labels(Labels& labels) {
+    return [&labels](const toml::node& node) {
+        const toml::array* names = node.as_array();
+        if (names == nullptr || !names->is_homogeneous<std::string>()) return false;
+        labels.clear();
+        names->for_each(
+            [&labels](const toml::value<std::string>& name) { labels.push_back(name.get()); });
+        return true;
+    };
+}
+
+std::map<std::string, Setter> setters(MotionRecipe& recipe) {
+    VideoMaeConfig& shape = recipe.model.config;
+    TrainingPlan& plan = recipe.plan;
+    Thresholds& thresholds = recipe.model.thresholds;
+    return {{"seed", into(plan.seed)},
+            {"labels", into_labels(recipe.model.labels)},
+            {"model.size", into(shape.image_size)},
+            {"model.patch", into(shape.patch_size)},
+            {"model.tubelet", into(shape.tubelet_size)},
+            {"model.width", into(shape.hidden_size)},
+            {"model.layers", into(shape.layers)},
+            {"model.heads", into(shape.heads)},
+            {"motion.seed", into(recipe.motion_seed)},
+            {"motion.validation_seed", into(recipe.validation_seed)},
+            {"motion.validation_clips", into(recipe.validation_clips)},
+            {"training.steps", into(plan.steps)},
+            {"training.steps_per_epoch", into(plan.steps_per_epoch)},
+            {"training.batch", into(plan.batch)},
+            {"training.lr", into(plan.lr)},
+            {"training.warmup_share", into(plan.warmup_share)},
+            {"training.weight_decay", into(plan.weight_decay)},
+            {"training.beta2", into(plan.beta2)},
+            {"training.label_smoothing", into(plan.label_smoothing)},
+            {"training.clip_norm", into(plan.clip_norm)},
+            {"training.drop_path", into(plan.drop_path)},
+            {"training.ema", into(plan.ema)},
+            {"training.threads", into(plan.threads)},
+            {"decision.temperature", into(recipe.temperature)},
+            {"decision.enter", into(thresholds.enter)},
+            {"decision.exit", into(thresholds.exit)},
+            {"decision.dwell_s", into(thresholds.dwell_s)}};
+}
+
+void apply(const toml::table& table, const std::string& prefix,
+           const std::map<std::string, Setter>& known, const std::filesystem::path& file) {
+    for (const auto& [key, node] : table) {
+        const std::string name = prefix + std::string(key.str());
+        if (const toml::table* inner = node.as_table(); inner != nullptr && prefix.empty()) {
+            apply(*inner, name + ".", known, file);
+            continue;
+        }
+        const auto setter = known.find(name);
+        if (setter == known.end())
+            throw Error(kStep, place(file, key.source()), "unknown key '" + name + "'",
+                        "see assets/models/default/recipe.toml");
+        if (!setter->second(node))
+            throw Error(kStep, place(file, node.source()), name + ": not a value of its kind");
+    }
+}
+
+toml::table parsed(const std::filesystem::path& file) {
+    std::ifstream in(file);
+    std::stringstream text;
+    if (!in || !(text << in.rdbuf()))
+        throw Error(kStep, file.string(), "cannot be read", "check the path");
+    try {
+        return toml::parse(text.str());
+    } catch (const toml::parse_error& error) {
+        throw Error(kStep, place(file, error.source()), std::string(error.description()),
+                    "correct that line");
+    }
+}
+
+// What drawn skeletons need, and what follows from the rest.
+void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
+    ModelInfo& model = recipe.model;
+    model.input = ModelInput::skeleton;
+    model.config.classes = static_cast<int>(model.labels.size());
+    model.config.intermediate_size = 4 * model.config.hidden_size;
+    const int size = model.config.image_size;
+    model.preprocessing = {size, size, 1.0 / 255.0, {0.15, 0.15, 0.15}, {0.3, 0.3, 0.3}};
+    for (const char* idle : {"rest", "other"}) {
+        if (std::ranges::find(model.labels, idle) != model.labels.end())
+            model.idle_labels.emplace_back(idle);
+    }
+    const bool divides = model.config.patch_size > 0 && size % model.config.patch_size == 0 &&
+                         model.config.heads > 0 &&
+                         model.config.hidden_size % model.config.heads == 0;
+    if (!divides) throw Error(kStep, file.string(), "size or width cannot be divided as asked");
+    if (!(recipe.temperature > 0)) throw Error(kStep, file.string(), "temperature must be above 0");
+}
+
+}  // namespace
+
+MotionRecipe read_motion_recipe(const std::filesystem::path& file) {
+    MotionRecipe recipe;
+    recipe.model.name = "motion";
+    recipe.model.labels = synthetic_labels();
+    recipe.plan.part = TrainedPart::full;
+    recipe.plan.steps_per_epoch = 150;
+    recipe.plan.device = Device::cpu;
+    apply(parsed(file), "", setters(recipe), file);
+    complete(recipe, file);
+    check_plan(recipe.plan);
+    return recipe;
+}
+
+}  // namespace spotter

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+
+#include "engine/model/model_folder.h"
+#include "training/fit/training_plan.h"
+
+namespace spotter {
+
+// How a model is trained from scratch on computed motion; the shipped one's is
+// assets/models/default/recipe.toml.
+struct MotionRecipe {
+    ModelInfo model;    // shape, labels, preprocessing and thresholds; no weights
+    TrainingPlan plan;  // for an endless set
+    std::uint64_t motion_seed = 1001;
+    std::uint64_t validation_seed = 7;
+    std::size_t validation_clips = 1000;
+    // Scores are softmax(logits / temperature); it goes into the classifier's weights.
+    double temperature = 1;
+};
+
+// Reads a recipe (TOML). Throws Error with the place when a key is not known, missing or not
+// allowed.
+MotionRecipe read_motion_recipe(const std::filesystem::path& file);
+
+}  // namespace spotter

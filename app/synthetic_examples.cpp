@@ -1,0 +1,45 @@
+#include "app/synthetic_examples.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "engine/pose/skeleton.h"
+
+namespace spotter {
+
+SyntheticExamples::SyntheticExamples(std::uint64_t seed, std::size_t count, ExampleShape shape,
+                                     Labels labels, SyntheticOptions options)
+    : seed_(seed),
+      count_(count),
+      shape_(shape),
+      labels_(std::move(labels)),
+      options_(std::move(options)) {
+    options_.labels = labels_;
+    options_.window.frames = shape_.frames;
+}
+
+int SyntheticExamples::number_of(const std::string& label) const {
+    return static_cast<int>(std::ranges::find(labels_, label) - labels_.begin());
+}
+
+int SyntheticExamples::label(std::size_t index) const {
+    return number_of(make_synthetic_clip(seed_, index, options_).label);
+}
+
+// Every clip has a person of its own.
+const std::string& SyntheticExamples::group(std::size_t) const {
+    static const std::string none;
+    return none;
+}
+
+int SyntheticExamples::draw(std::size_t index, Random*, std::span<std::uint8_t> out) const {
+    const SyntheticClip clip = make_synthetic_clip(seed_, index, options_);
+    std::uint8_t* to = out.data();
+    for (const Image& picture : draw_skeleton_clip(clip.track.poses, shape_.size)) {
+        std::memcpy(to, picture.data(), picture.size_bytes());
+        to += picture.size_bytes();
+    }
+    return number_of(clip.label);
+}
+
+}  // namespace spotter
