@@ -66,7 +66,7 @@ Extent framed(Random& random, const Extent& all, const std::vector<ViewedBody>& 
     Extent shown = all;
     shown.top -= margin;  // hair, and air
     shown.bottom += margin * 0.6;
-    switch (pick(random, {0.6, 0.3, 0.05, 0.05})) {
+    switch (pick(random, {0.57, 0.33, 0.05, 0.05})) {
         case 0:
             break;
         case 1: {  // cut off below, between the chest and the ankles
@@ -76,7 +76,7 @@ Extent framed(Random& random, const Extent& all, const std::vector<ViewedBody>& 
             const double ankles = row(kLeftAnkle);
             const double at = random.uniform();
             if (at < 0.2)
-                shown.bottom = lerp(shoulders, hips, random.uniform(0.6, 1));
+                shown.bottom = lerp(shoulders, hips, random.uniform(0.15, 1));
             else if (at < 0.65)
                 shown.bottom = lerp(hips, knees, random.uniform(0, 1));
             else

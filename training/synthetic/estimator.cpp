@@ -5,7 +5,8 @@
 // are reported with a visibility near 1 wherever they are in the picture; elbows, wrists, knees
 // and ankles that the body hides have medians of 0.2, 0.28, 0.44 and 0.59 with a wide spread and
 // change slowly (correlation 0.93 over 0.13 s). Joints below the picture are guessed about two
-// thirds as far away as they are, with visibilities from 0 to 0.9. The picture's and the world's
+// thirds as far away as they are, with visibilities from 0 to 0.9, lower the farther; in close-ups
+// nothing but the head, the shoulders and some arm is seen. The picture's and the world's
 // coordinates agree within 3 cm. Bones that point to the camera come out a third too short, and
 // depth wanders about twice as much as the rest. Jitter is 0.1 to 2 % of the trunk, and larger
 // on wrists and ankles. 1.6 % of pictures have nobody.
@@ -107,14 +108,16 @@ struct JointError {
     double guess = 0.06;   // metres, of what cannot be seen; slow
     double seen = 1;       // visibility
     double unseen = 0.3;   // visibility when the body hides it
-    double outside = 0.1;  // visibility beyond the border
+    double outside = 0.1;  // visibility just beyond the border
+    Vec3 far;              // constant, metres, of what is beyond the border
     double shorter = 0.7;  // of the distance beyond the border
     Vec3 fast{};
     Vec3 slow{};
     double visibility = -1;
 };
 
-JointError draw_joint_error(Random& random, std::size_t joint, double jitter, double bias) {
+JointError draw_joint_error(Random& random, std::size_t joint, double jitter, double bias,
+                            double outside) {
     const double scale = unsteadiness(joint);
     const auto spread = [&](double size) {
         return Vec3{normal(random, 0, size), normal(random, 0, size), normal(random, 0, 2 * size)};
@@ -125,8 +128,8 @@ JointError draw_joint_error(Random& random, std::size_t joint, double jitter, do
     error.guess = log_uniform(random, 0.004, 0.08) * scale;
     error.seen = 1 - std::abs(normal(random, 0, 0.004 + 0.05 * std::max(0.0, scale - 0.8)));
     error.unseen = std::clamp(normal(random, hidden_visibility(joint), 0.22), 0.02, 1.0);
-    error.outside = std::clamp(
-        random.chance(0.6) ? log_uniform(random, 0.001, 0.3) : random.uniform(0.1, 0.95), 0.0, 1.0);
+    error.outside = std::min(1.0, outside * random.uniform(0.5, 1.5));
+    error.far = spread(0.05);
     if (joint == 0) error.outside = random.uniform(0.75, 1);
     error.shorter = random.uniform(0.35, 1.05);
     return error;
@@ -149,6 +152,13 @@ Vec3 pulled_inside(Vec3 pixel, const View& view, double shorter) {
 
 bool is_outside(Vec3 pixel, const View& view) {
     return pixel.x < 0 || pixel.y < 0 || pixel.x > view.width || pixel.y > view.height;
+}
+
+// How far outside, metres.
+double beyond(Vec3 pixel, const View& view) {
+    const double x = std::max({-pixel.x, pixel.x - view.width, 0.0});
+    const double y = std::max({-pixel.y, pixel.y - view.height, 0.0});
+    return std::hypot(x, y) / view.pixels_per_metre;
 }
 
 // A hidden limb is often guessed to do what the other one does.
@@ -188,11 +198,12 @@ double report(Random& random, JointError& error, const View& view, const ViewedB
     if (outside) {
         const Vec3 inside = pulled_inside(pixel, view, error.shorter);
         const Vec3 moved = (inside - pixel) * (1 / view.pixels_per_metre);
-        off = off + Vec3{moved.x, moved.y, 0};
+        off = off + error.far + Vec3{moved.x, moved.y, 0};
     }
     out.metres[joint] = out.metres[joint] + off;
     out.pixels[joint] = pixel + off * view.pixels_per_metre;
-    const double wanted = outside ? error.outside : lerp(error.seen, error.unseen, unseen);
+    const double wanted = outside ? error.outside * std::exp(-beyond(pixel, view) / 0.6)
+                                  : lerp(error.seen, error.unseen, unseen);
     error.visibility = error.visibility < 0 ? wanted : lerp(error.visibility, wanted, 0.6);
     return std::clamp(error.visibility + 0.02 * error.fast.x * (1 - error.visibility), 0.0, 1.0);
 }
@@ -300,12 +311,14 @@ std::vector<std::optional<Pose>> estimated(Random& random, const View& view) {
     const double tipped = normal(random, 0, 7);
     const Turn lean = turn_y(turned) * turn_x(tipped);
     const double presence = random.uniform(0.85, 1);
+    const double outside =
+        random.chance(0.55) ? log_uniform(random, 0.001, 0.06) : random.uniform(0.06, 1);
     Bodies bodies = view.bodies;
     if (random.chance(0.3)) copy_visible_side(bodies, view, kLeftShoulder, random.uniform(0.4, 1));
     if (random.chance(0.2)) copy_visible_side(bodies, view, kLeftHip, random.uniform(0.3, 0.9));
     std::array<JointError, kJointCount> errors;
     for (const std::size_t joint : kDrawn)
-        errors[joint] = draw_joint_error(random, joint, jitter, bias);
+        errors[joint] = draw_joint_error(random, joint, jitter, bias, outside);
     std::vector<std::optional<Pose>> poses;
     poses.reserve(bodies.size());
     for (std::size_t i = 0; i < bodies.size(); ++i) {
