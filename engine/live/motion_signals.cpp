@@ -59,7 +59,7 @@ class Measures {
     float across(const Pair& pair) const { return mean(pair, &Landmark::x) / unit_; }
     float offset(const Pair& from, const Pair& to) const { return across(to) - across(from); }
     float spread(const Pair& pair) const {
-        return distance(pose_.world[pair.left], pose_.world[pair.right]) / kHalfMetre;
+        return distance(pose_.world[pair.left], pose_.world[pair.right]);
     }
     // Of the side that is seen better, the joint that is seen worst.
     template <class... Pairs>

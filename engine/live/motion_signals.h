@@ -10,7 +10,8 @@ namespace spotter {
 // What of a pose reps are looked for in: how bent the joints are and how the body is spread,
 // each a mean of both sides (so that arms that alternate are seen one after the other), weighed
 // by how well each side is seen. Angles come from the world landmarks in units of 90 degrees,
-// lengths from the picture in units of half a metre; independent of where the person stands, how
+// lengths from the picture in units of half a metre (the spread, which needs depth and trembles,
+// in units of one metre); independent of where the person stands, how
 // large and, mostly, from which side they are seen.
 enum MotionSignal : std::size_t {
     kElbowAngle,

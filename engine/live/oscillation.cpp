@@ -66,7 +66,7 @@ MotionSignals main_direction(const Matrix& covariance) {
 float MotionAxis::along(const MotionSignals& signals) const {
     float sum = 0;
     for (std::size_t i = 0; i < kSignalCount; ++i) {
-        sum += direction[i] * (signals[i] - middle[i]);
+        sum += direction[i] * weights[i] * (signals[i] - middle[i]);
     }
     return sum;
 }
@@ -75,13 +75,25 @@ MotionAxis main_axis(std::span<const MotionSample> samples, const MotionAxis* be
     if (samples.empty()) return {};
     MotionAxis axis;
     axis.middle = mean_of(samples, &Motion::signals);
-    const MotionSignals weights = mean_of(samples, &Motion::seen);
-    axis.direction = main_direction(covariance_of(samples, axis.middle, weights));
-    const bool turned = before != nullptr && dot(before->direction, axis.direction) < 0;
-    for (std::size_t i = 0; i < kSignalCount; ++i) {
-        axis.direction[i] *= turned ? -weights[i] : weights[i];
+    axis.weights = mean_of(samples, &Motion::seen);
+    axis.direction = main_direction(covariance_of(samples, axis.middle, axis.weights));
+    if (before != nullptr && dot(before->direction, axis.direction) < 0) {
+        for (float& value : axis.direction) value = -value;
     }
     return axis;
+}
+
+float share_along(std::span<const MotionSample> samples, const MotionAxis& axis) {
+    if (samples.empty()) return 0;
+    const Matrix covariance =
+        covariance_of(samples, mean_of(samples, &Motion::signals), axis.weights);
+    float along = 0;
+    float all = 0;
+    for (std::size_t i = 0; i < kSignalCount; ++i) {
+        along += axis.direction[i] * dot(covariance[i], axis.direction);
+        all += covariance[i][i];
+    }
+    return all > 0 ? along / all : 0;
 }
 
 std::vector<float> motion_along(std::span<const MotionSample> samples, const MotionAxis& axis) {

@@ -19,20 +19,25 @@ struct MotionSample {
 // The direction in which the signals move most, and where their middle is: the motion along it is
 // the main oscillation.
 struct MotionAxis {
-    MotionSignals direction{};  // of the signals, weighed by how well they are seen
+    MotionSignals direction{};  // of length 1, of the weighed signals
+    MotionSignals weights{};
     MotionSignals middle{};
 
     float along(const MotionSignals& signals) const;
 };
 
-// The first principal component of the samples, each signal weighed by how well it was seen on
-// the whole. `before`, where given, tells which way is forward, so that later axes of one motion
+// The first principal component of the samples. `weights`: how well each signal was seen on the
+// whole. `before`, where given, tells which way is forward, so that later axes of one motion
 // do not turn round.
 MotionAxis main_axis(std::span<const MotionSample> samples, const MotionAxis* before = nullptr);
 
 // The samples along the axis, each a mean over what lies close to it in time, so that a single
 // bad pose makes no turn.
 std::vector<float> motion_along(std::span<const MotionSample> samples, const MotionAxis& axis);
+
+// How much of all that moves in the samples lies along the axis, 0 … 1: near 1 for somebody who
+// does an exercise, small for somebody who fidgets.
+float share_along(std::span<const MotionSample> samples, const MotionAxis& axis);
 
 // Where a motion turned: alternately highest and lowest, each at least `least_swing` away from
 // the one before. The last one may still move on.

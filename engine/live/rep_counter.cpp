@@ -25,23 +25,27 @@ using namespace std::chrono_literals;
 //   arms that move together once: as people count (and as labels.tsv of the test clips says).
 // - The label says when to count, and comes late: a window of two seconds must be full of the
 //   exercise first. So the motion of the last seconds is kept, and when a label is sure, the reps
-//   before it count too. While the label is unsure for some seconds nothing is lost either.
+//   before it count too. While the label is unsure, or idle for a moment, nothing is lost either:
+//   what turned before counts, the rest waits for the label.
+// - Where less than half of what moves lies along the axis, somebody fidgets, or the pose is bad.
 // - A label that jumps to another exercise and back changes nothing: it must stand for a while.
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
 constexpr float kLeastSwing = 0.3F;  // in units of the signals: about 27 degrees
 constexpr float kLeastPart = 0.5F;   // of the usual swing, to be a turn
+constexpr float kLeastShare = 0.5F;  // of what moves, that a rep is
 constexpr float kBack = 0.7F;        // of the swing out, to be back …
 constexpr float kSlow = 0.03F;       // … when no more than this part of it …
 constexpr MediaTime kStill = 150ms;  // … was gone in this time
 constexpr float kBackAtEnd = 0.5F;   // when the recording ends before
-constexpr float kAtRest = 0.1F;      // of a swing: still where it began, or back already
+constexpr float kAtRest = 0.05F;     // of a swing: still where it began, or back already
 constexpr MediaTime kShortestRep = 400ms;
 constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
 constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
 constexpr MediaTime kFirstSpan = 10s;  // the same before the first rep
 constexpr MediaTime kKept = 40s;
 constexpr MediaTime kLongestDoubt = 10s;  // for so long an unsure label does not end the exercise
+constexpr MediaTime kLongestPause = 3s;   // nor does an idle one: reps are slow, labels falter
 constexpr MediaTime kTakeOver = 1500ms;   // another exercise must stand this long
 constexpr MediaTime kLongestGap = 1s;
 constexpr float kJump = 1;              // in half metres, between two poses, …
@@ -106,6 +110,15 @@ bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,
            std::abs(motion[cycle.end] - motion[before]) <= kSlow * cycle.out;
 }
 
+// Whether these samples move along an axis of their own no less than the set's reps do: what was
+// taken for reps before was something else.
+bool moves_otherwise(std::span<const MotionSample> samples, float usual_swing) {
+    const MotionAxis axis = main_axis(samples);
+    const std::vector<float> motion = motion_along(samples, axis);
+    const auto [lowest, highest] = std::minmax_element(motion.begin(), motion.end());
+    return share_along(samples, axis) >= kLeastShare && *highest - *lowest >= usual_swing;
+}
+
 // Whether both can be the same person, seen without a break.
 bool follows(const MotionSample& last, const MotionSample& next) {
     const MediaTime step = next.time - last.time;
@@ -144,15 +157,13 @@ std::vector<Rep> RepCounter::add(MediaTime time, const std::optional<Pose>& pose
 }
 
 std::vector<Rep> RepCounter::judge(const LabelVerdict& verdict) {
-    if (verdict.idle || verdict.held) {
-        end_bout();
-        return {};
-    }
-    if (verdict.label.empty()) {
+    if (verdict.held) end_bout();
+    if (verdict.held || verdict.idle || verdict.label.empty()) {
         rival_.reset();
         if (!bout_) return {};
         if (!bout_->unsure) bout_->unsure = verdict.time;
-        if (verdict.time - *bout_->unsure > kLongestDoubt) end_bout();
+        const MediaTime longest = verdict.idle ? kLongestPause : kLongestDoubt;
+        if (verdict.time - *bout_->unsure > longest) end_bout();
         return {};
     }
     if (!bout_) {
@@ -215,7 +226,7 @@ float RepCounter::usual_swing(std::span<const MotionSample> samples,
 
 std::vector<Rep> RepCounter::count(bool is_over) {
     constexpr std::size_t kFewest = 4;
-    if (!bout_ || bout_->unsure || motion_.empty()) return {};
+    if (!bout_ || motion_.empty()) return {};
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
     const auto samples =
@@ -231,6 +242,12 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     std::vector<Rep> reps;
     for (const Cycle& cycle : cycles_in(motion, usual)) {
         if (!is_done(cycle, samples, motion, is_over)) break;
+        if (bout_->unsure && samples[cycle.turn].time > *bout_->unsure) break;
+        const auto rep = samples.subspan(cycle.start, cycle.end + 1 - cycle.start);
+        if (share_along(rep, bout_->axis) < kLeastShare) {
+            if (moves_otherwise(rep, usual)) bout_->swings.clear();
+            continue;
+        }
         const Cycle moving = trimmed(cycle, motion);
         const MotionSample& start = samples[moving.start];
         const MotionSample& turn = samples[moving.turn];
