@@ -14,6 +14,7 @@ constexpr std::array<Joint, 13> kBody = {
 constexpr float kLeastWeight = 0.05F;
 constexpr float kQuarterTurn = std::numbers::pi_v<float> / 2;
 constexpr float kHalfMetre = 0.5F;
+constexpr float kFarthest = 4;  // no body is longer than two metres
 
 // Of one kind of joint, left and right.
 struct Pair {
@@ -88,7 +89,7 @@ Motion motion_from_pose(const Pose& pose) {
     const Measures of(pose);
     Motion out;
     const auto set = [&out](MotionSignal signal, float value, float seen) {
-        out.signals[signal] = value;
+        out.signals[signal] = std::clamp(value, -kFarthest, kFarthest);
         out.seen[signal] = seen;
     };
     const float shoulders = of.height(kShoulders);

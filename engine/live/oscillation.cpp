@@ -1,5 +1,6 @@
 #include "engine/live/oscillation.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -8,8 +9,13 @@ namespace {
 
 using Matrix = std::array<MotionSignals, kSignalCount>;
 
+// Signals that are seen worse than this all count less.
+constexpr float kSeenWell = 0.5F;
 // Poses this close in time are taken together; a turn of the fastest rep lasts longer.
 constexpr MediaTime kSmoothing = std::chrono::milliseconds(70);
+// In longer motion, what goes one way all the time is no swing: a camera that goes round, somebody
+// who turns slowly. In shorter one it may be half a rep.
+constexpr MediaTime kDrifting = std::chrono::seconds(5);
 
 MotionSignals mean_of(std::span<const MotionSample> samples, MotionSignals Motion::*what) {
     MotionSignals mean{};
@@ -20,13 +26,36 @@ MotionSignals mean_of(std::span<const MotionSample> samples, MotionSignals Motio
     return mean;
 }
 
+// How fast each signal drifts, per second: the slope of the straight line that fits best.
+MotionSignals drift_of(std::span<const MotionSample> samples, const MotionSignals& mean,
+                       double middle_s) {
+    MotionSignals sums{};
+    double spread = 0;
+    for (const MotionSample& sample : samples) {
+        const double apart_s = to_seconds(sample.time) - middle_s;
+        spread += apart_s * apart_s;
+        for (std::size_t i = 0; i < kSignalCount; ++i) {
+            sums[i] += static_cast<float>(apart_s) * (sample.motion.signals[i] - mean[i]);
+        }
+    }
+    for (float& sum : sums) sum = spread > 0 ? sum / static_cast<float>(spread) : 0;
+    return sums;
+}
+
 Matrix covariance_of(std::span<const MotionSample> samples, const MotionSignals& mean,
                      const MotionSignals& weights) {
+    const double middle_s =
+        (to_seconds(samples.front().time) + to_seconds(samples.back().time)) / 2;
+    MotionSignals drift{};
+    if (samples.back().time - samples.front().time >= kDrifting) {
+        drift = drift_of(samples, mean, middle_s);
+    }
     Matrix out{};
     for (const MotionSample& sample : samples) {
+        const auto apart_s = static_cast<float>(to_seconds(sample.time) - middle_s);
         MotionSignals apart{};
         for (std::size_t i = 0; i < kSignalCount; ++i) {
-            apart[i] = weights[i] * (sample.motion.signals[i] - mean[i]);
+            apart[i] = weights[i] * (sample.motion.signals[i] - mean[i] - drift[i] * apart_s);
         }
         for (std::size_t i = 0; i < kSignalCount; ++i) {
             for (std::size_t j = 0; j < kSignalCount; ++j) out[i][j] += apart[i] * apart[j];
@@ -76,6 +105,10 @@ MotionAxis main_axis(std::span<const MotionSample> samples, const MotionAxis* be
     MotionAxis axis;
     axis.middle = mean_of(samples, &Motion::signals);
     axis.weights = mean_of(samples, &Motion::seen);
+    // In the dark all are seen badly, and none the less move.
+    const float best =
+        std::max(kSeenWell, *std::max_element(axis.weights.begin(), axis.weights.end()));
+    for (float& weight : axis.weights) weight /= best;
     axis.direction = main_direction(covariance_of(samples, axis.middle, axis.weights));
     if (before != nullptr && dot(before->direction, axis.direction) < 0) {
         for (float& value : axis.direction) value = -value;

@@ -47,4 +47,13 @@ struct TurningPoint {
 };
 std::vector<TurningPoint> turning_points(std::span<const float> motion, float least_swing);
 
+// One swing out and back; indices into the motion.
+struct Cycle {
+    std::size_t start = 0;
+    std::size_t turn = 0;
+    std::size_t end = 0;
+    float out = 0;  // how far each swing went
+    float back = 0;
+};
+
 }  // namespace spotter

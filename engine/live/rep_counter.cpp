@@ -27,11 +27,17 @@ using namespace std::chrono_literals;
 //   exercise first. So the motion of the last seconds is kept, and when a label is sure, the reps
 //   before it count too. While the label is unsure, or idle for a moment, nothing is lost either:
 //   what turned before counts, the rest waits for the label.
+// - Small swings, as of a shrug, count when nothing else moves, or once they were done three times.
 // - Where less than half of what moves lies along the axis, somebody fidgets, or the pose is bad.
 // - A label that jumps to another exercise and back changes nothing: it must stand for a while.
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
-constexpr float kLeastSwing = 0.3F;  // in units of the signals: about 27 degrees
+constexpr float kLeastSwing = 0.2F;  // in units of the signals: about 18 degrees
+constexpr float kClear = 0.5F;       // less counts only when …
+constexpr float kClearAlone = 0.3F;  // … it is this much, and hardly anything else moves, …
+constexpr float kClearShare = 0.8F;  // … or …
+constexpr std::size_t kAlike = 3;    // … so many reps are alike, none less than …
+constexpr float kAlikePart = 0.6F;   // … this part of the largest
 constexpr float kLeastPart = 0.5F;   // of the usual swing, to be a turn
 constexpr float kLeastShare = 0.5F;  // of what moves, that a rep is
 constexpr float kBack = 0.7F;        // of the swing out, to be back …
@@ -42,7 +48,7 @@ constexpr float kAtRest = 0.05F;     // of a swing: still where it began, or bac
 constexpr MediaTime kShortestRep = 400ms;
 constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
 constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
-constexpr MediaTime kFirstSpan = 10s;  // the same before the first rep
+constexpr MediaTime kFirstSpan = 15s;  // the same before the first rep
 constexpr MediaTime kKept = 40s;
 constexpr MediaTime kLongestDoubt = 10s;  // for so long an unsure label does not end the exercise
 constexpr MediaTime kLongestPause = 3s;   // nor does an idle one: reps are slow, labels falter
@@ -57,15 +63,6 @@ float median(std::vector<float> values) {
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
 }
-
-// One swing out and back; indices into the motion.
-struct Cycle {
-    std::size_t start = 0;
-    std::size_t turn = 0;
-    std::size_t end = 0;
-    float out = 0;
-    float back = 0;
-};
 
 // From one turn but one to the next; the last one may still be under way.
 std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing) {
@@ -108,6 +105,14 @@ bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,
     while (before > cycle.turn && samples[before].time > samples.back().time - kStill) --before;
     return samples[before].time <= samples.back().time - kStill &&
            std::abs(motion[cycle.end] - motion[before]) <= kSlow * cycle.out;
+}
+
+// Whether small reps are no fidgeting: often enough alike.
+bool is_repeated(const std::vector<Cycle>& cycles) {
+    if (cycles.size() < kAlike) return false;
+    const auto [least, most] = std::minmax_element(
+        cycles.begin(), cycles.end(), [](const Cycle& a, const Cycle& b) { return a.out < b.out; });
+    return least->out >= kAlikePart * most->out;
 }
 
 // Whether these samples move along an axis of their own no less than the set's reps do: what was
@@ -240,20 +245,12 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     if (usual < kLeastSwing) return {};
 
     std::vector<Rep> reps;
-    for (const Cycle& cycle : cycles_in(motion, usual)) {
-        if (!is_done(cycle, samples, motion, is_over)) break;
-        if (bout_->unsure && samples[cycle.turn].time > *bout_->unsure) break;
-        const auto rep = samples.subspan(cycle.start, cycle.end + 1 - cycle.start);
-        if (share_along(rep, bout_->axis) < kLeastShare) {
-            if (moves_otherwise(rep, usual)) bout_->swings.clear();
-            continue;
-        }
+    for (const Cycle& cycle : done_cycles(samples, motion, usual, is_over)) {
         const Cycle moving = trimmed(cycle, motion);
         const MotionSample& start = samples[moving.start];
         const MotionSample& turn = samples[moving.turn];
         const MotionSample& end = samples[moving.end];
         bout_->begin = counted_until_ = samples[cycle.end].time;
-        if (end.time - start.time < kShortestRep) continue;
         bout_->swings.push_back(cycle.out);
         if (bout_->swings.size() > kRemembered) bout_->swings.erase(bout_->swings.begin());
         reps.push_back({bout_->label, start.time, turn.time, end.time,
@@ -261,6 +258,29 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     }
     if (!reps.empty()) settle(reps.front().start);
     return reps;
+}
+
+// Those that count now.
+std::vector<Cycle> RepCounter::done_cycles(std::span<const MotionSample> samples,
+                                           std::span<const float> motion, float usual,
+                                           bool is_over) {
+    std::vector<Cycle> done;
+    bool clear = false;
+    for (const Cycle& cycle : cycles_in(motion, usual)) {
+        if (!is_done(cycle, samples, motion, is_over)) break;
+        if (bout_->unsure && samples[cycle.turn].time > *bout_->unsure) break;
+        if (samples[cycle.end].time - samples[cycle.start].time < kShortestRep) continue;
+        const auto rep = samples.subspan(cycle.start, cycle.end + 1 - cycle.start);
+        const float share = share_along(rep, bout_->axis);
+        if (share >= kLeastShare) {
+            done.push_back(cycle);
+            clear = clear || cycle.out >= (share >= kClearShare ? kClearAlone : kClear);
+        } else if (moves_otherwise(rep, usual)) {
+            bout_->swings.clear();
+        }
+    }
+    const bool first = bout_->swings.empty();
+    return !first || clear || is_repeated(done) ? done : std::vector<Cycle>();
 }
 
 // The axis is made anew of the reps that were counted, and stands until the next one.

@@ -51,6 +51,8 @@ class RepCounter {
     void start_bout(const LabelVerdict& verdict);
     void end_bout();
     std::span<const MotionSample> motion_since(MediaTime time) const;
+    std::vector<Cycle> done_cycles(std::span<const MotionSample> samples,
+                                   std::span<const float> motion, float usual, bool is_over);
     float usual_swing(std::span<const MotionSample> samples, std::span<const float> motion) const;
     std::vector<Rep> count(bool is_over);
     void settle(MediaTime first);
