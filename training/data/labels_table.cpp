@@ -61,7 +61,8 @@ LabelsTable read_labels_table(const std::filesystem::path& folder) {
             continue;
         }
         const std::string file = cell(names, cells, "file");
-        const LabelsRow row{cell(names, cells, "label"), cell(names, cells, "scene")};
+        const LabelsRow row{cell(names, cells, "label"), cell(names, cells, "scene"),
+                            cell(names, cells, "reps")};
         if (!table.try_emplace(file, row).second) fail(file + " stands twice");
     }
     return table;

@@ -8,8 +8,9 @@
 namespace spotter {
 
 struct LabelsRow {
-    std::string label;  // empty: not said
-    std::string scene;  // one person in one place; empty: not said
+    std::string label;   // empty: not said
+    std::string scene;   // one person in one place; empty: not said
+    std::string reps{};  // counted by eye, "~5" for an estimate; empty: not counted
     bool used = false;
 };
 
@@ -17,8 +18,8 @@ struct LabelsRow {
 using LabelsTable = std::map<std::string, LabelsRow>;
 
 // The labels.tsv in `folder`: tab-separated with a header line, columns in any order, of which
-// file, label and scene count. Empty when there is none. Throws Error that names the line when it
-// has no `file` column, is not UTF-8, or a file stands twice.
+// file, label, scene and reps count. Empty when there is none. Throws Error that names the line
+// when it has no `file` column, is not UTF-8, or a file stands twice.
 LabelsTable read_labels_table(const std::filesystem::path& folder);
 
 // The row of `file`, marked as used; an empty one when it has none.
