@@ -9,6 +9,7 @@
 #include "app/cli/live_report.h"
 #include "app/live_source.h"
 #include "app/model_store.h"
+#include "app/plan.h"
 #include "app/recognizer.h"
 #include "capture/demo_source.h"
 #include "engine/core/error.h"
@@ -39,12 +40,19 @@ Truth truth_of(const SourceSpec& spec, const Settings& settings) {
                MediaTime time) { return script.truth_at(time).label; };
 }
 
+WorkoutPlan wanted_plan(const LiveOptions& options) {
+    if (!options.plan) return {};
+    PlanFile read = read_plan(*options.plan);
+    for (const std::string& note : read.notes) std::cerr << "spotter: " << note << std::endl;
+    return std::move(read.plan);
+}
+
 class HeadlessRun {
   public:
-    HeadlessRun(const LiveOptions& options, Truth truth)
+    HeadlessRun(const LiveOptions& options, Truth truth, WorkoutPlan plan)
         : options_(options),
           truth_(std::move(truth)),
-          reporter_(make_live_reporter(options.json)) {}
+          reporter_(make_live_reporter(options.json, std::move(plan))) {}
 
     void run(LivePipeline& pipeline, const std::stop_token& stop) {
         Worker events("live events", [&](const std::stop_token& ended) {
@@ -122,13 +130,16 @@ class HeadlessRun {
 }  // namespace
 
 void run_headless(const CommandContext& context, const LiveOptions& options) {
+    WorkoutPlan plan = wanted_plan(options);
     const SourceSpec spec = wanted_source(context, options);
     // The reporter tells what the pipeline would log.
     if (context.settings.log_level >= LogLevel::warning) set_log_level(LogLevel::off);
     LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
                                          context.settings, context.paths);
-    HeadlessRun run(options, options.show_truth ? truth_of(spec, context.settings) : Truth());
     LivePipeline pipeline;
+    pipeline.set_rules(plan.rules);
+    HeadlessRun run(options, options.show_truth ? truth_of(spec, context.settings) : Truth(),
+                    std::move(plan));
     pipeline.set_recognizer(std::move(model.recognizers.front()));
     pipeline.set_source(
         make_live_source(spec, context.settings.capture, std::make_shared<PlaybackControl>()));

@@ -12,6 +12,7 @@ constexpr const char* kLiveExamples = R"(Sources
 Examples
   spotter live --source camera:1 --model my-model
   spotter live --headless --source demo: --duration 30
+  spotter live --plan monday.toml
   spotter live --source rtsp://192.168.0.7/stream --json)";
 
 }  // namespace
@@ -24,6 +25,8 @@ std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
         app.add_flag("--headless", live.headless, "No window: print label changes"),
         app.add_flag("--json", live.json, "No window: print one JSON object a line"),
         app.add_option("--duration", live.duration_s, "End by itself after this time"),
+        app.add_option("--plan", live.plan, "Sets, reps and rests that you mean to do (TOML)")
+            ->type_name("FILE"),
         app.add_flag("--show-truth", live.show_truth, "Say what the demo really shows"),
         app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
             ->type_name("FILE"),

@@ -12,9 +12,10 @@ namespace spotter {
 struct LiveOptions {
     std::string source;  // empty: of the settings, else default_source()
     bool headless = false;
-    bool json = false;                 // headless: JSON lines
-    std::optional<double> duration_s;  // ends by itself after this
-    bool show_truth = false;           // of the demo
+    bool json = false;                          // headless: JSON lines
+    std::optional<double> duration_s;           // ends by itself after this
+    bool show_truth = false;                    // of the demo
+    std::optional<std::filesystem::path> plan;  // targets and rests (app/plan.h)
     // The window: writes a picture of itself and goes on.
     std::optional<std::filesystem::path> screenshot;
     double screenshot_after_s = 0;

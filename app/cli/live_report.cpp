@@ -57,21 +57,24 @@ std::string decision_text(const Decision& decision) {
     return display_name(decision.label);
 }
 
-Json workout_json(const WorkoutEvent& happened, double seconds) {
+Json workout_json(const WorkoutEvent& happened, double seconds, const WorkoutPlan& plan) {
     const SetRecord& set = happened.set;
+    const ExerciseTarget* target = plan.target_of(set.label);
     if (happened.kind == WorkoutEventKind::rep) {
         const Rep& rep = *happened.rep;
-        return {{"event", "rep"},
-                {"t", rounded(seconds)},
-                {"label", rep.label},
-                {"set", set.number},
-                {"count", set.count()},
-                {"start_s", rounded(to_seconds(rep.start))},
-                {"turn_s", rounded(to_seconds(rep.turn))},
-                {"end_s", rounded(to_seconds(rep.end))},
-                {"range", rounded(rep.range)},
-                {"lifting_s", rounded(rep.lifting_s())},
-                {"lowering_s", rounded(rep.lowering_s())}};
+        Json line = {{"event", "rep"},
+                     {"t", rounded(seconds)},
+                     {"label", rep.label},
+                     {"set", set.number},
+                     {"count", set.count()},
+                     {"start_s", rounded(to_seconds(rep.start))},
+                     {"turn_s", rounded(to_seconds(rep.turn))},
+                     {"end_s", rounded(to_seconds(rep.end))},
+                     {"range", rounded(rep.range)},
+                     {"lifting_s", rounded(rep.lifting_s())},
+                     {"lowering_s", rounded(rep.lowering_s())}};
+        if (target != nullptr && target->reps) line["target"] = *target->reps;
+        return line;
     }
     const char* state = happened.kind == WorkoutEventKind::set_began   ? "began"
                         : happened.kind == WorkoutEventKind::set_ended ? "ended"
@@ -82,16 +85,21 @@ Json workout_json(const WorkoutEvent& happened, double seconds) {
 }
 
 // Empty: the reps that follow tell it.
-std::string workout_text(const WorkoutEvent& happened) {
+std::string workout_text(const WorkoutEvent& happened, const WorkoutPlan& plan) {
     const SetRecord& set = happened.set;
+    const ExerciseTarget* target = plan.target_of(set.label);
+    const auto rest = plan.rest_after(set.label);
     switch (happened.kind) {
         case WorkoutEventKind::set_began:
             return set.held ? display_name(set.label) + "  holding" : "";
         case WorkoutEventKind::rep:
-            return display_name(set.label) + "  rep " + std::to_string(set.count());
+            return display_name(set.label) + "  rep " + std::to_string(set.count()) +
+                   (target != nullptr && target->reps ? " of " + std::to_string(*target->reps)
+                                                      : "");
         case WorkoutEventKind::set_ended:
             return "Set " + std::to_string(set.number) + ": " + display_name(set.label) + ", " +
-                   set_text(set);
+                   set_text(set) +
+                   (rest ? "; rest " + clock_text(to_seconds(*rest)) + " from its end" : "");
         case WorkoutEventKind::corrected:
             return display_name(set.label) + "  corrected to " + std::to_string(set.count());
     }
@@ -100,6 +108,8 @@ std::string workout_text(const WorkoutEvent& happened) {
 
 class JsonReporter : public LiveReporter {
   public:
+    explicit JsonReporter(WorkoutPlan plan) : plan_(std::move(plan)) {}
+
     void event(const LiveEvent& event, double seconds, const std::string& truth) override {
         if (event.state_changed) {
             Json line = {{"event", "source"},
@@ -120,7 +130,7 @@ class JsonReporter : public LiveReporter {
             if (!truth.empty()) line["truth"] = truth;
             write(line);
         }
-        if (event.workout) write(workout_json(*event.workout, seconds));
+        if (event.workout) write(workout_json(*event.workout, seconds, plan_));
     }
     void status(const Snapshot&, const std::string&) override {}
     void summary(const LiveMeasures& measures, const Snapshot& last, double seconds) override {
@@ -132,10 +142,14 @@ class JsonReporter : public LiveReporter {
         std::cout << json_text(line, -1);
         flush_output();
     }
+
+    const WorkoutPlan plan_;
 };
 
 class TextReporter : public LiveReporter {
   public:
+    explicit TextReporter(WorkoutPlan plan) : plan_(std::move(plan)) {}
+
     void event(const LiveEvent& event, double seconds, const std::string& truth) override {
         if (event.state_changed) {
             line(seconds, event.source + ": " + name_of(event.state) +
@@ -150,7 +164,7 @@ class TextReporter : public LiveReporter {
             line(seconds, text);
         }
         if (event.workout) {
-            const std::string text = workout_text(*event.workout);
+            const std::string text = workout_text(*event.workout, plan_);
             if (!text.empty()) line(seconds, text);
         }
     }
@@ -188,6 +202,7 @@ class TextReporter : public LiveReporter {
         flush_output();
     }
 
+    const WorkoutPlan plan_;
     const bool terminal_ = isatty(STDOUT_FILENO) == 1;
     bool status_shown_ = false;
 };
@@ -235,9 +250,9 @@ std::string LiveMeasures::text(const Snapshot& last, double seconds) const {
                  2);
 }
 
-std::unique_ptr<LiveReporter> make_live_reporter(bool json) {
-    if (json) return std::make_unique<JsonReporter>();
-    return std::make_unique<TextReporter>();
+std::unique_ptr<LiveReporter> make_live_reporter(bool json, WorkoutPlan plan) {
+    if (json) return std::make_unique<JsonReporter>(std::move(plan));
+    return std::make_unique<TextReporter>(std::move(plan));
 }
 
 }  // namespace spotter

@@ -6,6 +6,7 @@
 
 #include "app/quantiles.h"
 #include "engine/live/snapshot.h"
+#include "engine/live/workout_plan.h"
 
 namespace spotter {
 
@@ -36,7 +37,8 @@ class LiveReporter {
 };
 
 // Lines for people; the last one is a status that rewrites itself where standard output is a
-// terminal. With `json`: one object a line (docs/json.md).
-std::unique_ptr<LiveReporter> make_live_reporter(bool json);
+// terminal. With `json`: one object a line (docs/json.md). `plan`: what the reps and sets are told
+// of.
+std::unique_ptr<LiveReporter> make_live_reporter(bool json, WorkoutPlan plan = {});
 
 }  // namespace spotter

@@ -94,6 +94,25 @@ TEST_CASE("reps and sets are told for people and for programs") {
     CHECK(ended["reps"] == 1);
 }
 
+TEST_CASE("with a plan reps are told of their target, and a set's end says the rest") {
+    WorkoutPlan plan;
+    plan.exercises.push_back({"squat", 3, 10, {}, from_seconds(90)});
+    LiveEvent event;
+    event.workout = WorkoutEvent{};
+    event.workout->set.number = 1;
+    event.workout->set.label = "squat";
+    event.workout->rep = Rep{"squat", {}, from_seconds(1), from_seconds(2), 1, false};
+    event.workout->set.reps = {*event.workout->rep};
+    const auto told = [&](WorkoutEventKind kind) {
+        event.workout->kind = kind;
+        const Captured captured;
+        make_live_reporter(false, plan)->event(event, 1, "");
+        return captured.text();
+    };
+    CHECK(told(WorkoutEventKind::rep) == "0:01.0  Squat  rep 1 of 10\n");
+    CHECK_THAT(told(WorkoutEventKind::set_ended), Contains("rest 1:30 from its end"));
+}
+
 TEST_CASE("the summary has counters and spreads") {
     LiveMeasures measures;
     Snapshot snapshot;

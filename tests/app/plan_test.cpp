@@ -1,0 +1,84 @@
+#include "app/plan.h"
+
+#include <fstream>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter;
+using namespace std::chrono_literals;
+using Catch::Matchers::Contains;
+
+namespace {
+
+PlanFile plan_from(const std::string& text) {
+    const test::TempFolder folder;
+    const auto file = folder / "plan.toml";
+    std::ofstream(file) << text;
+    return read_plan(file);
+}
+
+}  // namespace
+
+TEST_CASE("a plan says sets, reps and rests of each exercise") {
+    const WorkoutPlan plan = plan_from(R"(
+rest_s = 90
+set_ends_after_s = 15.5
+[[exercise]]
+label = "squat"
+sets = 3
+reps = 10
+rest_s = 120
+[[exercise]]
+label = "plank"
+hold_s = 45
+)")
+                                 .plan;
+    REQUIRE(plan.exercises.size() == 2);
+    CHECK(plan.target_of("squat")->sets == 3);
+    CHECK(plan.target_of("squat")->reps == 10);
+    CHECK(plan.rest_after("squat") == 120s);
+    CHECK(plan.target_of("plank")->hold == 45s);
+    CHECK(plan.rest_after("plank") == 90s);
+    CHECK(plan.rules.rest == 15500ms);
+    CHECK(plan.target_of("row") == nullptr);
+}
+
+TEST_CASE("an empty plan has no targets") {
+    CHECK(plan_from("").plan.exercises.empty());
+    CHECK_FALSE(plan_from("").plan.rest_after("squat"));
+}
+
+TEST_CASE("nonsense in a plan is reported with its line") {
+    const std::vector<std::pair<std::string, std::string>> cases = {
+        {"rest_s = -1", "plan.toml:1: rest_s is no number of seconds"},
+        {"\nrest_s = \"long\"", "plan.toml:2: rest_s"},
+        {"rest_s = nan", "plan.toml:1: rest_s"},
+        {"[[exercise]]\nlabel = \"a\"\nreps = 2.5", "plan.toml:3: reps is no number"},
+        {"[[exercise]]\nlabel = \"a\"\nsets = 0", "plan.toml:3: sets is no number"},
+        {"[[exercise]]\nlabel = 3", "plan.toml:2: label is no text"},
+        {"[[exercise]]\nreps = 3", "plan.toml:1: an exercise has no label"},
+        {"exercise = 3", "plan.toml:1: an exercise is a table"},
+        {"[[exercise]]\nlabel = \"a\"\n[[exercise]]\nlabel = \"a\"", "a stands twice"},
+        {"[[exercise]]\nlabel = \"a\"\nreps = 3\nhold_s = 3", "both reps and hold_s"},
+        {"rest_s = ", "plan.toml:1"},
+    };
+    for (const auto& [text, told] : cases) {
+        CAPTURE(text);
+        CHECK_THROWS_WITH(plan_from(text), Contains(told));
+    }
+}
+
+TEST_CASE("keys that a plan does not have are told and ignored") {
+    const PlanFile read = plan_from("[[exercise]]\nlabel = \"squat\"\nweigth = 3");
+    REQUIRE(read.notes.size() == 1);
+    CHECK_THAT(read.notes[0], Contains("plan.toml:3: unknown key 'weigth'"));
+    CHECK(read.plan.exercises.size() == 1);
+}
+
+TEST_CASE("a plan that is not there is one clear line") {
+    CHECK_THROWS_WITH(read_plan("/nowhere/plan.toml"),
+                      Contains("read plan: /nowhere/plan.toml: cannot be read"));
+}
