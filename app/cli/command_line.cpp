@@ -32,6 +32,7 @@ void add_everything(Parser& parser) {
     add_live(parser);
     add_predict(parser);
     add_analyze(parser);
+    add_eval(parser);
     add_cameras(parser);
     add_models(parser);
     add_clips(parser);

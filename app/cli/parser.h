@@ -45,6 +45,7 @@ void add_live(Parser& parser);
 void add_predict(Parser& parser);
 void add_analyze(Parser& parser);
 void add_cameras(Parser& parser);
+void add_eval(Parser& parser);
 void add_models(Parser& parser);
 void add_synth(Parser& parser);
 void add_bench(Parser& parser);

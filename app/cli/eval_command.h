@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/cli/commands.h"
+
+namespace spotter {
+
+struct EvalOptions {
+    std::string dataset;                   // folder, or one of the user's datasets
+    std::string split;                     // "train", "validation", "test", "all"; empty: as fits
+    std::optional<std::string> against;    // another model
+    std::optional<std::string> fold_into;  // label for what the model does not know
+    std::optional<std::string> report;     // folder for report.html and report.json
+    double stride_s = 0;                   // 0: half a window, or a quarter second with streaming
+    bool streaming = false;                // figures over time
+    bool fit = false;                      // thresholds and temperature, stored in the model
+    bool json = false;
+};
+
+// `spotter eval`; throws as the commands in commands.h do.
+ExitCode run_eval(const CommandContext& context, const EvalOptions& options);
+
+}  // namespace spotter

@@ -1,0 +1,88 @@
+#include "app/evaluation/fit_decisions.h"
+
+#include <algorithm>
+
+#include "app/evaluation/stream.h"
+#include "app/manifest_update.h"
+#include "app/model_store.h"
+#include "engine/core/error.h"
+#include "training/evaluation/temperature.h"
+
+namespace spotter {
+namespace {
+
+constexpr std::size_t kLeastClips = 30;
+constexpr double kLeastMinutes = 2;
+
+std::vector<ScoredClip> scored_clips(const Evaluation& evaluation) {
+    std::vector<ScoredClip> out;
+    for (const JudgedClip& clip : evaluation.clips) {
+        const auto at =
+            std::find(evaluation.labels.begin(), evaluation.labels.end(), clip.verdict.truth);
+        out.push_back(
+            {static_cast<std::size_t>(at - evaluation.labels.begin()), clip.verdict.windows});
+    }
+    return out;
+}
+
+double tempered_error(const Evaluation& evaluation, double temperature) {
+    std::vector<ClipVerdict> verdicts;
+    for (const JudgedClip& clip : evaluation.clips) {
+        verdicts.push_back(clip.verdict);
+        verdicts.back().scores = tempered_mean(clip.verdict.windows, temperature);
+    }
+    return evaluation_from_verdicts(evaluation.labels, std::move(verdicts)).calibration_error;
+}
+
+double minutes_of(const std::vector<StreamedRecording>& recordings) {
+    double seconds = 0;
+    for (const StreamedRecording& recording : recordings) {
+        for (const TruthSegment& part : recording.truth) seconds += part.end_s - part.start_s;
+    }
+    return seconds / 60;
+}
+
+}  // namespace
+
+FittedDecisions fit_decisions(const Paths& paths, const Settings& settings,
+                              EvaluationRequest request, JobToken& job) {
+    if (!request.split && !request.all_splits) request.split = Split::validation;
+    request.against.reset();
+    request.pictures = false;
+    const ModelInfo model = find_model(paths, request.model);
+    check_manifest_is_yours(paths, model);
+
+    FittedDecisions out;
+    const EvaluationReport report = evaluate_dataset(paths, settings, request, job);
+    const Evaluation& evaluation = *report.evaluation;
+    out.clips = evaluation.clips.size();
+    out.calibration_error_before = out.calibration_error_after = evaluation.calibration_error;
+    double change = 1;
+    if (out.clips >= kLeastClips) {
+        change = fit_temperature(scored_clips(evaluation));
+        out.calibration_error_after = tempered_error(evaluation, change);
+    } else {
+        out.notes.push_back("The temperature stays: " + std::to_string(out.clips) +
+                            " clips are too few to fit it, it needs 30.");
+    }
+    out.temperature = std::clamp(model.temperature * change, 0.05, 20.0);
+
+    StreamedRecordings streamed = stream_clips(paths, settings, request, job);
+    out.thresholds.thresholds = model.thresholds;
+    if (minutes_of(streamed.recordings) >= kLeastMinutes) {
+        for (StreamedRecording& recording : streamed.recordings) {
+            for (ScannedWindow& window : recording.windows) {
+                window.scores = tempered(window.scores, change);
+            }
+        }
+        job.publish({"Fitting thresholds", -1});
+        out.thresholds = fit_thresholds(streamed.recordings, streamed.rules);
+    } else {
+        out.notes.push_back("The thresholds stay: the clips last less than two minutes together.");
+    }
+    store_decisions(model, {out.thresholds.thresholds, out.temperature,
+                            report.origin.dataset + ", " + report.origin.split});
+    return out;
+}
+
+}  // namespace spotter

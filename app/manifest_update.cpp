@@ -1,0 +1,48 @@
+#include "app/manifest_update.h"
+
+#include <fstream>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/json_output.h"
+#include "engine/core/atomic_file.h"
+#include "engine/core/error.h"
+
+namespace fs = std::filesystem;
+
+namespace spotter {
+namespace {
+
+constexpr const char* kStep = "update model";
+
+}  // namespace
+
+void store_decisions(const ModelInfo& model, const Decisions& decisions) {
+    const fs::path file = model.folder / "spotter.json";
+    Json manifest = {{"format", 1}};
+    if (std::ifstream in(file); in) {
+        try {
+            manifest = Json::parse(in);
+        } catch (const Json::exception&) {
+            throw Error(kStep, file.string(), "it is not JSON any more");
+        }
+    }
+    manifest["temperature"] = rounded(decisions.temperature);
+    manifest["thresholds"] = {{"enter", rounded(decisions.thresholds.enter)},
+                              {"exit", rounded(decisions.thresholds.exit)},
+                              {"dwell_s", rounded(decisions.thresholds.dwell_s)}};
+    manifest["trained"]["thresholds_fitted_on"] = decisions.fitted_on;
+    write_atomically(file, json_text(manifest), kStep);
+}
+
+void check_manifest_is_yours(const Paths& paths, const ModelInfo& model) {
+    std::error_code error;
+    const fs::path shipped = fs::weakly_canonical(paths.assets / "models", error);
+    if (model.folder.parent_path() != shipped) return;
+    throw Error(kStep, model.name, "it comes with Spotter and is not changed",
+                "make it yours: spotter models import '" + model.folder.string() + "' --name my-" +
+                    model.name);
+}
+
+}  // namespace spotter

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "app/paths.h"
+#include "engine/model/model_folder.h"
+
+namespace spotter {
+
+struct Decisions {
+    Thresholds thresholds;
+    double temperature = 1;
+    std::string fitted_on;  // "gym, validation"
+};
+
+// Writes them into the model's spotter.json and leaves the rest of it as it is. Throws Error.
+void store_decisions(const ModelInfo& model, const Decisions& decisions);
+
+// Throws Error for a model that comes with Spotter, which is never changed.
+void check_manifest_is_yours(const Paths& paths, const ModelInfo& model);
+
+}  // namespace spotter

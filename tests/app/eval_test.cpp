@@ -1,0 +1,151 @@
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/clips.h"
+#include "tests/app/program.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A tree of clips in which nobody is seen: "other", if anything.
+struct Tree {
+    Tree() {
+        add("other", "gym-1.mp4", 2.5);
+        add("other", "park-1.mp4", 2.5);
+        add("squat", "gym-2.mp4", 2.5);
+    }
+
+    void add(const std::string& label, const std::string& name, double seconds) const {
+        fs::create_directories(home / "clips" / label);
+        make_clip(home / "clips" / label / name, seconds);
+    }
+    Finished eval(std::vector<std::string> more) const {
+        std::vector<std::string> arguments = {"eval", (home / "clips/").string()};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return run_program(home / "", arguments);
+    }
+
+    const TempFolder home;
+};
+
+}  // namespace
+
+TEST_CASE("eval gives figures, the confusion of labels and every clip") {
+    const Tree tree;
+    const Finished run = tree.eval({"--json", "--against", "default"});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const auto report = nlohmann::json::parse(run.out);
+    CHECK(report["model"] == "default");
+    CHECK(report["dataset"] == "clips");
+    CHECK(report["split"] == "all");
+    CHECK(report["accuracy"]["count"] == 3);
+    CHECK(report["labels"].size() == 4);
+    CHECK(report["confusion"]["squat"].size() == 4);
+    CHECK(report["clips"].size() == 3);
+    CHECK(report["against"]["mcnemar"]["p"] == 1);
+    CHECK(report["warnings"].size() >= 2);
+    // The same as predict says.
+    const Finished predicted =
+        run_program(tree.home / "", {"predict", "--json", (tree.home / "clips/squat").string()});
+    const auto prediction = nlohmann::json::parse(predicted.out);
+    for (const auto& clip : report["clips"]) {
+        if (clip["truth"] == "squat") CHECK(clip["scores"] == prediction[0]["scores"]);
+    }
+}
+
+TEST_CASE("eval says what to do about labels that the model does not know") {
+    const Tree tree;
+    tree.add("plank", "a.mp4", 1);
+    const Finished refused = tree.eval({});
+    CHECK(refused.code == 1);
+    CHECK_THAT(refused.err, Contains("plank") && Contains("--fold-into LABEL"));
+    const Finished folded = tree.eval({"--fold-into", "other"});
+    CHECK(folded.code == 0);
+    CHECK_THAT(folded.out, Contains("counted as other: plank") && Contains("truth \\ said"));
+}
+
+TEST_CASE("eval writes a report that needs nothing else") {
+    const Tree tree;
+    const Finished run = tree.eval({"--report", (tree.home / "report").string()});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const std::string html = bytes_of(tree.home / "report/report.html");
+    CHECK_THAT(html, Contains("default on clips") && Contains("data:image/jpeg;base64,"));
+    CHECK_THAT(html, !Contains("http"));
+    CHECK(nlohmann::json::parse(bytes_of(tree.home / "report/report.json"))["accuracy"]["count"] ==
+          3);
+}
+
+TEST_CASE("a clip that cannot be read is named and not counted") {
+    const Tree tree;
+    write_bytes(tree.home / "clips/squat/broken.mp4", "no video");
+    const Finished run = tree.eval({"--json"});
+    CHECK(run.code == 1);
+    CHECK_THAT(run.err, Contains("broken.mp4"));
+    const auto report = nlohmann::json::parse(run.out);
+    CHECK(report["accuracy"]["count"] == 3);
+    CHECK(report["failed"].size() == 1);
+}
+
+TEST_CASE("eval measures over time on a long video with its truth, and on clips in a row") {
+    const Tree tree;
+    make_clip(tree.home / "workout.mp4", 6);
+    write_bytes(tree.home / "workout.csv", "label,start_s,end_s\nother,0,3\nsquat,3,6\n");
+    const Finished video = run_program(
+        tree.home / "", {"eval", (tree.home / "workout.mp4").string(), "--streaming", "--json"});
+    INFO(video.err);
+    REQUIRE(video.code == 0);
+    const auto figures = nlohmann::json::parse(video.out)["streaming"];
+    CHECK(figures["minutes"] == Approx(0.1));
+    CHECK(figures["segments"]["true"] == 1);
+    CHECK(figures["idle_minutes"] == Approx(0.05));
+
+    const Finished clips = tree.eval({"--streaming", "--json"});
+    INFO(clips.err);
+    REQUIRE(clips.code == 0);
+    const auto report = nlohmann::json::parse(clips.out);
+    CHECK(report["accuracy"]["count"] == 3);
+    CHECK(report["streaming"]["minutes"] == Approx(7.5 / 60).margin(0.01));
+}
+
+TEST_CASE("thresholds are fitted for a model of one's own, never for the shipped one") {
+    const Tree tree;
+    const Finished shipped = tree.eval({"--fit", "--split", "all"});
+    CHECK(shipped.code == 1);
+    CHECK_THAT(shipped.err, Contains("comes with Spotter") && Contains("models import"));
+    REQUIRE(run_program(tree.home / "",
+                        {"models", "import", SPOTTER_TEST_DIR "/../assets/models/default", "--name",
+                         "mine"})
+                .code == 0);
+    const Finished mine = tree.eval({"--fit", "--split", "all", "--model", "mine", "--json"});
+    INFO(mine.err);
+    REQUIRE(mine.code == 0);
+    // Three clips are too few to change anything, which is said.
+    CHECK(nlohmann::json::parse(mine.out)["notes"].size() == 2);
+    const auto manifest = nlohmann::json::parse(
+        bytes_of(tree.home / ".local/share/spotter/models/mine/spotter.json"));
+    CHECK(manifest["temperature"] == 1);
+    CHECK(manifest["thresholds"]["enter"] == Approx(0.6));
+    CHECK(manifest["labels"].size() == 4);
+    CHECK(manifest["trained"]["thresholds_fitted_on"] == "clips, all");
+}
+
+TEST_CASE("options of eval that do not fit are wrong usage") {
+    const Tree tree;
+    CHECK(tree.eval({"--split", "half"}).code == 2);
+    CHECK(tree.eval({"--fit", "--streaming"}).code == 2);
+    CHECK(tree.eval({"--fit", "--against", "default"}).code == 2);
+    const Finished missing = run_program(tree.home / "", {"eval", "/nowhere"});
+    CHECK(missing.code == 1);
+    CHECK_THAT(missing.err, Contains("/nowhere"));
+    const Finished empty = tree.eval({"--split", "test"});
+    CHECK(empty.code == 1);
+    CHECK_THAT(empty.err, Contains("split test"));
+}
