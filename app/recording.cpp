@@ -5,14 +5,6 @@
 #include "engine/core/error.h"
 
 namespace spotter {
-namespace {
-
-// Pictures looked at per second of a recording: two for each of a clip's. All of them, up to 30 a
-// second, took twice as long and recognised real people no better.
-constexpr double kPoseRate = 15;
-
-}  // namespace
-
 std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_token stop,
                                             int max_short_side) {
     const SourceSpec spec = parse_source(file);
@@ -28,7 +20,7 @@ std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_t
 ScanOptions recording_scan_options(MediaTime stride) {
     ScanOptions options;
     options.stride = stride;
-    options.max_pose_rate = kPoseRate;
+    options.max_pose_rate = kRecordingPoseRate;
     return options;
 }
 

@@ -5,18 +5,15 @@
 #include <string>
 
 #include "engine/core/source.h"
+#include "engine/live/observation_stream.h"
 #include "engine/live/recording_scan.h"
 
 namespace spotter {
 
-// Shorter side, in pixels, that pictures are made smaller to for the pose estimator; larger ones
-// show it nothing more.
-inline constexpr int kScanShortSide = 720;
-
 // Opens a file (or a recording behind an address) to be read from start to end as fast as it
 // decodes. Throws Error when it is no video, or never ends (cameras, the demo).
 std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_token stop,
-                                            int max_short_side = kScanShortSide);
+                                            int max_short_side = kRecordingShortSide);
 
 // How recordings are scanned, the same for every command and the window. `stride`: between two
 // windows; zero: half a window.

@@ -14,6 +14,13 @@
 
 namespace spotter {
 
+// How recordings are looked at, to be predicted and to be learned from: pictures per second, two
+// for each of a clip's (all of them, up to 30 a second, took twice as long and recognised real
+// people no better), and the shorter side in pixels that larger ones are made smaller to (they show
+// the pose estimator nothing more).
+inline constexpr double kRecordingPoseRate = 15;
+inline constexpr int kRecordingShortSide = 720;
+
 // Every picture of a recording as an observation, in order: decoding and pose run side by side
 // in threads of their own, a few pictures ahead of the reader. The destructor stops both. One
 // reader thread.

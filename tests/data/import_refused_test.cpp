@@ -89,6 +89,7 @@ TEST_CASE("sources that hold nothing are one clear line, and leave nothing behin
     CHECK_THROWS_WITH(import({folder / "text.zip"}, set), Contains("there are no videos"));
     CHECK_THROWS_WITH(import({folder / "broken.zip"}, set), Contains("read archive: "));
     CHECK_THROWS_WITH(import({folder / "a.mp4"}, set), Contains("--label"));
+    CHECK_THROWS_WITH(import({"/dev/zero"}, set, labelled("squat")), Contains("neither a file"));
     CHECK_THROWS_WITH(import({folder / "a.mp4"}, set, labelled("a/b")), Contains("slash"));
     CHECK_FALSE(fs::exists(set));
     CHECK_THROWS_WITH(import({folder / ""}, set), Contains("lie in each other"));

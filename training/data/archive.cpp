@@ -8,6 +8,7 @@
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
+#include "engine/core/free_with.h"
 #include "training/data/entry_name.h"
 #include "training/data/label_name.h"
 #include "training/data/zip_directory.h"
@@ -19,14 +20,8 @@ namespace {
 
 constexpr const char* kStep = "read archive";
 
-struct Discard {
-    void operator()(zip_t* zip) const noexcept { zip_discard(zip); }
-};
-struct Close {
-    void operator()(zip_file_t* file) const noexcept { zip_fclose(file); }
-};
-using ZipHandle = std::unique_ptr<zip_t, Discard>;
-using ZipStream = std::unique_ptr<zip_file_t, Close>;
+using ZipHandle = std::unique_ptr<zip_t, FreeWith<zip_discard>>;
+using ZipStream = std::unique_ptr<zip_file_t, FreeWith<zip_fclose>>;
 
 ZipHandle open_zip(const fs::path& file) {
     int code = 0;

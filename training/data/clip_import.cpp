@@ -258,10 +258,9 @@ void Importer::join_look_alikes(const SourceVideo& video, KnownSource& source) {
 }
 
 void Importer::say_guesses() {
-    if (guesses_ == 0) return;
+    if (guesses_ < 2) return;
     report_.notes.push_back("groups were guessed from file names: " + std::to_string(guesses_) +
-                            (guesses_ == 1 ? " video in " : " videos in ") +
-                            std::to_string(guessed_groups_.size()) +
+                            " videos in " + std::to_string(guessed_groups_.size()) +
                             (guessed_groups_.size() == 1 ? " group" : " groups"));
 }
 

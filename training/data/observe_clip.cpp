@@ -6,9 +6,6 @@
 namespace spotter {
 namespace {
 
-// As large as the pose estimator can use.
-constexpr int kShortSide = 720;
-
 // Keeps nothing of a picture: poses are all that is wanted.
 class NoInput : public ClipInput {
   public:
@@ -25,10 +22,10 @@ class NoInput : public ClipInput {
 std::vector<ObservationPtr> observe_clip(const std::filesystem::path& clip, PoseEstimator* pose,
                                          ClipInput& input, const std::stop_token& stop) {
     SourceOptions options;
-    options.max_short_side = kShortSide;
+    options.max_short_side = kRecordingShortSide;
     options.threads = 1;
     const auto reader = VideoReader::open_file(clip, options, stop);
-    ObservationStream stream(*reader, pose, input, kObservedRate, stop);
+    ObservationStream stream(*reader, pose, input, kRecordingPoseRate, stop);
     std::vector<ObservationPtr> observations;
     while (ObservationPtr next = stream.next()) observations.push_back(std::move(next));
     return observations;

@@ -156,6 +156,10 @@ SourceList list_source(const fs::path& source, const std::optional<std::string>&
     if (!fs::exists(status)) {
         throw Error(kStep, source.string(), "there is no such file or folder", "check the path");
     }
+    if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
+        throw Error(kStep, source.string(), "it is neither a file nor a folder",
+                    "name a ZIP, a folder or a video");
+    }
     if (fs::is_directory(status)) {
         list_folder(source, token, list);
     } else if (is_archive_name(source)) {
@@ -170,7 +174,7 @@ SourceList list_source(const fs::path& source, const std::optional<std::string>&
     std::sort(list.videos.begin(), list.videos.end(),
               [](const SourceVideo& a, const SourceVideo& b) { return a.name < b.name; });
     Table table = read_table(fs::is_directory(status) ? source : scratch, list);
-    if (!fs::is_regular_file(status) || is_archive_name(source)) label_by_place(list, table);
+    if (fs::is_directory(status) || is_archive_name(source)) label_by_place(list, table);
     if (label) {
         for (SourceVideo& video : list.videos) video.label = *label;
     }
