@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How much a model learns from few clips: teaches a base model the labels of a folder of real
-videos from at most N training clips a label, once for each mode and seed, and measures it on
+videos from at most N training clips a label, once for each part that learns and each seed, and measures it on
 people that training did not see. Drives the program alone; what it makes is thrown away.
 
-    tools/few_shot.py VIDEOS [--spotter PROGRAM] [--clips 10] [--seeds 5] [--modes head last:2 full]
+    tools/few_shot.py VIDEOS [--spotter PROGRAM] [--clips 10] [--seeds 5] [--parts head last:2 full]
 
 VIDEOS is a tree of LABEL/video.mp4, with labels.tsv (file, label, scene) when people appear in
 several videos. Prints a Markdown table: macro accuracy (mean recall of the labels) over the seeds
@@ -94,10 +94,10 @@ def make_split(spotter, base, most, seed):
     return dataset
 
 
-def measure(spotter, dataset, base_model, mode, seed):
-    name = f"few-{mode.replace(':', '-')}-{seed}"
+def measure(spotter, dataset, base_model, part, seed):
+    name = f"few-{part.replace(':', '-')}-{seed}"
     started = time.monotonic()
-    spotter.run("train", dataset, "--base", base_model, "--out", name, "--mode", mode,
+    spotter.run("train", dataset, "--base", base_model, "--out", name, "--part", part,
                 "--seed", seed, *spotter.options)
     seconds = time.monotonic() - started
     report = spotter.json("eval", dataset, "--model", name, "--split", "test")
@@ -112,7 +112,7 @@ def main():
     parser.add_argument("--clips", type=int, default=10, help="training clips a label, at most")
     parser.add_argument("--per-video", type=int, default=3, help="clips of one video, at most")
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--modes", nargs="+", default=["head", "last:2", "full"])
+    parser.add_argument("--parts", nargs="+", default=["head", "last:2", "full"])
     parser.add_argument("--work", type=pathlib.Path, help="keep datasets and poses here")
     parser.add_argument("options", nargs="*", help="for `spotter train`, after --")
     arguments = parser.parse_args()
@@ -120,27 +120,27 @@ def main():
         home = arguments.work or pathlib.Path(temporary)
         spotter = Spotter(arguments.spotter, home.resolve(), arguments.options)
         base, kept, dropped = make_base(spotter, arguments.videos, arguments.per_video)
-        results = {mode: [] for mode in arguments.modes}
+        results = {part: [] for part in arguments.parts}
         for seed in range(1, arguments.seeds + 1):
             dataset = make_split(spotter, base, arguments.clips, seed)
-            for mode in arguments.modes:
-                report, seconds = measure(spotter, dataset, arguments.base, mode, seed)
-                results[mode].append((report, seconds))
-                print(f"seed {seed} {mode}: macro {report['balanced_accuracy']:.3f}, "
+            for part in arguments.parts:
+                report, seconds = measure(spotter, dataset, arguments.base, part, seed)
+                results[part].append((report, seconds))
+                print(f"seed {seed} {part}: macro {report['balanced_accuracy']:.3f}, "
                       f"{report['accuracy']['right']} of {report['accuracy']['count']}, "
                       f"{seconds:.0f} s", file=sys.stderr)
             shutil.rmtree(dataset)
     print(f"{len(kept)} labels: {', '.join(kept)}")
     if dropped:
         print(f"left out, fewer than {LEAST_GROUPS} groups: {', '.join(dropped)}")
-    print("\n| mode | macro accuracy on unseen groups | accuracy | train, s |\n|---|---|---|---|")
-    for mode, runs in results.items():
+    print("\n| what learns | macro accuracy on unseen groups | accuracy | train, s |\n|---|---|---|---|")
+    for part, runs in results.items():
         mean, half = interval_of_mean([report["balanced_accuracy"] for report, _ in runs])
         right = sum(report["accuracy"]["right"] for report, _ in runs)
         count = sum(report["accuracy"]["count"] for report, _ in runs)
         low, high = wilson(right, count)
         seconds = statistics.median(seconds for _, seconds in runs)
-        print(f"| {mode} | {mean:.3f} ± {half:.3f} ({len(runs)} seeds) | {right} of {count} = "
+        print(f"| {part} | {mean:.3f} ± {half:.3f} ({len(runs)} seeds) | {right} of {count} = "
               f"{right / count:.3f} ({low:.3f} to {high:.3f}) | {seconds:.0f} |")
 
 
