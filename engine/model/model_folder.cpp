@@ -42,7 +42,7 @@ ModelInfo preset(std::string_view name, int hidden_size, int heads) {
 
 }  // namespace
 
-ModelInfo read_model_folder(const fs::path& folder) {
+ModelInfo read_encoder_folder(const fs::path& folder) {
     check_folder(folder);
     ModelInfo model;
     model.folder = fs::weakly_canonical(folder);
@@ -52,10 +52,15 @@ ModelInfo read_model_folder(const fs::path& folder) {
     model.labels = std::move(config.labels);
     model.window.frames = model.config.frames;
     model.weight_files = find_weight_files(model.folder);
-    check_shapes(WeightFiles(model.weight_files), model.config);
     model.preprocessing =
         read_preprocessing(model.folder / "preprocessor_config.json", model.config.image_size);
     apply_manifest(model.folder / "spotter.json", model);
+    return model;
+}
+
+ModelInfo read_model_folder(const fs::path& folder) {
+    ModelInfo model = read_encoder_folder(folder);
+    check_shapes(WeightFiles(model.weight_files), model.config);
     return model;
 }
 

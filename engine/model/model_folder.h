@@ -70,6 +70,10 @@ struct ModelInfo {
 // about what is missing or wrong; pickled and scripted weights are refused.
 ModelInfo read_model_folder(const std::filesystem::path& folder);
 
+// The same for a folder to train from: its weights need not have a classifier, as those of a masked
+// autoencoder do not.
+ModelInfo read_encoder_folder(const std::filesystem::path& folder);
+
 // VideoMAE "tiny", "small" or "base" (16 x 224 x 224) without weights, for measuring. Throws
 // Error on another name.
 ModelInfo videomae_preset(std::string_view name);

@@ -125,8 +125,19 @@ std::vector<NamedShape> classifier_tensors(const VideoMaeConfig& config) {
     return all;
 }
 
+const TensorView* WeightFiles::find(const std::string& name) const {
+    for (const SafeTensors& file : files_) {
+        if (const TensorView* found = file.find(name)) return found;
+    }
+    return nullptr;
+}
+
 void check_shapes(const WeightFiles& weights, const VideoMaeConfig& config) {
-    for (const NamedShape& wanted : classifier_tensors(config)) {
+    check_shapes(weights, classifier_tensors(config));
+}
+
+void check_shapes(const WeightFiles& weights, const std::vector<NamedShape>& tensors) {
+    for (const NamedShape& wanted : tensors) {
         const TensorView& found = weights.at(wanted.name);
         const std::string subject = short_path(weights.file_of(wanted.name).path());
         if (!is_usable(found.type)) {
@@ -139,7 +150,7 @@ void check_shapes(const WeightFiles& weights, const VideoMaeConfig& config) {
             found.shape[1] == wanted.shape[1]) {
             throw Error(kReadModel, subject,
                         "the classifier has " + std::to_string(found.shape[0]) +
-                            " outputs but config.json has " + std::to_string(config.classes) +
+                            " outputs but config.json has " + std::to_string(wanted.shape[0]) +
                             " labels",
                         "correct id2label");
         }
@@ -151,7 +162,11 @@ void check_shapes(const WeightFiles& weights, const VideoMaeConfig& config) {
 }
 
 void check_values(const WeightFiles& weights, const VideoMaeConfig& config) {
-    for (const NamedShape& tensor : classifier_tensors(config)) {
+    check_values(weights, classifier_tensors(config));
+}
+
+void check_values(const WeightFiles& weights, const std::vector<NamedShape>& wanted) {
+    for (const NamedShape& tensor : wanted) {
         if (!all_finite(weights.at(tensor.name))) {
             throw Error(kReadModel, short_path(weights.file_of(tensor.name).path()),
                         "tensor " + tensor.name + " holds values that are not numbers",

@@ -26,6 +26,8 @@ class WeightFiles {
     // Throws Error when there is no tensor of that name.
     const TensorView& at(const std::string& name) const { return file_of(name).tensors().at(name); }
     const SafeTensors& file_of(const std::string& name) const;
+    // Nothing when there is no tensor of that name.
+    const TensorView* find(const std::string& name) const;
 
   private:
     std::vector<SafeTensors> files_;
@@ -42,8 +44,10 @@ std::vector<NamedShape> classifier_tensors(const VideoMaeConfig& config);
 // Throws Error unless every tensor of the model is there with its shape, as float32, float16 or
 // bfloat16.
 void check_shapes(const WeightFiles& weights, const VideoMaeConfig& config);
+void check_shapes(const WeightFiles& weights, const std::vector<NamedShape>& wanted);
 
 // Throws Error when a weight of the model is infinite or not a number. Reads all of them.
 void check_values(const WeightFiles& weights, const VideoMaeConfig& config);
+void check_values(const WeightFiles& weights, const std::vector<NamedShape>& wanted);
 
 }  // namespace spotter

@@ -28,8 +28,10 @@ int main(int argc, char** argv) {
     TrainingStart start;
     start.model = model;
     const Ranks alone;
-    Learner learner(plan, starting_weights(start, 1), model.preprocessing,
-                    std::vector<double>(model.labels.size(), 1.0), alone);
+    Learner learner(plan,
+                    classifier_task(plan, starting_weights(start, 1), model.preprocessing,
+                                    std::vector<double>(model.labels.size(), 1.0)),
+                    alone);
     const std::int64_t side = model.config.image_size;
     LearningBatch batch;
     batch.input = at::randint(0, 256, {plan.batch, model.config.frames, side, side, 3}, at::kByte);

@@ -72,7 +72,13 @@ TrainingIdentity identity_of(const TrainingPlan& plan, const TrainingStart& star
             base += short_path(file) + ":" + std::to_string(std::filesystem::file_size(file)) + ";";
         }
     }
-    return {plan_json(plan), nlohmann::json(start.model.labels).dump(), start.examples_id, base};
+    std::string plan_text = plan_json(plan);
+    if (start.pretraining) {
+        plan_text += " mask " + std::to_string(start.pretraining->mask_ratio) + " decoder " +
+                     std::to_string(start.pretraining->decoder.hidden_size) + "x" +
+                     std::to_string(start.pretraining->decoder.layers);
+    }
+    return {plan_text, nlohmann::json(start.model.labels).dump(), start.examples_id, base};
 }
 
 std::filesystem::path checkpoint_file(const std::filesystem::path& work) {

@@ -59,6 +59,50 @@ void write_weights(const fs::path& from, const fs::path& to, bool half) {
     write_safetensors(to, views, {{"format", "pt"}}, kStep);
 }
 
+Json shape_json(const VideoMaeConfig& c, const char* architecture) {
+    return {{"architectures", {architecture}},
+            {"attention_probs_dropout_prob", 0.0},
+            {"dtype", "float32"},
+            {"hidden_act", "gelu"},
+            {"hidden_dropout_prob", 0.0},
+            {"hidden_size", c.hidden_size},
+            {"image_size", c.image_size},
+            {"initializer_range", 0.02},
+            {"intermediate_size", c.intermediate_size},
+            {"layer_norm_eps", c.layer_norm_eps},
+            {"model_type", "videomae"},
+            {"num_attention_heads", c.heads},
+            {"num_channels", c.channels},
+            {"num_frames", c.frames},
+            {"num_hidden_layers", c.layers},
+            {"patch_size", c.patch_size},
+            // The Hub's name and that of transformers 5.
+            {"qkv_bias", c.query_value_bias},
+            {"qv_bias", c.query_value_bias},
+            {"transformers_version", "5.23.0"},
+            {"tubelet_size", c.tubelet_size},
+            {"use_mean_pooling", c.mean_pooling}};
+}
+
+std::string pretraining_json(const ModelInfo& model, const DecoderConfig& decoder) {
+    Json json = shape_json(model.config, "VideoMAEForPreTraining");
+    json["decoder_hidden_size"] = decoder.hidden_size;
+    json["decoder_intermediate_size"] = decoder.intermediate_size;
+    json["decoder_num_attention_heads"] = decoder.heads;
+    json["decoder_num_hidden_layers"] = decoder.layers;
+    json["norm_pix_loss"] = decoder.norm_pix_loss;
+    return json.dump(2) + "\n";
+}
+
+// What an encoder without labels is shown.
+std::string input_json(const ModelInfo& model) {
+    const Json json = {{"format", 1},
+                       {"frame_interval_s", to_seconds(model.window.interval)},
+                       {"input", to_string(model.input)},
+                       {"framing", to_string(model.framing)}};
+    return json.dump(2) + "\n";
+}
+
 std::string metrics_json(const ModelInfo& model, const TrainingResult& result) {
     const Json json = {{"best_epoch", result.best_epoch},
                        {"epochs", result.epochs.size()},
@@ -89,39 +133,40 @@ std::string log_text(const TrainingResult& result) {
     return text;
 }
 
+// Fills a folder beside `target`, then renames it.
+template <class Fill>
+void publish(const fs::path& target, bool replace, const Fill& fill) {
+    if (fs::exists(target) && !replace) {
+        throw Error(kStep, target.filename().string(), "there is a model of this name already",
+                    "choose another with --out, or replace it with --force");
+    }
+    const fs::path part = target.parent_path() / ("." + target.filename().string() + ".part");
+    std::error_code failure;
+    fs::remove_all(part, failure);
+    fs::create_directories(part, failure);
+    if (failure) throw Error(kStep, part.string(), failure.message(), "check the free space");
+    try {
+        fill(part);
+        publish_folder(part, target, replace, kStep);
+    } catch (...) {
+        fs::remove_all(part, failure);
+        throw;
+    }
+}
+
 }  // namespace
 
 std::string config_json(const ModelInfo& model, bool half) {
-    const VideoMaeConfig& c = model.config;
     Json names = Json::object();
     Json numbers = Json::object();
     for (std::size_t i = 0; i < model.labels.size(); ++i) {
         names[std::to_string(i)] = model.labels[i];
         numbers[model.labels[i]] = i;
     }
-    const Json json = {{"architectures", {"VideoMAEForVideoClassification"}},
-                       {"attention_probs_dropout_prob", 0.0},
-                       {"dtype", half ? "float16" : "float32"},
-                       {"hidden_act", "gelu"},
-                       {"hidden_dropout_prob", 0.0},
-                       {"hidden_size", c.hidden_size},
-                       {"id2label", names},
-                       {"image_size", c.image_size},
-                       {"initializer_range", 0.02},
-                       {"intermediate_size", c.intermediate_size},
-                       {"label2id", numbers},
-                       {"layer_norm_eps", c.layer_norm_eps},
-                       {"model_type", "videomae"},
-                       {"num_attention_heads", c.heads},
-                       {"num_channels", c.channels},
-                       {"num_frames", c.frames},
-                       {"num_hidden_layers", c.layers},
-                       {"patch_size", c.patch_size},
-                       {"qkv_bias", c.query_value_bias},
-                       {"qv_bias", c.query_value_bias},
-                       {"transformers_version", "5.23.0"},
-                       {"tubelet_size", c.tubelet_size},
-                       {"use_mean_pooling", c.mean_pooling}};
+    Json json = shape_json(model.config, "VideoMAEForVideoClassification");
+    if (half) json["dtype"] = "float16";
+    json["id2label"] = names;
+    json["label2id"] = numbers;
     return json.dump(2) + "\n";
 }
 
@@ -153,32 +198,24 @@ std::string manifest_json(const ModelInfo& model, const ModelStory& story) {
         trained["test"] = {{"correct", model.trained->test_correct},
                            {"total", model.trained->test_total}};
     }
-    const Json json = {{"format", 1},
-                       {"labels", model.labels},
-                       {"idle_labels", model.idle_labels},
-                       {"frame_interval_s", to_seconds(model.window.interval)},
-                       {"input", to_string(model.input)},
-                       {"framing", to_string(model.framing)},
-                       {"thresholds",
-                        {{"enter", model.thresholds.enter},
-                         {"exit", model.thresholds.exit},
-                         {"dwell_s", model.thresholds.dwell_s}}},
-                       {"trained", trained}};
+    Json json = {{"format", 1},
+                 {"labels", model.labels},
+                 {"idle_labels", model.idle_labels},
+                 {"frame_interval_s", to_seconds(model.window.interval)},
+                 {"input", to_string(model.input)},
+                 {"framing", to_string(model.framing)},
+                 {"thresholds",
+                  {{"enter", model.thresholds.enter},
+                   {"exit", model.thresholds.exit},
+                   {"dwell_s", model.thresholds.dwell_s}}}};
+    if (model.temperature != 1) json["temperature"] = model.temperature;
+    json["trained"] = trained;
     return json.dump(2) + "\n";
 }
 
 void write_model_folder(const ModelInfo& model, const TrainingResult& result,
                         const ModelStory& story, const fs::path& target, bool replace, bool half) {
-    if (fs::exists(target) && !replace) {
-        throw Error(kStep, target.filename().string(), "there is a model of this name already",
-                    "choose another with --out, or replace it with --force");
-    }
-    const fs::path part = target.parent_path() / ("." + target.filename().string() + ".part");
-    std::error_code failure;
-    fs::remove_all(part, failure);
-    fs::create_directories(part, failure);
-    if (failure) throw Error(kStep, part.string(), failure.message(), "check the free space");
-    try {
+    publish(target, replace, [&](const fs::path& part) {
         write_weights(result.weights, part / "model.safetensors", half);
         write_atomically(part / "config.json", config_json(model, half), kStep);
         write_atomically(part / "preprocessor_config.json", preprocessor_json(model), kStep);
@@ -187,11 +224,20 @@ void write_model_folder(const ModelInfo& model, const TrainingResult& result,
         write_atomically(part / "training_log.jsonl", log_text(result), kStep);
         write_atomically(part / "training_plan.json", story.plan + "\n", kStep);
         write_atomically(part / "README.md", model_card(model, result, story), kStep);
-        publish_folder(part, target, replace, kStep);
-    } catch (...) {
-        fs::remove_all(part, failure);
-        throw;
-    }
+    });
+}
+
+void write_pretrained_folder(const ModelInfo& model, const MaskedPretraining& pretraining,
+                             const TrainingResult& result, const ModelStory& story,
+                             const fs::path& target, bool replace) {
+    publish(target, replace, [&](const fs::path& part) {
+        write_weights(result.weights, part / "model.safetensors", false);
+        write_atomically(part / "config.json", pretraining_json(model, pretraining.decoder), kStep);
+        write_atomically(part / "preprocessor_config.json", preprocessor_json(model), kStep);
+        write_atomically(part / "spotter.json", input_json(model), kStep);
+        write_atomically(part / "training_log.jsonl", log_text(result), kStep);
+        write_atomically(part / "training_plan.json", story.plan + "\n", kStep);
+    });
 }
 
 }  // namespace spotter

@@ -36,6 +36,12 @@ void write_model_folder(const ModelInfo& model, const TrainingResult& result,
                         const ModelStory& story, const std::filesystem::path& target, bool replace,
                         bool half);
 
+// The same for a masked autoencoder (VideoMAEForPreTraining), which has no labels and no metrics
+// but its loss; `spotter train --base` starts from it.
+void write_pretrained_folder(const ModelInfo& model, const MaskedPretraining& pretraining,
+                             const TrainingResult& result, const ModelStory& story,
+                             const std::filesystem::path& target, bool replace);
+
 // The parts, for those who change one of them.
 std::string config_json(const ModelInfo& model, bool half);
 std::string preprocessor_json(const ModelInfo& model);

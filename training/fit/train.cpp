@@ -9,6 +9,7 @@
 #include "engine/core/log.h"
 #include "training/fit/batch_source.h"
 #include "training/fit/checkpoint.h"
+#include "training/fit/pretraining_task.h"
 
 namespace spotter {
 namespace {
@@ -48,6 +49,9 @@ void check_sets(const TrainingPlan& plan, const TrainingStart& start, const Exam
     if (validation.size() == kEndless || (train.size() == kEndless && validation.size() == 0)) {
         throw Error(kStep, model.name, "validation needs clips that can be counted");
     }
+    if (start.pretraining && plan.part != TrainedPart::full) {
+        throw Error(kStep, model.name, "pretraining is of the whole encoder");
+    }
     if (train.size() == kEndless && plan.part == TrainedPart::head) {
         throw Error(kStep, model.name, "the classifier alone cannot learn from an endless set",
                     "train the last layers or all");
@@ -70,6 +74,19 @@ void check_sets(const TrainingPlan& plan, const TrainingStart& start, const Exam
     }
 }
 
+std::unique_ptr<LearningTask> task_of(const TrainingPlan& plan, const TrainingStart& start,
+                                      const ExampleSet& train) {
+    VideoMaeWeights weights = starting_weights(start, plan.seed);
+    const Preprocessing& preprocessing = start.model.preprocessing;
+    if (!start.pretraining) {
+        return classifier_task(plan, std::move(weights), preprocessing,
+                               class_weights(plan, train, start.model.labels.size()));
+    }
+    const MaskedPretraining& masked = *start.pretraining;
+    return pretraining_task(plan, fresh_autoencoder(std::move(weights), masked.decoder, plan.seed),
+                            preprocessing, masked.mask_ratio);
+}
+
 // One training from start, or checkpoint, to end.
 class Trainer {
   public:
@@ -83,8 +100,7 @@ class Trainer {
           on_progress_(on_progress),
           ranks_(ranks),
           identity_(identity_of(plan, start)),
-          learner_(plan, starting_weights(start, plan.seed), start.model.preprocessing,
-                   class_weights(plan, train, start.model.labels.size()), ranks),
+          learner_(plan, task_of(plan, start, train), ranks),
           measured_(validation.size() > 0 ? validation : train, plan, ranks),
           labels_(start.model.labels.size()),
           epochs_(epoch_count(plan, train.size())),

@@ -8,6 +8,7 @@
 
 #include "engine/core/job.h"
 #include "engine/model/model_folder.h"
+#include "training/fit/decoder_config.h"
 #include "training/fit/example_set.h"
 #include "training/fit/progress.h"
 #include "training/fit/ranks.h"
@@ -22,6 +23,8 @@ struct TrainingStart {
     // Where weights come from; nothing: from scratch (truncated normal of 0.02). Labels of the same
     // name keep their row of the classifier, the others start near zero.
     std::optional<ModelInfo> base;
+    // Learn to fill in what is hidden instead of labels; the model's labels are not used.
+    std::optional<MaskedPretraining> pretraining;
     // Holds the checkpoint, the best weights and the log; made when missing. Writing a model
     // (training/fit/model_writer.h) reads from here.
     std::filesystem::path work;

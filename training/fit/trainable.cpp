@@ -9,6 +9,7 @@
 #include "engine/core/error.h"
 #include "engine/model/model_weights.h"
 #include "engine/model/videomae_weights.h"
+#include "training/fit/parameter_list.h"
 
 namespace spotter {
 namespace {
@@ -46,6 +47,30 @@ bool same_encoder(VideoMaeConfig a, const VideoMaeConfig& b) {
            a.mean_pooling == b.mean_pooling;
 }
 
+// What only a classifier has; a masked autoencoder's folder lacks it.
+bool belongs_to_head(const std::string& name) {
+    return name.rfind("classifier.", 0) == 0 || name.rfind("fc_norm.", 0) == 0;
+}
+
+// The base's weights; what it has no head for starts from scratch.
+VideoMaeWeights base_weights(const ModelInfo& base, std::uint64_t seed) {
+    const WeightFiles files(base.weight_files);
+    std::vector<NamedShape> found;
+    std::vector<NamedShape> missing;
+    for (const NamedShape& tensor : classifier_tensors(base.config)) {
+        const bool fresh = belongs_to_head(tensor.name) && !files.find(tensor.name);
+        (fresh ? missing : found).push_back(tensor);
+    }
+    check_shapes(files, found);
+    check_values(files, found);
+    NamedTensors tensors = fresh_tensors(missing, seed);
+    for (const NamedShape& tensor : found) {
+        tensors[tensor.name] = tensor_from_view(files.at(tensor.name));
+    }
+    return weights_from_tensors(base.config,
+                                [&](const std::string& name) { return tensors.at(name); });
+}
+
 // Rows of the base for labels that it knows; the others as they start from scratch.
 Linear moved_classifier(const Linear& fresh, const Linear& base, const Labels& labels,
                         const Labels& base_labels) {
@@ -60,34 +85,6 @@ Linear moved_classifier(const Linear& fresh, const Linear& base, const Labels& l
     }
     return result;
 }
-
-// Lists parameters with the settings that follow from their depth: 0 for patches, 1 … layers for
-// the layers, layers + 1 for what comes after.
-class ParameterList {
-  public:
-    explicit ParameterList(const TrainingPlan& plan, int layers) : plan_(plan), layers_(layers) {}
-
-    void add(const std::string& name, at::Tensor& tensor, int depth, bool decays) {
-        if (!tensor.defined()) return;
-        tensor = tensor.detach().contiguous().requires_grad_(true);
-        const double scale = std::pow(plan_.layer_decay, layers_ + 1 - depth);
-        parameters.push_back({name, tensor, scale, decays, false});
-    }
-    void add(const std::string& name, Linear& linear, int depth) {
-        add(name + ".weight", linear.weight, depth, true);
-        add(name + ".bias", linear.bias, depth, false);
-    }
-    void add(const std::string& name, LayerNorm& norm, int depth) {
-        add(name + ".weight", norm.weight, depth, false);
-        add(name + ".bias", norm.bias, depth, false);
-    }
-
-    std::vector<Parameter> parameters;
-
-  private:
-    const TrainingPlan& plan_;
-    const int layers_;
-};
 
 // Factors of branches: 0, or 1 / (1 - probability), (2 * layers, B).
 at::Tensor branch_factors(const TrainingPlan& plan, int layers, int epoch,
@@ -110,14 +107,20 @@ at::Tensor branch_factors(const TrainingPlan& plan, int layers, int epoch,
 
 }  // namespace
 
-VideoMaeWeights fresh_weights(const VideoMaeConfig& config, std::uint64_t seed) {
+NamedTensors fresh_tensors(const std::vector<NamedShape>& shapes, std::uint64_t seed) {
+    // A stream of its own, apart from those that examples are drawn with.
     constexpr std::uint64_t kStream = 0x77656967;
     NamedTensors tensors;
     std::uint64_t number = 0;
-    for (const NamedShape& tensor : classifier_tensors(config)) {
+    for (const NamedShape& tensor : shapes) {
         Random random = Random::of({seed, kStream, number++});
         tensors[tensor.name] = fresh_tensor(tensor, random);
     }
+    return tensors;
+}
+
+VideoMaeWeights fresh_weights(const VideoMaeConfig& config, std::uint64_t seed) {
+    const NamedTensors tensors = fresh_tensors(classifier_tensors(config), seed);
     return weights_from_tensors(config, [&](const std::string& name) { return tensors.at(name); });
 }
 
@@ -129,10 +132,7 @@ VideoMaeWeights starting_weights(const TrainingStart& start, std::uint64_t seed)
         throw Error("train", start.model.name, "the base model has another shape",
                     "train from a model with the same config.json");
     }
-    const WeightFiles files(start.base->weight_files);
-    check_shapes(files, start.base->config);
-    check_values(files, start.base->config);
-    VideoMaeWeights weights = weights_from_files(files, start.base->config);
+    VideoMaeWeights weights = base_weights(*start.base, seed);
     weights.config = config;
     weights.classifier = moved_classifier(fresh.classifier, weights.classifier, start.model.labels,
                                           start.base->labels);
@@ -147,19 +147,12 @@ std::vector<Parameter> parameters_of(VideoMaeWeights& weights, const TrainingPla
     if (plan.part == TrainedPart::head) first = layers;
     if (plan.part == TrainedPart::last) first = std::max(0, layers - plan.last_layers);
     for (int i = first; i < layers; ++i) {
-        const std::string name = "layers." + std::to_string(i) + ".";
-        LayerWeights& layer = weights.layers[static_cast<std::size_t>(i)];
-        list.add(name + "before_attention", layer.before_attention, i + 1);
-        list.add(name + "query_key_value", layer.query_key_value, i + 1);
-        if (weights.config.query_value_bias) list.parameters.back().without_key = true;
-        list.add(name + "attention_output", layer.attention_output, i + 1);
-        list.add(name + "before_mlp", layer.before_mlp, i + 1);
-        list.add(name + "up", layer.up, i + 1);
-        list.add(name + "down", layer.down, i + 1);
+        list.add("layers." + std::to_string(i) + ".", weights.layers[static_cast<std::size_t>(i)],
+                 i + 1);
     }
     if (plan.part != TrainedPart::head) list.add("final_norm", weights.final_norm, layers + 1);
     list.add("classifier", weights.classifier, layers + 1);
-    return std::move(list.parameters);
+    return list.take();
 }
 
 BranchFilter drop_path_of(const TrainingPlan& plan, const VideoMaeConfig& config, int epoch,

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/model/videomae.h"
+#include "engine/model/videomae_weights.h"
 #include "training/fit/train.h"
 #include "training/fit/training_plan.h"
 
@@ -20,6 +20,10 @@ struct Parameter {
     // is 0 but for rounding, which the optimiser would blow up.)
     bool without_key = false;
 };
+
+// Tensors from scratch by name and shape: matrices of a truncated normal, norms 1, the rest 0; the
+// classifier near 0.
+NamedTensors fresh_tensors(const std::vector<NamedShape>& shapes, std::uint64_t seed);
 
 // Weights from scratch, as Hugging Face starts them: truncated normal of deviation 0.02, biases 0,
 // norms 1; the classifier's scale is 0.001.

@@ -1,0 +1,104 @@
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include "training/fit/learning_task.h"
+
+namespace spotter {
+namespace {
+
+class ClassifierTask : public LearningTask {
+  public:
+    ClassifierTask(const TrainingPlan& plan, const VideoMaeWeights& weights,
+                   const Preprocessing& preprocessing, const std::vector<double>& class_weights)
+        : plan_(plan),
+          device_(device_of(plan)),
+          type_(type_of(plan, device_, gflop_per_clip(weights.config))),
+          weights_(converted(weights, device_, at::kFloat)),
+          normalisation_(normalisation_of(preprocessing, device_)),
+          class_weights_(
+              at::tensor(at::ArrayRef<double>(class_weights), at::TensorOptions(at::kDouble))
+                  .to(device_, at::kFloat)),
+          parameters_(parameters_of(weights_, plan)) {}
+
+    const std::vector<Parameter>& parameters() const override { return parameters_; }
+
+    at::Tensor loss(const LearningBatch& batch, int epoch, Tally& tally) override {
+        const at::Tensor labels = label_tensor(batch.labels);
+        const BranchFilter filter =
+            drop_path_of(plan_, weights_.config, epoch, batch.positions, device_);
+        const at::Tensor logits = logits_of(batch.input, filter).to(at::kFloat);
+        const at::Tensor losses = at::cross_entropy_loss(logits, labels, {}, at::Reduction::None,
+                                                         -100, plan_.label_smoothing);
+        const at::Tensor sum = (losses * class_weights_.index_select(0, labels)).sum();
+        tally.loss += sum.item<double>();
+        tally.correct += logits.detach().argmax(1).eq(labels).sum().item<double>();
+        tally.count += static_cast<double>(batch.labels.size());
+        return sum;
+    }
+
+    void measure(const LearningBatch& batch, Tally& tally, ConfusionCounts& confusion) override {
+        const at::NoGradGuard no_gradients;
+        const at::Tensor labels = label_tensor(batch.labels);
+        const at::Tensor logits = logits_of(batch.input, {}).to(at::kFloat);
+        const at::Tensor losses = at::cross_entropy_loss(logits, labels, {}, at::Reduction::None);
+        const at::Tensor said = logits.argmax(1).to(at::kCPU).contiguous();
+        tally.loss += losses.sum().item<double>();
+        const auto* guesses = said.data_ptr<std::int64_t>();
+        for (std::size_t i = 0; i < batch.labels.size(); ++i) {
+            const auto guess = static_cast<std::size_t>(guesses[i]);
+            const auto truth = static_cast<std::size_t>(batch.labels[i]);
+            tally.correct += guess == truth ? 1 : 0;
+            ++confusion.at(truth).at(guess);
+        }
+        tally.count += static_cast<double>(batch.labels.size());
+    }
+
+    at::Tensor features(const at::Tensor& bytes) override {
+        const at::NoGradGuard no_gradients;
+        const Autocast autocast(device_, type_);
+        const at::Tensor tokens =
+            tokens_from_pixels(weights_, pixels_from_bytes(bytes, normalisation_));
+        const at::Tensor hidden = hidden_from_tokens(weights_, tokens);
+        return pooled_from_hidden(weights_, hidden).to(at::kCPU, at::kFloat);
+    }
+
+    NamedTensors weights_now() const override {
+        NamedTensors named = named_tensors(weights_);
+        for (auto& [name, tensor] : named) tensor = tensor.detach().to(at::kCPU).clone();
+        return named;
+    }
+
+  private:
+    at::Tensor label_tensor(const std::vector<int>& labels) const {
+        return at::tensor(at::ArrayRef<int>(labels), at::TensorOptions(at::kInt))
+            .to(device_, at::kLong);
+    }
+
+    at::Tensor logits_of(const at::Tensor& input, const BranchFilter& filter) const {
+        const Autocast autocast(device_, type_);
+        if (input.dim() == 2) return logits_from_pooled(weights_, input.to(device_));
+        const at::Tensor tokens =
+            tokens_from_pixels(weights_, pixels_from_bytes(input, normalisation_));
+        const at::Tensor hidden =
+            hidden_from_tokens(weights_.layers, weights_.config.heads, tokens, filter);
+        return logits_from_pooled(weights_, pooled_from_hidden(weights_, hidden));
+    }
+
+    const TrainingPlan plan_;
+    const at::Device device_;
+    const at::ScalarType type_;  // of the matrix products; weights are float32
+    VideoMaeWeights weights_;
+    const Normalisation normalisation_;
+    const at::Tensor class_weights_;
+    const std::vector<Parameter> parameters_;
+};
+
+}  // namespace
+
+std::unique_ptr<LearningTask> classifier_task(const TrainingPlan& plan, VideoMaeWeights weights,
+                                              const Preprocessing& preprocessing,
+                                              const std::vector<double>& class_weights) {
+    return std::make_unique<ClassifierTask>(plan, weights, preprocessing, class_weights);
+}
+
+}  // namespace spotter
