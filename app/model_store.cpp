@@ -124,14 +124,15 @@ ModelInfo find_model(const Paths& paths, const std::string& name_or_folder) {
                               : "use one of: " + known + "; or the path of a model folder");
 }
 
-void check_new_name(const Paths& paths, const std::string& name, bool replace) {
+void check_new_name(const Paths& paths, const std::string& name, bool replace,
+                    const std::string& step, const std::string& flag) {
     if (!is_plain_name(name)) {
-        throw Error(kStep, name, "a model's name has only letters, digits, '.', '_' and '-'",
-                    "choose another with --name");
+        throw Error(step, name, "a model's name has only letters, digits, '.', '_' and '-'",
+                    "choose another with " + flag);
     }
     if (fs::exists(paths.data / "models" / name) && !replace) {
-        throw Error(kStep, name, "there is a model of this name already",
-                    "choose another with --name, or replace it with --force");
+        throw Error(step, name, "there is a model of this name already",
+                    "choose another with " + flag + ", or replace it with --force");
     }
 }
 

@@ -31,8 +31,9 @@ ModelInfo import_model(const Paths& paths, const std::filesystem::path& folder,
                        const std::string& name, bool replace);
 
 // Throws Error when a new model cannot have this name: it is no plain name, or taken and `replace`
-// is not set.
-void check_new_name(const Paths& paths, const std::string& name, bool replace);
+// is not set. The message names `step` and the flag that takes another name.
+void check_new_name(const Paths& paths, const std::string& name, bool replace,
+                    const std::string& step = "import model", const std::string& flag = "--name");
 
 // Writes a copy of a model to `target`: a folder that is not there yet, or a file that ends in
 // ".zip" and holds that folder. It appears whole or not at all. Throws Error.

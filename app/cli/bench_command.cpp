@@ -2,9 +2,11 @@
 #include <iostream>
 
 #include "app/bench.h"
+#include "app/bench_train.h"
 #include "app/cli/output_file.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/text_format.h"
+#include "app/model_store.h"
 
 namespace spotter {
 namespace {
@@ -38,9 +40,34 @@ std::string report_text(const BenchReport& report) {
            decimal(report.peak_memory_mb, 0) + " MB\n";
 }
 
+ExitCode run_training_bench(const CommandContext& context, const BenchOptions& options) {
+    const ModelInfo model = options.random ? videomae_preset(*options.random)
+                                           : find_model(context.paths, context.settings.model);
+    TrainingSpeed speed;
+    {
+        ProgressLine line;
+        line.show("Measuring training", -1);
+        JobToken token(context.stop);
+        speed = measure_training(model, context.settings, token);
+    }
+    if (options.json) {
+        std::cout << json_text({{"model", model.name},
+                                {"clips_per_s", rounded(speed.clips_per_s)},
+                                {"batch", speed.batch},
+                                {"clips", speed.clips}});
+    } else {
+        std::cout << "training all weights of " << model.name << ", "
+                  << counted(static_cast<std::size_t>(speed.batch), "clip")
+                  << " a step: " << decimal(speed.clips_per_s, 1) << " clips/s\n";
+    }
+    flush_output();
+    return ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode run_bench(const CommandContext& context, const BenchOptions& options) {
+    if (options.train) return run_training_bench(context, options);
     BenchReport report;
     {
         ProgressLine line;

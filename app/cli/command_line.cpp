@@ -37,6 +37,8 @@ void add_everything(Parser& parser) {
     add_models(parser);
     add_clips(parser);
     add_synth(parser);
+    add_train(parser);
+    add_pretrain(parser);
     add_bench(parser);
 }
 

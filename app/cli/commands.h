@@ -54,6 +54,7 @@ struct ImportOptions {
 struct BenchOptions {
     std::optional<std::string> random;  // "tiny", "small", "base": instead of the model's weights
     std::optional<std::string> video;   // instead of the demo
+    bool train = false;                 // how fast it is trained, instead
     bool json = false;
 };
 

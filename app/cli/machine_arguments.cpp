@@ -42,6 +42,8 @@ void add_bench(Parser& parser) {
     app.add_option("--video", options->video, "Video to measure with (default: the demo)")
         ->type_name("FILE")
         ->group("Measuring");
+    app.add_flag("--train", options->train, "Measure training (all weights) instead")
+        ->group("Measuring");
     app.add_flag("--json", options->json, "Print JSON")->group("Measuring");
     add_common(parser, app, true);
     app.final_callback([&parser, options] {

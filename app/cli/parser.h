@@ -48,6 +48,8 @@ void add_cameras(Parser& parser);
 void add_eval(Parser& parser);
 void add_models(Parser& parser);
 void add_synth(Parser& parser);
+void add_train(Parser& parser);
+void add_pretrain(Parser& parser);
 void add_bench(Parser& parser);
 void add_clips(Parser& parser);
 

@@ -1,0 +1,130 @@
+#include "app/cli/train_command.h"
+
+#include <optional>
+
+#include "app/cli/output_file.h"
+#include "app/cli/text_format.h"
+#include "app/cli/training_report.h"
+#include "app/dataset_store.h"
+#include "app/train_model.h"
+#include "engine/core/error.h"
+
+namespace spotter {
+namespace {
+
+std::string result_text(const TrainedModel& trained) {
+    const TrainingResult& result = trained.result;
+    return "model " + trained.model.name + ": validation " + percentage(result.best_accuracy) +
+           " of " + counted(trained.validation_clips, "clip") + " at epoch " +
+           std::to_string(result.best_epoch) + " of " + std::to_string(result.epochs.size()) +
+           (result.stopped_early ? " (stopped early)" : "") + ", " +
+           decimal(result.clips_per_s, 0) + " clips/s, " + clock_text(result.seconds) + "\n" +
+           trained.model.folder.string() + "\nTry it: spotter live --model " + trained.model.name +
+           "\n";
+}
+
+Json result_json(const TrainedModel& trained, const TrainingPlan& plan) {
+    const TrainingResult& result = trained.result;
+    return {{"event", "done"},
+            {"model", trained.model.name},
+            {"folder", trained.model.folder.string()},
+            {"labels", trained.model.labels},
+            {"part", part_text(plan)},
+            {"train_clips", trained.train_clips},
+            {"validation_clips", trained.validation_clips},
+            {"validation_accuracy", rounded(result.best_accuracy)},
+            {"validation_loss", rounded(result.best_loss)},
+            {"best_epoch", result.best_epoch},
+            {"epochs", result.epochs.size()},
+            {"stopped_early", result.stopped_early},
+            {"clips_seen", result.clips_seen},
+            {"clips_per_s", rounded(result.clips_per_s)},
+            {"seconds", rounded(result.seconds)}};
+}
+
+std::optional<TrainedPart> part_of(const TrainCommandOptions& options, TrainingPlan& asked) {
+    if (!options.part) return std::nullopt;
+    if (!parse_part(*options.part, asked)) {
+        throw UsageError("--part: '" + *options.part + "' is not head, last:K or full");
+    }
+    return asked.part;
+}
+
+// What suits the clips, with what the user chose instead.
+TrainingPlan plan_of(const TrainCommandOptions& options, const Settings& settings,
+                     std::size_t clips, const VideoMaeConfig& config, TrainingReport& report) {
+    TrainingPlan asked;
+    PlanChoice choice = choose_plan(part_of(options, asked), clips, config);
+    TrainingPlan& plan = choice.plan;
+    if (options.part) plan.last_layers = asked.last_layers;
+    const auto take = [](const auto& from, auto& to) {
+        if (from) to = *from;
+    };
+    take(options.epochs, plan.epochs);
+    take(options.batch, plan.batch);
+    take(options.accumulate, plan.accumulate);
+    take(options.lr, plan.lr);
+    take(options.patience, plan.patience);
+    take(options.weight_decay, plan.weight_decay);
+    take(options.layer_decay, plan.layer_decay);
+    take(options.drop_path, plan.drop_path);
+    take(options.label_smoothing, plan.label_smoothing);
+    take(options.weigh_classes, plan.weigh_classes);
+    plan.seed = options.seed;
+    plan.threads = settings.threads;
+    plan.device = settings.device;
+    plan.precision = settings.precision;
+    check_plan(plan);
+    report.note(plan_reason(plan, clips));
+    return plan;
+}
+
+TrainedModel train_as_asked(const CommandContext& context, const TrainCommandOptions& options,
+                            const Ranks& ranks, TrainingReport& report, TrainingPlan& plan) {
+    TrainRequest request;
+    request.dataset = dataset_folder(context.paths, options.dataset);
+    request.base = options.base.empty() ? context.settings.model : options.base;
+    request.name = options.name;
+    request.resume = options.resume;
+    request.replace = options.replace;
+    request.half = options.half;
+    request.ranks = &ranks;
+    const auto note = [&](const std::string& text) { report.note(text); };
+    const Dataset dataset =
+        divided_dataset(request.dataset, options.split_by_clip, ranks.writes(), note);
+    request.plan = plan_of(options, context.settings, clips_in(dataset, Split::train).size(),
+                           find_base_model(context.paths, request.base).config, report);
+    plan = request.plan;
+    JobToken token(context.stop);
+    return train_model(
+        request, context.settings, context.paths, token,
+        [&](const TrainingProgress& now) { report.progress(now); }, note);
+}
+
+}  // namespace
+
+ExitCode run_train(const CommandContext& context, const TrainCommandOptions& options) {
+    const std::unique_ptr<Ranks> ranks = join_ranks();
+    TrainingReport report(options.json, true, ranks->writes());
+    try {
+        TrainingPlan plan;
+        const TrainedModel trained = train_as_asked(context, options, *ranks, report, plan);
+        report.done(result_json(trained, plan), result_text(trained));
+    } catch (const Cancelled&) {
+        report.clear();
+        if (ranks->writes() && training_was_interrupted(context.paths, options.name)) {
+            print_failure("what was learnt is kept; the same command with --resume goes on");
+        }
+        throw;
+    } catch (...) {
+        report.clear();
+        if (ranks->count() == 1) throw;
+        print_failure(describe_current_exception());
+        ranks->abort();
+        return ExitCode::failed;
+    }
+    flush_output();
+    return ExitCode::done;
+}
+
+}  // namespace spotter

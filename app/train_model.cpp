@@ -1,0 +1,186 @@
+#include "app/train_model.h"
+
+#include <algorithm>
+#include <map>
+
+#include "app/dataset_examples.h"
+#include "app/model_store.h"
+#include "app/version.h"
+#include "engine/core/error.h"
+#include "training/data/label_name.h"
+#include "training/data/splits.h"
+#include "training/fit/model_writer.h"
+#include "training/fit/training_lock.h"
+
+namespace fs = std::filesystem;
+
+namespace spotter {
+namespace {
+
+constexpr const char* kStep = "train";
+
+void check_labels_of(const Dataset& dataset) {
+    const std::string name = dataset.folder.filename().string();
+    if (dataset.labels.size() < 2) {
+        throw Error(kStep, name, "all clips have the label " + dataset.labels.front(),
+                    "add clips of rest, of other activities or of another exercise");
+    }
+    std::map<std::string, int> counts;
+    for (const std::size_t i : clips_in(dataset, Split::train)) ++counts[dataset.clips[i].label];
+    for (const std::string& label : dataset.labels) {
+        if (counts[label] == 0) {
+            throw Error(kStep, name, "label " + label + " has no clips to learn from",
+                        "add clips of it, or move some to the training split");
+        }
+    }
+}
+
+// The model to make: the base's shape with the dataset's labels.
+ModelInfo model_to_make(const ModelInfo& base, const Dataset& dataset, const std::string& name,
+                        const Settings& settings) {
+    ModelInfo model = base;
+    model.name = name;
+    model.folder.clear();
+    model.weight_files.clear();
+    model.labels = dataset.labels;
+    model.config.classes = static_cast<int>(model.labels.size());
+    model.trained.reset();
+    model.temperature = 1;
+    model.idle_labels.clear();
+    for (const std::string& label : model.labels) {
+        if (is_idle_label(label)) model.idle_labels.push_back(label);
+    }
+    if (settings.framing) model.framing = *settings.framing;
+    model.thresholds = effective_thresholds(settings, model.thresholds);
+    return model;
+}
+
+void tell_lost_labels(const ModelInfo& base, const ModelInfo& model, const OnNote& on_note) {
+    std::string lost;
+    for (const std::string& label : base.labels) {
+        if (std::count(model.labels.begin(), model.labels.end(), label) > 0) continue;
+        lost += (lost.empty() ? "" : ", ") + label;
+    }
+    if (lost.empty()) return;
+    on_note("model " + base.name + " also knows " + lost +
+            "; the dataset has no clips of it, so the new model will not");
+}
+
+ModelStory story_of(const Dataset& dataset, const std::string& sha256, const ModelInfo& base,
+                    const TrainingPlan& plan) {
+    ModelStory story;
+    story.dataset = fs::weakly_canonical(dataset.folder).filename().string();
+    story.dataset_sha256 = sha256;
+    story.base = base.name;
+    story.seed = plan.seed;
+    story.spotter = program_version();
+    story.plan = plan_json(plan);
+    for (const std::string& label : dataset.labels) {
+        const auto count = [&](Split split) {
+            return static_cast<std::size_t>(std::count_if(
+                dataset.clips.begin(), dataset.clips.end(), [&](const DatasetClip& clip) {
+                    return clip.label == label && clip.split == split;
+                }));
+        };
+        story.counts.push_back({label, count(Split::train), count(Split::validation)});
+    }
+    return story;
+}
+
+}  // namespace
+
+PlanChoice choose_plan(std::optional<TrainedPart> part, std::size_t clips,
+                       const VideoMaeConfig& config) {
+    PlanChoice choice;
+    choice.plan = part ? plan_for_part(*part, config) : plan_for_clips(clips, config);
+    choice.reason = plan_reason(choice.plan, clips);
+    return choice;
+}
+
+fs::path training_folder(const Paths& paths, const std::string& name) {
+    return paths.data / "training" / name;
+}
+
+fs::path encoder_folder(const Paths& paths, const std::string& name) {
+    return paths.data / "encoders" / name;
+}
+
+bool training_was_interrupted(const Paths& paths, const std::string& name) {
+    std::error_code error;
+    return !name.empty() && name.find('/') == std::string::npos &&
+           fs::exists(training_folder(paths, name) / "checkpoint.safetensors", error);
+}
+
+ModelInfo find_base_model(const Paths& paths, const std::string& name_or_folder) {
+    const bool plain = name_or_folder.find('/') == std::string::npos;
+    if (plain && fs::is_directory(encoder_folder(paths, name_or_folder))) {
+        return read_encoder_folder(encoder_folder(paths, name_or_folder));
+    }
+    return find_model(paths, name_or_folder);
+}
+
+Dataset divided_dataset(const fs::path& folder, bool by_clip, bool keep, const OnNote& on_note) {
+    Dataset dataset = read_dataset(folder);
+    for (const std::string& note : dataset.notes) on_note(note);
+    const bool divided =
+        std::none_of(dataset.clips.begin(), dataset.clips.end(),
+                     [](const DatasetClip& clip) { return clip.split == Split::none; });
+    if (divided) return dataset;
+    SplitOptions split;
+    if (dataset.plan) split.plan = *dataset.plan;
+    if (by_clip) split.plan.by = SplitBy::clip;
+    const SplitReport report = assign_splits(dataset, split);
+    for (const std::string& note : report.notes) on_note(note);
+    if (keep) write_dataset(dataset);
+    return dataset;
+}
+
+TrainedModel train_model(const TrainRequest& request, const Settings& settings, const Paths& paths,
+                         JobToken& token, const OnTrainingProgress& on_progress,
+                         const OnNote& on_note) {
+    const OnNote note = on_note ? on_note : [](const std::string&) {};
+    check_new_name(paths, request.name, request.replace, kStep, "--out");
+    const bool writes = !request.ranks || request.ranks->writes();
+    const fs::path work = training_folder(paths, request.name);
+    std::optional<TrainingLock> lock;
+    if (writes) lock.emplace(work);
+    const ModelInfo base = find_base_model(paths, request.base);
+    const Dataset dataset = divided_dataset(request.dataset, false, writes, note);
+    check_labels_of(dataset);
+    const std::string sha256 = dataset_sha256(dataset);
+
+    TrainedModel trained;
+    trained.model = model_to_make(base, dataset, request.name, settings);
+    tell_lost_labels(base, trained.model, note);
+    const DatasetExamples examples =
+        dataset_examples(dataset, trained.model, settings, paths, token, note);
+    trained.train_clips = examples.train->size();
+    trained.validation_clips = examples.validation->size();
+    if (trained.validation_clips == 0) {
+        note(
+            "there are no validation clips: the training clips choose the epoch, and its accuracy "
+            "says nothing about new ones");
+    }
+    TrainingStart start;
+    start.model = trained.model;
+    start.base = base;
+    start.work = work;
+    start.resume = request.resume;
+    start.ranks = request.ranks;
+    start.examples_id = sha256;
+    trained.result =
+        train(request.plan, start, *examples.train, *examples.validation, token, on_progress);
+    if (!writes) return trained;
+    if (dataset_sha256(read_dataset(request.dataset)) != sha256) {
+        note("the dataset changed while training; the model was made from what it was");
+    }
+    const fs::path target = paths.data / "models" / request.name;
+    write_model_folder(trained.model, trained.result, story_of(dataset, sha256, base, request.plan),
+                       target, request.replace, request.half);
+    trained.model = read_model_folder(target);
+    std::error_code ignored;
+    fs::remove_all(work, ignored);
+    return trained;
+}
+
+}  // namespace spotter
