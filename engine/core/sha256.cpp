@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 
 #include "engine/core/error.h"
+#include "engine/core/job.h"
 
 namespace spotter {
 
@@ -45,12 +46,14 @@ std::string Sha256::hex() {
     return text;
 }
 
-std::string sha256_of_file(const std::filesystem::path& file, const std::string& step) {
+std::string sha256_of_file(const std::filesystem::path& file, const std::string& step,
+                           const std::stop_token& stop) {
     std::ifstream in(file, std::ios::binary);
     Sha256 digest;
     std::vector<char> block(1 << 16);
     while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
         digest.add(block.data(), static_cast<std::size_t>(in.gcount()));
+        if (stop.stop_requested()) throw Cancelled();
     }
     if (!in.eof()) throw Error(step, file.string(), "cannot be read", "check its permissions");
     return digest.hex();

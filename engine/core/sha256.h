@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -26,7 +27,9 @@ class Sha256 {
     std::unique_ptr<State> state_;
 };
 
-// Of a whole file. Throws Error of the given step when it cannot be read.
-std::string sha256_of_file(const std::filesystem::path& file, const std::string& step);
+// Of a whole file. Throws Error of the given step when it cannot be read, Cancelled once `stop` is
+// requested.
+std::string sha256_of_file(const std::filesystem::path& file, const std::string& step,
+                           const std::stop_token& stop = {});
 
 }  // namespace spotter

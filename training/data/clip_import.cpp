@@ -201,7 +201,7 @@ bool Importer::is_settled(const SourceVideo& video, const std::string& hash) {
 void Importer::import_video(const SourceVideo& video, const std::function<void(double)>& progress) {
     const fs::path file = file_of(video);
     if (file.empty()) return;
-    const std::string hash = sha256_of_file(file, kStep);
+    const std::string hash = sha256_of_file(file, kStep, token_.stop());
     if (is_settled(video, hash)) {
         seen_.insert(hash);
         return;
