@@ -16,9 +16,9 @@ namespace {
 
 constexpr const char* kStep = "update model";
 
-}  // namespace
-
-void store_decisions(const ModelInfo& model, const Decisions& decisions) {
+// Lets `change` write into the manifest of `model`.
+template <class Change>
+void update_manifest(const ModelInfo& model, const Change& change) {
     const fs::path file = model.folder / "spotter.json";
     Json manifest = {{"format", 1}};
     if (std::ifstream in(file); in) {
@@ -28,12 +28,30 @@ void store_decisions(const ModelInfo& model, const Decisions& decisions) {
             throw Error(kStep, file.string(), "it is not JSON any more");
         }
     }
-    manifest["temperature"] = rounded(decisions.temperature);
-    manifest["thresholds"] = {{"enter", rounded(decisions.thresholds.enter)},
-                              {"exit", rounded(decisions.thresholds.exit)},
-                              {"dwell_s", rounded(decisions.thresholds.dwell_s)}};
-    manifest["trained"]["thresholds_fitted_on"] = decisions.fitted_on;
+    change(manifest);
     write_atomically(file, json_text(manifest), kStep);
+}
+
+}  // namespace
+
+void store_decisions(const ModelInfo& model, const Decisions& decisions) {
+    update_manifest(model, [&](Json& manifest) {
+        manifest["temperature"] = rounded(decisions.temperature);
+        manifest["thresholds"] = {{"enter", rounded(decisions.thresholds.enter)},
+                                  {"exit", rounded(decisions.thresholds.exit)},
+                                  {"dwell_s", rounded(decisions.thresholds.dwell_s)}};
+        manifest["trained"]["thresholds_fitted_on"] = decisions.fitted_on;
+    });
+}
+
+void store_epoch_choice(const ModelInfo& model, std::string_view split) {
+    update_manifest(model, [&](Json& manifest) { manifest["trained"]["epoch_chosen_on"] = split; });
+}
+
+void store_test(const ModelInfo& model, const Proportion& accuracy) {
+    update_manifest(model, [&](Json& manifest) {
+        manifest["trained"]["test"] = {{"correct", accuracy.right}, {"total", accuracy.count}};
+    });
 }
 
 void check_manifest_is_yours(const Paths& paths, const ModelInfo& model) {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "app/dataset_examples.h"
+#include "app/evaluation/settle_model.h"
 #include "app/model_store.h"
 #include "app/version.h"
 #include "engine/core/error.h"
@@ -177,6 +178,7 @@ TrainedModel train_model(const TrainRequest& request, const Settings& settings, 
     const fs::path target = paths.data / "models" / request.name;
     write_model_folder(trained.model, trained.result, story_of(dataset, sha256, base, request.plan),
                        target, request.replace, request.half);
+    settle_model(paths, settings, dataset, read_model_folder(target), token, note);
     trained.model = read_model_folder(target);
     std::error_code ignored;
     fs::remove_all(work, ignored);

@@ -88,6 +88,9 @@ TEST_CASE("a model is trained from a plain tree of clips and used at once") {
     CHECK_THAT(run.out, Contains("epoch 1/2") && Contains("the whole model learns"));
     CHECK_THAT(run.out, Contains("also knows bicep_curl, lateral_raise"));
     CHECK(training.found("models/gym/training_log.jsonl") != fs::path());
+    const json manifest = json::parse(std::ifstream(training.found("models/gym/spotter.json")));
+    CHECK(manifest["trained"].contains("epoch_chosen_on"));
+    CHECK(manifest["thresholds"]["enter"] >= manifest["thresholds"]["exit"]);
     const Finished used =
         run_program(training.home / "", {"predict", "--model", "gym", "--json",
                                          (training.home / "clips/squat/clip0.mp4").string()});
