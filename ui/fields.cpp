@@ -74,8 +74,9 @@ int segments(const char* id, const Rect& area, const std::vector<std::string>& i
         if (on || ImGui::IsItemHovered()) {
             draw_card(part, on ? faded(colors.accent, 0.18F) : colors.hovered);
         }
-        draw_text(part.inset(theme().px(6), 0), items[i], on ? Type::strong : Type::body,
-                  on ? colors.accent : colors.muted, Align::center);
+        const Type type = on ? Type::strong : Type::body;
+        draw_text_fitted(part.inset(theme().px(6), 0), items[i], type, theme().size(type),
+                         on ? colors.accent : colors.muted, Align::center, 0.7F);
     }
     ImGui::PopID();
     return clicked;
@@ -144,7 +145,7 @@ bool undo_bar(const char* id, const Rect& area, const std::string& text) {
 }
 
 float warning_height(float width, const std::string& text) {
-    return paragraph_height(width - theme().px(kWarningSign), text, Type::body);
+    return paragraph_height(width - theme().px(kWarningSign), sentence(text), Type::body);
 }
 
 float warning_line(const Rect& area, const std::string& text) {
@@ -153,7 +154,8 @@ float warning_line(const Rect& area, const std::string& text) {
     const float line = theme().size(Type::body) * 1.35F;
     draw_icon(*ImGui::GetWindowDrawList(), {area.x, area.y, theme().px(18), line}, Icon::warning,
               colors.warning);
-    return draw_paragraph(area.right_part(area.width - sign), text, Type::body, colors.text);
+    return draw_paragraph(area.right_part(area.width - sign), sentence(text), Type::body,
+                          colors.text);
 }
 
 }  // namespace spotter

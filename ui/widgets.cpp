@@ -18,10 +18,14 @@ bool hit(const char* id, const Rect& area) {
     return ImGui::InvisibleButton(id, {std::max(area.width, 1.F), std::max(area.height, 1.F)});
 }
 
+float entry_height(const ChoiceView::Item& item) {
+    return theme().px(item.detail.empty() ? 40 : 56);
+}
+
 // One entry of an open list; closes it when clicked.
 bool list_entry(const ChoiceView::Item& item, bool chosen, float width) {
     const Palette& colors = theme().palette();
-    const float height = theme().px(item.detail.empty() ? 40 : 56);
+    const float height = entry_height(item);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Rect area = {at.x, at.y, width, height};
     const bool clicked = ImGui::InvisibleButton("entry", {width, height});
@@ -37,6 +41,12 @@ bool list_entry(const ChoiceView::Item& item, bool chosen, float width) {
     draw_text(line, item.name, Type::body, colors.text);
     if (clicked) ImGui::CloseCurrentPopup();
     return clicked;
+}
+
+float list_height(const ChoiceView& view, const std::string& more) {
+    float out = more.empty() ? 0 : theme().px(45);
+    for (const ChoiceView::Item& item : view.items) out += entry_height(item) + theme().px(2);
+    return out;
 }
 
 int draw_list(const ChoiceView& view, const std::string& more, float width) {
@@ -179,9 +189,16 @@ int choice(const char* id, const Rect& area, const ChoiceView& view, const Choic
     int chosen = -1;
     const float padding = theme().px(6);
     const float width = std::max(area.width, theme().px(260));
-    const float most = ImGui::GetIO().DisplaySize.y - area.bottom() - theme().px(16);
-    ImGui::SetNextWindowPos({area.x, area.bottom() + theme().px(6)});
-    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(most, theme().px(120))});
+    const float gap = theme().px(6);
+    const float below = ImGui::GetIO().DisplaySize.y - area.bottom() - gap - theme().px(10);
+    const float above = area.y - gap - theme().px(10);
+    const float wanted = list_height(view, style.more) + 2 * padding;
+    // Where there is room for it, or for more of it.
+    const bool down = wanted <= below || below >= above;
+    ImGui::SetNextWindowPos({area.x, down ? area.bottom() + gap : area.y - gap}, 0,
+                            {0, down ? 0.F : 1.F});
+    ImGui::SetNextWindowSizeConstraints({width, 0},
+                                        {width, std::max(down ? below : above, theme().px(120))});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, theme().px(2)});
     if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollbar)) {

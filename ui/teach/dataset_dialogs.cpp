@@ -32,10 +32,34 @@ void draw_player(const ClipPlayerView& player, DatasetActions& actions) {
     end_dialog(close);
 }
 
+// The labels that there are, as chips in as many rows as they need.
+void draw_labels(const DatasetView& view, const Rect& area, DatasetActions& actions) {
+    const float height = theme().px(32);
+    const float gap = theme().px(8);
+    float x = area.x;
+    float y = area.y;
+    for (std::size_t i = 0; i < view.labels.size(); ++i) {
+        const std::string& label = view.labels[i].label;
+        const std::string text = display_name(label);
+        const float width = chip_width(text);
+        if (x > area.x && x + width > area.right()) {
+            x = area.x;
+            y += height + gap;
+        }
+        if (y + height > area.bottom()) return;
+        ImGui::PushID(static_cast<int>(i));
+        if (chip("chip", {x, y, width, height}, text, view.relabel->label == label)) {
+            actions.edit_relabel = RelabelForm{view.relabel->clip, label};
+        }
+        ImGui::PopID();
+        x += width + gap;
+    }
+}
+
 void draw_relabel(const DatasetView& view, DatasetActions& actions) {
     Rect body;
     bool close = false;
-    if (!begin_dialog("Another label", 560, 260, body, close)) return;
+    if (!begin_dialog("Another label", 600, 340, body, close)) return;
     const bool focus = ImGui::IsWindowAppearing();
     Cutter rows(body, theme().px(10));
     RelabelForm form = *view.relabel;
@@ -49,20 +73,7 @@ void draw_relabel(const DatasetView& view, DatasetActions& actions) {
     const TextEdit edit = text_field("label", row.rest(), form.label, "A label", focus);
     if (edit.text) actions.edit_relabel = RelabelForm{form.clip, *edit.text};
     actions.relabel |= edit.entered && ready;
-    float x = body.x;
-    const Rect chips = rows.top(theme().px(32));
-    for (std::size_t i = 0; i < view.labels.size(); ++i) {
-        const std::string text = display_name(view.labels[i].label);
-        const float width = chip_width(text);
-        if (x + width > chips.right()) break;
-        ImGui::PushID(static_cast<int>(i));
-        if (chip("chip", {x, chips.y, width, chips.height}, text,
-                 form.label == view.labels[i].label)) {
-            actions.edit_relabel = RelabelForm{form.clip, view.labels[i].label};
-        }
-        ImGui::PopID();
-        x += width + theme().px(8);
-    }
+    draw_labels(view, rows.rest(), actions);
     if (close) actions.close = true;
     end_dialog(close || actions.relabel);
 }

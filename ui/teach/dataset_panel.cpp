@@ -13,23 +13,29 @@ namespace spotter {
 namespace {
 
 // Parts of a row's width for the columns of the label table.
-constexpr std::array<float, 7> kColumns = {0.30F, 0.11F, 0.13F, 0.13F, 0.11F, 0.11F, 0.11F};
+using Columns = std::array<float, 7>;
+constexpr Columns kColumns = {0.30F, 0.11F, 0.13F, 0.13F, 0.11F, 0.11F, 0.11F};
+// Where there is no room for all of them.
+constexpr Columns kFewColumns = {0.46F, 0.17F, 0.20F, 0, 0, 0, 0.17F};
 constexpr std::array<const char*, 7> kTitles = {"Label", "Clips", "Groups", "Minutes",
                                                 "Train", "Val.",  "Test"};
 
 std::array<Rect, 7> cells_of(const Rect& row) {
     std::array<Rect, 7> out;
+    const Columns& columns = row.width < theme().px(420) ? kFewColumns : kColumns;
     float x = row.x;
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-        out[i] = {x, row.y, row.width * kColumns[i] - theme().px(4), row.height};
-        x += row.width * kColumns[i];
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        out[i] = {x, row.y, row.width * columns[i] - theme().px(4), row.height};
+        x += row.width * columns[i];
     }
     return out;
 }
 
 void draw_numbers(const LabelRow& row, const std::array<Rect, 7>& cells, ImU32 color) {
     const auto number = [&](std::size_t column, const std::string& text) {
-        draw_text(cells[column], text, Type::body, color, Align::right);
+        if (!cells[column].empty()) {
+            draw_text(cells[column], text, Type::body, color, Align::right);
+        }
     };
     number(1, std::to_string(row.clips));
     number(2, std::to_string(row.groups));
@@ -64,21 +70,6 @@ LabelRow total_of(const std::vector<LabelRow>& rows) {
         for (std::size_t i = 0; i < 4; ++i) out.by_split[i] += row.by_split[i];
     }
     return out;
-}
-
-ImU32 split_color(ClipSplit split) {
-    const Palette& colors = theme().palette();
-    switch (split) {
-        case ClipSplit::train:
-            return colors.text;
-        case ClipSplit::validation:
-            return colors.warning;
-        case ClipSplit::test:
-            return colors.accent;
-        case ClipSplit::none:
-            break;
-    }
-    return colors.muted;
 }
 
 void choose_split(const ClipRow& clip, std::size_t index, const Rect& area,
@@ -116,19 +107,22 @@ void draw_clip_row(const DatasetView& view, std::size_t index, const Rect& area,
         clip, index,
         {split.x, split.y + (split.height - theme().px(36)) / 2, split.width, theme().px(36)},
         actions);
-    const Rect text = row.right(std::min(theme().px(170), row.rest().width * 0.4F));
+    // Where there is no room for it, the name is the strip's hint.
+    const bool named = row.rest().width > theme().px(260);
+    const Rect text =
+        named ? row.right(std::min(theme().px(170), row.rest().width * 0.4F)) : Rect();
     const Rect strip = row.rest();
     draw_strip(strip, clip.strip);
     ImGui::SetCursorScreenPos({strip.x, strip.y});
     if (ImGui::InvisibleButton("play", {std::max(strip.width, 1.F), std::max(strip.height, 1.F)})) {
         actions.play = index;
     }
-    tooltip("Play");
-    draw_text(text.top(text.height * 0.5F), clip.name, Type::body, split_color(ClipSplit::train));
+    tooltip("Play " + clip.name);
+    if (!named) return;
+    draw_text(text.top(text.height * 0.5F), clip.name, Type::body, colors.text);
     std::string detail = clip.group;
     if (clip.seconds > 0) detail = fixed(clip.seconds, 1) + " s · " + detail;
     draw_text(text.below(text.height * 0.45F), detail, Type::small, colors.muted);
-    tooltip("");
 }
 
 float warnings_height(const DatasetView& view, float width) {
@@ -147,6 +141,7 @@ void draw_label_table(const DatasetView& view, const Rect& area, DatasetActions&
     Cutter rows(area.inset(theme().px(8), theme().px(10)), theme().px(4));
     const std::array<Rect, 7> heads = cells_of(rows.top(theme().px(26)).inset(theme().px(10), 0));
     for (std::size_t i = 0; i < heads.size(); ++i) {
+        if (heads[i].empty()) continue;
         draw_text(heads[i], kTitles[i], Type::small, colors.muted,
                   i == 0 ? Align::left : Align::right);
     }

@@ -101,8 +101,11 @@ void draw_table(const FiguresView& view, const Rect& area) {
              Type::small, colors.muted);
     for (const LabelFiguresView& label : view.labels) {
         const bool there = label.support > 0;
-        const std::string recall = percent(label.recall) + " (" + fixed(label.recall_low * 100, 0) +
-                                   "–" + fixed(label.recall_high * 100, 0) + ")";
+        std::string recall = percent(label.recall);
+        if (area.width > theme().px(430)) {
+            recall += " (" + fixed(label.recall_low * 100, 0) + "–" +
+                      fixed(label.recall_high * 100, 0) + ")";
+        }
         draw_row(rows.top(label_row()),
                  {display_name(label.label), std::to_string(label.support),
                   percent(label.precision), there ? recall : "–", there ? fixed(label.f1, 2) : "–"},

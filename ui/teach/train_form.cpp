@@ -3,6 +3,7 @@
 
 #include "ui/fields.h"
 #include "ui/format.h"
+#include "ui/panel.h"
 #include "ui/teach/teach_parts.h"
 #include "ui/widgets.h"
 
@@ -13,6 +14,21 @@ namespace {
 // Whether the number is the default; a click on − or + starts from it.
 double or_default(double value, double automatic, double none) {
     return value == none ? automatic : value;
+}
+
+// What the whole form takes, with gaps of 7.
+float form_height(const TrainView& view, float width) {
+    const auto rows = [](int count, float height) {
+        return static_cast<float>(count) * theme().px(height + 7);
+    };
+    float out = rows(1, 24) + rows(2, 18) + rows(1, 40) + rows(1, 46) + rows(1, 38) + rows(1, 36) +
+                rows(1, 28) + rows(1, 2);
+    out += paragraph_height(width, view.defaults.reason, Type::small);
+    if (!view.problem.empty()) {
+        out += paragraph_height(width, view.problem, Type::small) + theme().px(7);
+    }
+    if (view.form.more) out += rows(view.form.part == LearningPart::last ? 5 : 4, 34);
+    return out;
 }
 
 // True when something changed.
@@ -89,6 +105,11 @@ void draw_train_form(const TrainView& view, const Rect& area, TrainActions& acti
     draw_start(view, rows.below(theme().px(44)), actions);
     TrainForm form = view.form;
     bool changed = false;
+    const Rect area_left = rows.rest();
+    const Rect content =
+        begin_scroll("form", area_left, form_height(view, area_left.width - theme().px(12)));
+    rows = Cutter({content.x, content.y, area_left.width - theme().px(12), content.height},
+                  theme().px(7));
     draw_text(rows.top(theme().px(24)),
               "From " + std::to_string(view.train_clips) + " clips, checked on " +
                   std::to_string(view.validation_clips),
@@ -113,6 +134,7 @@ void draw_train_form(const TrainView& view, const Rect& area, TrainActions& acti
         changed = true;
     }
     if (form.more) changed |= draw_more(view.defaults, rows, form);
+    end_scroll();
     if (changed && view.phase != TrainPhase::running) actions.edit = form;
 }
 

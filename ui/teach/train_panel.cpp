@@ -62,17 +62,17 @@ void draw_curves(const TrainProgressView& progress, const Rect& area) {
     draw_chart(left.inset(theme().px(14), theme().px(10)),
                {"Accuracy",
                 {{"training", quiet, curves.train_accuracy},
-                 {"check", colors.accent, curves.validation_accuracy}},
+                 {"validation", colors.accent, curves.validation_accuracy}},
                 progress.epochs,
                 true,
                 "Epoch"});
-    draw_chart(
-        columns.rest().inset(theme().px(14), theme().px(10)),
-        {"Loss",
-         {{"training", quiet, curves.train_loss}, {"check", colors.accent, curves.validation_loss}},
-         progress.epochs,
-         false,
-         "Epoch"});
+    draw_chart(columns.rest().inset(theme().px(14), theme().px(10)),
+               {"Loss",
+                {{"training", quiet, curves.train_loss},
+                 {"validation", colors.accent, curves.validation_loss}},
+                progress.epochs,
+                false,
+                "Epoch"});
 }
 
 void draw_confusion(const TrainProgressView& progress, const Rect& area) {
@@ -152,7 +152,7 @@ void draw_train_tab(const TrainView& view, const Rect& area, TrainActions& actio
     }
     Cutter columns(area, theme().px(12));
     draw_train_form(view,
-                    columns.left(std::clamp(area.width * 0.32F, theme().px(260), theme().px(420))),
+                    columns.left(std::clamp(area.width * 0.32F, theme().px(280), theme().px(420))),
                     actions);
     draw_train_progress(view, columns.rest(), actions);
 }
