@@ -15,22 +15,38 @@ std::filesystem::path demo_folder(const Paths& paths) {
     return paths.assets / "demo";
 }
 
-// Wakes the window for each new picture, unless nobody sees it.
-LiveHooks hooks_for(Window& window, const std::atomic<bool>& shown) {
+}  // namespace
+
+std::shared_ptr<ClipRecorder> LiveScreen::Tap::current() {
+    const std::scoped_lock lock(mutex);
+    return recorder;
+}
+
+// The window is woken for each new picture, unless nobody sees it.
+LiveHooks LiveScreen::hooks_for(Window& window, Tap& tap) {
     LiveHooks hooks;
-    hooks.on_update = [&window, &shown] {
-        if (shown) window.wake();
+    hooks.on_update = [&window, &tap] {
+        if (tap.shown) window.wake();
+    };
+    hooks.on_frame = [&tap](const FramePtr& frame) {
+        if (const auto recorder = tap.current()) recorder->add_frame(frame);
+    };
+    hooks.on_pose = [&tap](const Frame& frame, const std::optional<Pose>& pose) {
+        if (const auto recorder = tap.current()) recorder->add_pose(frame, pose);
     };
     return hooks;
 }
 
-}  // namespace
+void LiveScreen::set_recorder(std::shared_ptr<ClipRecorder> recorder) {
+    const std::scoped_lock lock(tap_.mutex);
+    tap_.recorder.swap(recorder);
+}
 
 LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
     : context_(context),
       model_(context.settings, context.paths),
       verdict_(context.paths),
-      pipeline_(hooks_for(context.window, shown_)) {
+      pipeline_(hooks_for(context.window, tap_)) {
     view_.show_truth = options.show_truth;
     model_.load();
     const std::string& asked = options.source.empty() ? context.settings.source : options.source;
@@ -39,7 +55,7 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
 }
 
 void LiveScreen::update(SteadyTime now, bool shown) {
-    shown_ = shown;
+    tap_.shown = shown;
     take_results(now);
     snapshot_ = pipeline_.snapshot();
     show_snapshot(snapshot_, now, model_.with_pose(), view_);

@@ -3,11 +3,13 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/cli/live_options.h"
+#include "app/clip_recorder.h"
 #include "app/live_source.h"
 #include "app/window/latest_job.h"
 #include "app/window/live_view.h"
@@ -50,8 +52,21 @@ class LiveScreen : public WindowScreen {
     // says `why`, until resume().
     void hold(const std::string& why);
     void resume();
+    // Gives what is captured, and its poses, to `recorder` until another one or null is set.
+    void set_recorder(std::shared_ptr<ClipRecorder> recorder);
 
   private:
+    // What the pipeline's threads reach.
+    struct Tap {
+        std::atomic<bool> shown = true;
+        std::mutex mutex;
+        // Guarded by mutex:
+        std::shared_ptr<ClipRecorder> recorder;
+
+        std::shared_ptr<ClipRecorder> current();
+    };
+    static LiveHooks hooks_for(Window& window, Tap& tap);
+
     void search_cameras(bool choose_source);
     void take_results(SteadyTime now);
     void watch(const SourceSpec& spec);
@@ -84,9 +99,9 @@ class LiveScreen : public WindowScreen {
     Steady<PersonView> person_{std::chrono::milliseconds(600)};
     std::uint32_t filling_epoch_ = 0;
     MediaTime filling_from_{};
-    bool filling_ = false;            // no whole window was seen yet
-    Snapshot snapshot_;               // of the newest update()
-    std::atomic<bool> shown_ = true;  // read by the pipeline's threads
+    bool filling_ = false;  // no whole window was seen yet
+    Snapshot snapshot_;     // of the newest update()
+    Tap tap_;
     // Last: its threads wake the window.
     LivePipeline pipeline_;
 };

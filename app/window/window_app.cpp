@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "app/window/live_screen.h"
+#include "app/window/models_screen.h"
 #include "app/window/notices.h"
+#include "app/window/teach_screen.h"
 #include "app/window/window_screen.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"
@@ -75,7 +77,11 @@ class WindowApp {
 
 WindowApp::WindowApp(const WindowAppOptions& options)
     : options_(options), window_(window_options()) {
-    screens_.push_back(std::make_unique<LiveScreen>(context_, options_.live));
+    auto live = std::make_unique<LiveScreen>(context_, options_.live);
+    LiveScreen& feed = *live;
+    screens_.push_back(std::move(live));
+    screens_.push_back(std::make_unique<TeachScreen>(context_, feed));
+    screens_.push_back(std::make_unique<ModelsScreen>(context_, feed));
     for (const auto& screen : screens_) shell_.screens.push_back({screen->name(), screen->icon()});
     if (!options_.live.screen.empty()) go_to(options_.live.screen);
 }

@@ -44,7 +44,13 @@ ChoiceView choices(const Values& values, Value chosen, const std::optional<Value
 }  // namespace
 
 WindowModel::WindowModel(Settings settings, Paths paths)
-    : paths_(std::move(paths)), settings_(std::move(settings)), stored_(list_models(paths_)) {
+    : paths_(std::move(paths)), settings_(std::move(settings)) {
+    read_list();
+}
+
+void WindowModel::read_list() {
+    ++list_version_;
+    stored_ = list_models(paths_);
     const bool known = std::any_of(stored_.begin(), stored_.end(), [&](const StoredModel& model) {
         return model.name == settings_.model;
     });
@@ -69,6 +75,12 @@ void WindowModel::load() {
 
 void WindowModel::choose_model(int index) {
     settings_.model = stored_.at(static_cast<std::size_t>(index)).name;
+    load();
+}
+
+void WindowModel::switch_to(const std::string& name) {
+    settings_.model = name;
+    read_list();
     load();
 }
 

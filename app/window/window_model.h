@@ -20,6 +20,14 @@ class WindowModel {
     // Begins to load what the settings say; the one in use works until take_loaded().
     void load();
     void choose_model(int index);
+    // The model of this name, also when it was not there before.
+    void switch_to(const std::string& name);
+    // What was chosen.
+    const std::string& name() const { return settings_.model; }
+    // Looks which models there are, after they were changed; the version tells that it happened.
+    void read_list();
+    int list_version() const { return list_version_; }
+    const std::vector<StoredModel>& stored() const { return stored_; }
     void choose_device(int index);
     void choose_precision(int index);
     bool busy() const { return job_.busy(); }
@@ -55,6 +63,7 @@ class WindowModel {
     const Paths paths_;
     Settings settings_;  // as chosen
     std::vector<StoredModel> stored_;
+    int list_version_ = 0;
     bool has_cuda_ = false;
     std::optional<InUse> loaded_;
     LatestJob<Loaded> job_{"Load model"};

@@ -1,0 +1,108 @@
+#include "app/window/open_dataset.h"
+
+#include <utility>
+
+#include "engine/core/error.h"
+#include "training/data/label_name.h"
+
+namespace spotter {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kStep = "create dataset";
+
+bool is_hidden(const fs::path& path) {
+    return path.filename().string().starts_with('.');
+}
+
+Dataset read_or_empty(const fs::path& folder) {
+    if (has_clips(folder)) return read_dataset(folder);
+    Dataset out;
+    out.folder = folder;
+    return out;
+}
+
+}  // namespace
+
+bool has_clips(const fs::path& folder) {
+    std::error_code error;
+    for (const fs::directory_entry& label : fs::directory_iterator(folder, error)) {
+        if (is_hidden(label.path()) || !label.is_directory(error)) continue;
+        if (!fs::is_empty(label.path(), error)) return true;
+    }
+    return false;
+}
+
+OpenDataset::OpenDataset(const Paths& paths) : paths_(paths), stored_(list_datasets(paths)) {
+    if (!stored_.empty()) choose(0);
+}
+
+void OpenDataset::choose(int index) {
+    current_ = index;
+    read_ = false;
+    replace({});
+    reload();
+}
+
+void OpenDataset::create(const std::string& name) {
+    if (const auto problem = label_problem(name)) {
+        throw Error(kStep, name, "its name " + *problem, "choose another one");
+    }
+    const fs::path folder = paths_.data / "datasets" / name;
+    std::error_code error;
+    if (fs::exists(folder, error)) {
+        throw Error(kStep, name, "there is one of this name", "choose it, or another name");
+    }
+    fs::create_directories(folder, error);
+    if (error) throw Error(kStep, folder.string(), error.message());
+    stored_ = list_datasets(paths_);
+    for (std::size_t i = 0; i < stored_.size(); ++i) {
+        if (stored_[i].name == name) choose(static_cast<int>(i));
+    }
+}
+
+void OpenDataset::reload() {
+    if (!chosen()) return;
+    failure_.clear();
+    job_.start([folder = folder()](JobToken&) { return read_or_empty(folder); });
+}
+
+void OpenDataset::update() {
+    auto outcome = job_.poll();
+    if (!outcome) return;
+    if (outcome->result) {
+        replace(std::move(*outcome->result));
+        read_ = true;
+    } else {
+        failure_ = outcome->failure;
+    }
+}
+
+std::string OpenDataset::name() const {
+    return chosen() ? stored_[static_cast<std::size_t>(current_)].name : std::string();
+}
+
+fs::path OpenDataset::folder() const {
+    return chosen() ? stored_[static_cast<std::size_t>(current_)].folder : fs::path();
+}
+
+void OpenDataset::replace(Dataset data) {
+    data_ = std::move(data);
+    ++version_;
+}
+
+ChoiceView OpenDataset::view() const {
+    ChoiceView out;
+    for (const StoredDataset& stored : stored_) out.items.push_back({stored.name});
+    out.current = current_;
+    out.busy = job_.busy();
+    if (read_) {
+        out.items[static_cast<std::size_t>(current_)].detail =
+            std::to_string(data_.clips.size()) + " clips";
+    }
+    return out;
+}
+
+}  // namespace spotter

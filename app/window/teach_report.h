@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/window/latest_job.h"
+#include "app/window/live_screen.h"
+#include "app/window/open_dataset.h"
+#include "app/window/teach_dataset.h"
+#include "training/evaluation/report.h"
+#include "ui/teach/report_view.h"
+
+namespace spotter {
+
+// Teach → Report: measures a model on clips of the dataset. Main thread.
+class TeachReport {
+  public:
+    TeachReport(const WindowContext& context, LiveScreen& live, OpenDataset& dataset,
+                TeachDataset& clips);
+
+    void update();
+    void show(ReportView& view, SteadyTime now);
+    void perform(const ReportActions& actions, SteadyTime now);
+    // Measures this model on the test clips.
+    void measure(const std::string& model, SteadyTime now);
+    // Another dataset was chosen.
+    void forget();
+    bool busy() const { return job_.busy(); }
+    std::vector<JobView> jobs(SteadyTime now) const;
+    void cancel_job();
+
+  private:
+    void start(SteadyTime now);
+    void save();
+    void follow_models();
+    FiguresView figures();
+    std::string clips_text() const;
+
+    const WindowContext& context_;
+    LiveScreen& live_;
+    OpenDataset& dataset_;
+    TeachDataset& clips_;
+    ReportForm form_;
+    std::string model_;    // names
+    std::string against_;  // empty: nothing to compare with
+    std::string failure_;
+    std::string saved_;
+    SteadyTime started_{};
+    std::optional<EvaluationReport> report_;
+    std::vector<std::string> worst_;  // files
+    LatestJob<EvaluationReport> job_{"Measure"};
+};
+
+}  // namespace spotter

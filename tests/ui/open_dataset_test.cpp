@@ -1,0 +1,67 @@
+#include "app/window/open_dataset.h"
+
+#include <fstream>
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+
+using namespace spotter;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct TempPaths {
+    TempPaths() {
+        paths.data = fs::temp_directory_path() / "spotter_open_dataset_test";
+        fs::remove_all(paths.data);
+    }
+    ~TempPaths() { fs::remove_all(paths.data); }
+    Paths paths;
+};
+
+void finish_reading(OpenDataset& dataset) {
+    while (dataset.reading()) {
+        dataset.update();
+        std::this_thread::yield();
+    }
+}
+
+}  // namespace
+
+TEST_CASE("without datasets none is chosen; a new one is, and it is empty") {
+    const TempPaths temp;
+    OpenDataset dataset(temp.paths);
+    CHECK_FALSE(dataset.chosen());
+    CHECK(dataset.view().current == -1);
+    dataset.create("gym");
+    finish_reading(dataset);
+    CHECK(dataset.name() == "gym");
+    CHECK(dataset.failure().empty());
+    CHECK(dataset.data().clips.empty());
+    CHECK(dataset.view().items.at(0).detail == "0 clips");
+}
+
+TEST_CASE("a dataset's name is taken once, and leads nowhere else") {
+    const TempPaths temp;
+    OpenDataset dataset(temp.paths);
+    dataset.create("gym");
+    CHECK_THROWS_AS(dataset.create("gym"), Error);
+    CHECK_THROWS_AS(dataset.create("../gym2"), Error);
+    CHECK_THROWS_AS(dataset.create(""), Error);
+}
+
+TEST_CASE("a dataset that cannot be read says why, and another can be chosen") {
+    const TempPaths temp;
+    fs::create_directories(temp.paths.data / "datasets" / "a" / "squat");
+    std::ofstream(temp.paths.data / "datasets" / "a" / "squat" / "1.mp4") << "x";
+    std::ofstream(temp.paths.data / "datasets" / "a" / "dataset.json") << "{";
+    fs::create_directories(temp.paths.data / "datasets" / "b");
+    OpenDataset dataset(temp.paths);
+    finish_reading(dataset);
+    CHECK(dataset.failure().find("dataset.json") != std::string::npos);
+    dataset.choose(1);
+    finish_reading(dataset);
+    CHECK(dataset.failure().empty());
+}
