@@ -62,6 +62,7 @@ TrainingPlan pretraining_plan() {
     plan.batch = 6;
     plan.lr = 5e-3;
     plan.threads = 1;
+    plan.precision = Precision::float32;
     return plan;
 }
 

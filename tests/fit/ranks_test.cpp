@@ -23,6 +23,7 @@ TrainingResult trained(const std::filesystem::path& work, const Ranks* ranks, in
     plan.drop_path = 0.2;
     plan.clip_norm = 1;
     plan.threads = 1;
+    plan.precision = Precision::float32;
     TrainingStart start;
     start.model = small_model({"right", "down", "rest"});
     start.work = work;

@@ -22,6 +22,7 @@ TrainingPlan quick_plan() {
     plan.batch = 6;
     plan.lr = 1e-2;
     plan.threads = 1;
+    plan.precision = Precision::float32;
     plan.warmup_share = 0.1;
     return plan;
 }

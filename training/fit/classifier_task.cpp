@@ -12,7 +12,7 @@ class ClassifierTask : public LearningTask {
                    const Preprocessing& preprocessing, const std::vector<double>& class_weights)
         : plan_(plan),
           device_(device_of(plan)),
-          type_(type_of(plan, device_, gflop_per_clip(weights.config))),
+          type_(type_of(plan, device_)),
           weights_(converted(weights, device_, at::kFloat)),
           normalisation_(normalisation_of(preprocessing, device_)),
           class_weights_(

@@ -45,7 +45,7 @@ class LearningTask {
 
 // Where and in which type of matrix products a plan's task computes.
 at::Device device_of(const TrainingPlan& plan);
-at::ScalarType type_of(const TrainingPlan& plan, at::Device device, double gflop_per_clip);
+at::ScalarType type_of(const TrainingPlan& plan, at::Device device);
 
 // Matrix products in `type` until the end of the scope.
 class Autocast {

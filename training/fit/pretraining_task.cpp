@@ -16,7 +16,7 @@ class PretrainingTask : public LearningTask {
         : plan_(plan),
           mask_ratio_(mask_ratio),
           device_(device_of(plan)),
-          type_(type_of(plan, device_, gflop_per_clip(weights.encoder.config))),
+          type_(type_of(plan, device_)),
           weights_(converted(weights, device_)),
           normalisation_(normalisation_of(preprocessing, device_)),
           parameters_(parameters_of(weights_, plan)) {}
