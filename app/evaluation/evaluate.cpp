@@ -126,6 +126,36 @@ std::vector<FileOutcome> outcomes_of(const Paths& paths, const Settings& setting
     return outcomes;
 }
 
+// What each model says of the clips, and which of them all could read; the others are named in
+// the origin.
+struct Outcomes {
+    std::vector<std::vector<FileOutcome>> of_models;
+    std::vector<bool> readable;
+};
+
+Outcomes outcomes_of_models(const Paths& paths, const Settings& settings,
+                            const std::vector<ModelInfo>& models, const EvaluationRequest& request,
+                            ChosenClips& chosen, JobToken& job) {
+    const double share = 1.0 / static_cast<double>(models.size());
+    Outcomes out;
+    out.readable.assign(chosen.clips.size(), true);
+    for (const ModelInfo& model : models) {
+        const double begin = share * static_cast<double>(out.of_models.size());
+        out.of_models.push_back(
+            model.input == ModelInput::skeleton
+                ? outcomes_from_poses(paths, settings, model, request.dataset, chosen,
+                                      request.stride_s, job)
+                : outcomes_of(paths, settings, model, chosen, request.stride_s, begin, share, job));
+        for (std::size_t i = 0; i < out.readable.size(); ++i) {
+            const FileOutcome& outcome = out.of_models.back()[i];
+            if (outcome.found) continue;
+            if (out.readable[i]) chosen.origin.failed.push_back(outcome.error);
+            out.readable[i] = false;
+        }
+    }
+    return out;
+}
+
 // The verdicts of one model on the clips that all models could read.
 std::vector<ClipVerdict> verdicts_of(const ChosenClips& chosen,
                                      const std::vector<FileOutcome>& outcomes,
@@ -211,23 +241,7 @@ EvaluationReport evaluate_dataset(const Paths& paths, const Settings& settings,
     for (const ModelInfo& model : models) labels.push_back(model.labels);
     const LabelMapping mapping(labels, labels_of(chosen.clips), request.fold_into);
 
-    const double share = 1.0 / static_cast<double>(models.size());
-    std::vector<std::vector<FileOutcome>> outcomes;
-    std::vector<bool> readable(chosen.clips.size(), true);
-    for (const ModelInfo& model : models) {
-        outcomes.push_back(model.input == ModelInput::skeleton
-                               ? outcomes_from_poses(paths, settings, model, request.dataset,
-                                                     chosen, request.stride_s, job)
-                               : outcomes_of(paths, settings, model, chosen, request.stride_s,
-                                             share * static_cast<double>(outcomes.size()), share,
-                                             job));
-        for (std::size_t i = 0; i < readable.size(); ++i) {
-            const FileOutcome& outcome = outcomes.back()[i];
-            if (outcome.found) continue;
-            if (readable[i]) chosen.origin.failed.push_back(outcome.error);
-            readable[i] = false;
-        }
-    }
+    const Outcomes found = outcomes_of_models(paths, settings, models, request, chosen, job);
     if (chosen.origin.failed.size() == chosen.clips.size()) {
         throw Error(kStep, chosen.origin.dataset,
                     "no clip could be evaluated; the first: " + chosen.origin.failed.front());
@@ -235,7 +249,8 @@ EvaluationReport evaluate_dataset(const Paths& paths, const Settings& settings,
 
     const auto evaluated = [&](std::size_t i) {
         return evaluation_from_verdicts(
-            mapping.labels(), verdicts_of(chosen, outcomes[i], readable, labels[i], mapping));
+            mapping.labels(),
+            verdicts_of(chosen, found.of_models[i], found.readable, labels[i], mapping));
     };
     EvaluationReport report;
     report.model = models.front().name;

@@ -115,17 +115,13 @@ HttpClient::HttpClient() : curl_(curl_easy_init()) {
 
 HttpClient::~HttpClient() = default;
 
-HttpAnswer HttpClient::get(const HttpRequest& request,
-                           const std::function<void(const HttpAnswer&)>& begin,
-                           const std::function<void(std::string_view)>& sink,
-                           const std::stop_token& stop) {
+// What every request has: who asks, what it may be led to, and how long it may take.
+void HttpClient::set_up(const HttpRequest& request) {
     CURL* curl = curl_.get();
-    Transfer transfer{curl, {}, begin, sink, stop, false, false, {}};
     curl_easy_reset(curl);
     const bool secure = request.url.starts_with("https:");
-    const std::string agent = "spotter/" + program_version();
     curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, agent.c_str());
+    curl_easy_setopt(curl, CURLOPT_USERAGENT, ("spotter/" + program_version()).c_str());
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, secure ? "https" : "http,https");
@@ -140,6 +136,15 @@ HttpAnswer HttpClient::get(const HttpRequest& request,
     }
     const std::string range = std::to_string(request.from) + "-";
     if (request.from > 0) curl_easy_setopt(curl, CURLOPT_RANGE, range.c_str());
+}
+
+HttpAnswer HttpClient::get(const HttpRequest& request,
+                           const std::function<void(const HttpAnswer&)>& begin,
+                           const std::function<void(std::string_view)>& sink,
+                           const std::stop_token& stop) {
+    CURL* curl = curl_.get();
+    Transfer transfer{curl, {}, begin, sink, stop, false, false, {}};
+    set_up(request);
     curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, &transfer);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &Transfer::on_body);

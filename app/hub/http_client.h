@@ -43,6 +43,8 @@ class HttpClient {
 
   private:
     struct Transfer;
+    void set_up(const HttpRequest& request);
+
     struct FreeCurl {
         void operator()(void* handle) const noexcept;
     };
