@@ -4,7 +4,7 @@
 # make setup  only the set-up: packages, LibTorch, OpenVINO, pose models
 # make format, make check: clang-format; format and include rules without building
 
-.PHONY: run test model setup format check clean
+.PHONY: run test model setup format check clean FORCE
 .DEFAULT_GOAL := run
 
 SOURCES = $(shell git ls-files '*.h' '*.cpp')
@@ -12,8 +12,13 @@ SOURCES = $(shell git ls-files '*.h' '*.cpp')
 setup:
 	@tools/setup.sh
 
-build/%/build.ninja: CMakePresets.json
-	@cmake --preset $* >build/$*.log || { cat build/$*.log; exit 1; }
+# Where LibTorch is to be taken from; written only when that changes.
+libtorch = $(SPOTTER_LIBTORCH)|$(CMAKE_PREFIX_PATH)
+build/stamps/libtorch: FORCE
+	@mkdir -p build/stamps && { echo '$(libtorch)' | cmp -s - $@ || echo '$(libtorch)' >$@; }
+
+build/%/build.ninja: CMakePresets.json build/stamps/libtorch
+	@cmake --preset $* -U 'LibTorch_*' -U SPOTTER_LIBTORCH >build/$*.log || { cat build/$*.log; exit 1; }
 
 run: setup
 	@$(MAKE) --no-print-directory build/release/build.ninja

@@ -40,8 +40,13 @@ install_packages() {
     touch "$stamps/packages"
 }
 
+# LibTorch is where it is taken from: elsewhere, or in the virtual environment.
+libtorch_is_there() {
+    [[ -n ${SPOTTER_LIBTORCH:-} ]] || compgen -G "$venv/lib/python3*/site-packages/torch" >/dev/null
+}
+
 install_wheels() {
-    done_since wheels tools/requirements.txt && return
+    done_since wheels tools/requirements.txt && libtorch_is_there && return
     local wanted=$stamps/requirements.txt
     cp tools/requirements.txt "$wanted"
     if [[ -n ${SPOTTER_LIBTORCH:-} ]]; then
