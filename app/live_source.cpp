@@ -15,7 +15,7 @@ DefaultSource default_source() {
 LiveSource make_live_source(const SourceSpec& spec, const SourceOptions& options,
                             std::shared_ptr<PlaybackControl> control) {
     LiveSource source;
-    source.name = spec.description();
+    source.name = spec.kind == SourceKind::demo ? "Demo workout" : spec.description();
     source.reconnects = spec.kind == SourceKind::camera || spec.kind == SourceKind::stream;
     source.open = [spec, options, control = std::move(control)](
                       std::stop_token stop) -> std::unique_ptr<FrameSource> {

@@ -118,7 +118,8 @@ ModelInfo find_model(const Paths& paths, const std::string& name_or_folder) {
         }
         known += (known.empty() ? "" : ", ") + model.name;
     }
-    if (fs::is_directory(name_or_folder)) return read_model_folder(name_or_folder);
+    // A file is refused as what it is.
+    if (fs::exists(name_or_folder)) return read_model_folder(name_or_folder);
     throw Error("find model", name_or_folder, "there is no such model and no such folder",
                 known.empty() ? "bring one with 'spotter models import DIR'"
                               : "use one of: " + known + "; or the path of a model folder");

@@ -10,7 +10,7 @@ namespace {
 
 using Tone = HeroText::Tone;
 
-constexpr const char* kCutOff = "part of the person is outside the picture";
+constexpr const char* kCutOff = "part of the person is hidden or outside";
 
 HeroText unsure_text(const LiveView& view) {
     const auto best = std::max_element(view.scores.begin(), view.scores.end());

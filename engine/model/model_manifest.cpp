@@ -1,6 +1,7 @@
 #include "engine/model/model_manifest.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/core/error.h"
 #include "engine/core/log.h"
@@ -12,6 +13,14 @@ namespace {
 
 constexpr int kFormat = 1;
 
+// Those that every Spotter model calls so when it does not say which are no exercise.
+Labels idle_among(const Labels& labels) {
+    Labels idle;
+    std::copy_if(labels.begin(), labels.end(), std::back_inserter(idle),
+                 [](const std::string& label) { return label == "rest" || label == "other"; });
+    return idle;
+}
+
 void apply_labels(const JsonFields& manifest, const std::string& subject, ModelInfo& model) {
     if (manifest.has("labels")) {
         const Labels labels = manifest.texts("labels");
@@ -22,6 +31,7 @@ void apply_labels(const JsonFields& manifest, const std::string& subject, ModelI
         }
         model.labels = labels;
     }
+    model.idle_labels = idle_among(model.labels);
     if (!manifest.has("idle_labels")) return;
     model.idle_labels = manifest.texts("idle_labels");
     for (const std::string& idle : model.idle_labels) {
@@ -67,7 +77,10 @@ TrainingRecord read_training(const JsonFields& trained) {
 }  // namespace
 
 void apply_manifest(const std::filesystem::path& file, ModelInfo& model) {
-    if (!std::filesystem::exists(file)) return;
+    if (!std::filesystem::exists(file)) {
+        model.idle_labels = idle_among(model.labels);
+        return;
+    }
     const std::string subject = short_path(file);
     const nlohmann::json json = read_json_file(file);
     const JsonFields manifest(json, subject);

@@ -39,6 +39,9 @@ TEST_CASE("models are found by name and by folder") {
     CHECK(find_model(stores.paths, "default").name == "default");
     CHECK(find_model(stores.paths, stores.shipped().string()).labels.size() > 1);
     CHECK_THROWS_WITH(find_model(stores.paths, "nobody"), Contains("use one of: default"));
+    const fs::path pickled = stores.folder / "model.bin";
+    write_bytes(pickled, "x");
+    CHECK_THROWS_WITH(find_model(stores.paths, pickled.string()), Contains("is not a folder"));
 }
 
 TEST_CASE("what is no model folder is not imported, and leaves nothing behind") {

@@ -58,7 +58,7 @@ TEST_CASE("a folder without a manifest is a centred rgb model with the labels of
     const ModelInfo model = read_model_folder(folder);
     CHECK(model.name == folder.path().filename());
     CHECK(model.labels == Labels{"squat", "rest"});
-    CHECK(model.idle_labels.empty());
+    CHECK(model.idle_labels == Labels{"rest"});
     CHECK(model.input == ModelInput::rgb);
     CHECK(model.framing == Framing::center);
     CHECK(model.window == ClipWindow{2, from_seconds(4.0 / 30.0)});

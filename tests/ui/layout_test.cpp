@@ -168,7 +168,7 @@ TEST_CASE("the large type says what is known and nothing more") {
         CHECK(hero_text(view).large == "Nobody in view");
         view.person = PersonView::cut_off;
         CHECK(hero_text(view).caption ==
-              "Not all in view: part of the person is outside the picture");
+              "Not all in view: part of the person is hidden or outside");
     }
     SECTION("an idle label is quiet") {
         view.label = 3;

@@ -116,6 +116,19 @@ TEST_CASE("a key that is tapped between two pictures is pressed in the next one,
     CHECK(pressed == std::vector<bool>{false, true, false, false, false});
 }
 
+TEST_CASE("files that are dropped on the window are taken once") {
+    std::vector<std::filesystem::path> taken;
+    picture_of({"Test", 640, 400, 1}, [&](Window& window) {
+        for (auto& file : window.take_dropped()) taken.push_back(file);
+        GLFWwindow* handle = glfwGetCurrentContext();
+        const GLFWdropfun on_drop = glfwSetDropCallback(handle, nullptr);
+        glfwSetDropCallback(handle, on_drop);
+        const char* files[] = {"/videos/squat 1.mp4", "/videos/other.mov"};
+        if (taken.empty()) on_drop(handle, 2, files);
+    });
+    CHECK(taken == std::vector<std::filesystem::path>{"/videos/squat 1.mp4", "/videos/other.mov"});
+}
+
 TEST_CASE("what the panel throws leaves the window's loop") {
     Window window({"Test", 640, 400, 1});
     CHECK_THROWS_AS(window.run([]() -> Pace { throw Error("draw", "panel", "broken"); }), Error);
