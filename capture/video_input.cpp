@@ -242,12 +242,14 @@ void VideoInput::expect_within(std::chrono::milliseconds patience) {
 
 bool VideoInput::read(AVPacket& packet, const std::stop_token& stop) {
     patience_.stop = stop;
+    if (given_up_ && !stop.stop_requested()) fail_to_read(AVERROR_EXIT);
     for (int failures = 0; failures < kMaxBadPacketsInRow && !stop.stop_requested();) {
         av_packet_unref(&packet);
         const int code = av_read_frame(input_.get(), &packet);
         if (code >= 0) {
             if (packet.stream_index != track_->index) continue;
             if ((packet.flags & AV_PKT_FLAG_CORRUPT) != 0) ++damaged_;
+            given_up_ = patience_.deadline && patience_.over() && !stop.stop_requested();
             return true;
         }
         if (stop.stop_requested()) return false;

@@ -71,6 +71,7 @@ class VideoInput {
     Patience patience_;
     AvInput input_;
     AVStream* track_ = nullptr;
+    bool given_up_ = false;  // the sender was silent for too long; what FFmpeg still held came out
     std::uint64_t damaged_ = 0;
 };
 

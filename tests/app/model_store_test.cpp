@@ -41,7 +41,7 @@ TEST_CASE("models are found by name and by folder") {
     CHECK_THROWS_WITH(find_model(stores.paths, "nobody"), Contains("use one of: default"));
     const fs::path pickled = stores.folder / "model.bin";
     write_bytes(pickled, "x");
-    CHECK_THROWS_WITH(find_model(stores.paths, pickled.string()), Contains("is not a folder"));
+    CHECK_THROWS_WITH(find_model(stores.paths, pickled.string()), Contains("can run code"));
 }
 
 TEST_CASE("what is no model folder is not imported, and leaves nothing behind") {
