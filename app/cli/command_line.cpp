@@ -5,6 +5,7 @@
 #include "app/cli/output_file.h"
 #include "app/cli/parser.h"
 #include "app/version.h"
+#include "capture/video_name.h"
 
 namespace spotter {
 namespace {
@@ -51,7 +52,13 @@ std::string one_line(std::string text) {
     return text;
 }
 
-std::string help_hint(const CLI::App& app) {
+// What to type instead: who names a video without a command finds out which there are.
+std::string hint_for(const CLI::App& app) {
+    for (const std::string& word : app.remaining(true)) {
+        if (!is_video_name(word)) continue;
+        return "watch it with 'spotter live --source " + word + "', or label it with 'spotter " +
+               "predict " + word + "'";
+    }
     const auto chosen = app.get_subcommands();
     return "see 'spotter " + (chosen.empty() ? "" : chosen.front()->get_name() + " ") + "--help'";
 }
@@ -72,7 +79,7 @@ std::optional<CommandLine> parse_command_line(int argc, const char* const* argv)
         flush_output();
         return std::nullopt;
     } catch (const CLI::ParseError& error) {
-        throw UsageError(one_line(error.what()) + "; " + help_hint(parser.app));
+        throw UsageError(one_line(error.what()) + "; " + hint_for(parser.app));
     }
     if (!parser.line.command) {
         parser.line.command = [live = parser.live](const CommandContext& context) {

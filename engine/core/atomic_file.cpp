@@ -35,10 +35,20 @@ void sync_path(const fs::path& path, const std::string& step) {
     if (failure != 0 && failure != EINVAL) fail_at(path, step, failure);
 }
 
+// What is renamed onto a device takes its place.
+fs::path checked_target(fs::path target, const std::string& step) {
+    std::error_code ignored;
+    const fs::file_status status = fs::status(target, ignored);
+    if (fs::exists(status) && !fs::is_regular_file(status)) {
+        throw Error(step, target.string(), "is not a file", "name a file");
+    }
+    return target;
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(fs::path target, std::string step)
-    : target_(std::move(target)),
+    : target_(checked_target(std::move(target), step)),
       part_(target_.string() + ".part"),
       step_(std::move(step)),
       descriptor_(::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {

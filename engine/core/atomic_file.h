@@ -9,8 +9,8 @@
 namespace spotter {
 
 // A file that appears under its name whole or not at all: written beside it, brought to the disk,
-// then renamed. The destructor removes what was not kept. Errors name `step` and the target. One
-// thread at a time.
+// then renamed. The destructor removes what was not kept. A folder, pipe or device is refused.
+// Errors name `step` and the target. One thread at a time.
 class AtomicFile {
   public:
     AtomicFile(std::filesystem::path target, std::string step);

@@ -57,6 +57,8 @@ TEST_CASE("every command explains itself") {
 
 TEST_CASE("wrong usage is one line and exit code 2") {
     check_wrong_usage({"predct", "clip.mp4"}, "predct");
+    check_wrong_usage({"squat.mp4"}, "'spotter predict squat.mp4'");
+    check_wrong_usage({"live", "squat.mp4"}, "'spotter live --source squat.mp4'");
     check_wrong_usage({"predict"}, "name at least one clip");
     check_wrong_usage({"predict", "clip.mp4", "--devise", "cpu"}, "--devise");
     check_wrong_usage({"predict", "clip.mp4", "--device", "gpu"}, "'gpu' is not one of auto");

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include <catch2/catch.hpp>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "engine/core/error.h"
@@ -43,6 +44,16 @@ TEST_CASE("a folder that is not there is named with the step") {
     const Folder folder;
     CHECK_THROWS_WITH(write_atomically(folder.path / "none/a", "x", "keep state"),
                       Catch::StartsWith("keep state: ") && Catch::Contains("none/a: No such"));
+}
+
+TEST_CASE("what is no file is not replaced by one") {
+    const Folder folder;
+    const fs::path pipe = folder.path / "pipe";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK_THROWS_WITH(write_atomically(pipe, "x", "keep state"), Catch::Contains("is not a file"));
+    CHECK_THROWS_AS(write_atomically(folder.path, "x", "keep state"), Error);
+    CHECK(fs::is_fifo(pipe));
+    CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
 }
 
 TEST_CASE("a published folder replaces another only when asked") {
