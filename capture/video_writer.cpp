@@ -33,27 +33,35 @@ constexpr int kMaxSide = 8192;
     throw Error("write video", file.string(), av_error_text(code), remedy);
 }
 
-// Removes the unfinished file unless it was kept.
+// Removes the unfinished file unless it was kept; or keeps it, too, if anything is in it.
 class PartFile {
   public:
-    explicit PartFile(const fs::path& target) : path_(target.string() + ".part") {}
+    PartFile(const fs::path& target, bool keep_unfinished)
+        : target_(target), path_(target.string() + ".part"), keep_unfinished_(keep_unfinished) {}
     ~PartFile() {
+        if (kept_) return;
         std::error_code ignored;
-        if (!kept_) fs::remove(path_, ignored);
+        if (keep_unfinished_ && fs::file_size(path_, ignored) > 0 && !ignored) {
+            fs::rename(path_, target_, ignored);
+        } else {
+            fs::remove(path_, ignored);
+        }
     }
     PartFile(const PartFile&) = delete;
     PartFile& operator=(const PartFile&) = delete;
 
     const fs::path& path() const { return path_; }
-    void keep_as(const fs::path& target) {
+    void keep() {
         std::error_code error;
-        fs::rename(path_, target, error);
-        if (error) fail(target, AVERROR(error.value()));
+        fs::rename(path_, target_, error);
+        if (error) fail(target_, AVERROR(error.value()));
         kept_ = true;
     }
 
   private:
+    const fs::path target_;
     const fs::path path_;
+    const bool keep_unfinished_;
     bool kept_ = false;
 };
 
@@ -86,7 +94,7 @@ AvScaler make_scaler(int width, int height) {
 class VideoWriter::Output {
   public:
     Output(const fs::path& file, const VideoWriterOptions& options)
-        : file_(file), options_(options), part_(file) {
+        : file_(file), options_(options), part_(file, options.keep_unfinished) {
         quiet_ffmpeg();
         check();
         open_file();
@@ -205,6 +213,8 @@ void VideoWriter::Output::write_header() {
     AvOptions settings;
     settings.set("movflags",
                  options_.fragmented ? "frag_keyframe+empty_moov+default_base_moof" : "faststart");
+    // Also where fewer pictures come than were expected.
+    if (options_.fragmented) settings.set("frag_duration", "500000");  // microseconds
     settings.set("video_track_timescale", std::to_string(kTick.den));
     check_code(avformat_write_header(container_.get(), settings.out()));
 }
@@ -252,7 +262,7 @@ void VideoWriter::Output::finish() {
     check_code(io_->error);
     AVIOContext* io = io_.release();
     check_code(avio_closep(&io));
-    part_.keep_as(file_);
+    part_.keep();
 }
 
 VideoWriter::VideoWriter(const fs::path& file, const VideoWriterOptions& options)

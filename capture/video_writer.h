@@ -14,12 +14,14 @@ struct VideoWriterOptions {
     int height = 0;
     double frame_rate = 30;           // about; the times given with the pictures count
     int quality = 20;                 // H.264's constant rate factor: 0 (lossless) … 51
-    bool fragmented = false;          // what was written can be read even if the program dies
+    bool fragmented = false;          // all but the last half second can be read even if the
+                                      // program dies
+    bool keep_unfinished = false;     // with fragments: FILE appears also without finish()
     std::string encoder = "libx264";  // FFmpeg's name; MPEG-4 Part 2 where it is missing
 };
 
-// Writes an H.264 MP4 as FILE.part, which becomes
-// FILE in finish(). Without finish() nothing is left behind. One thread at a time. Every method
+// Writes an H.264 MP4 as FILE.part, which becomes FILE in finish(). Without finish() nothing is
+// left behind, unless the options say so. One thread at a time. Every method
 // throws Error when the file cannot be written (folder, permission, full disk).
 class VideoWriter {
   public:
