@@ -116,12 +116,13 @@ void LiveBoard::watching(const ResultOrigin& origin, MediaTime time, SteadyTime 
     history_.add(time, origin.epoch, snapshot_.decision);
 }
 
-void LiveBoard::classified(const ResultOrigin& origin, MediaTime time, SteadyTime captured,
-                           const Scores& scores, double inference_ms, SteadyTime at) {
+std::optional<Judgement> LiveBoard::classified(const ResultOrigin& origin, MediaTime time,
+                                               SteadyTime captured, const Scores& scores,
+                                               double inference_ms, SteadyTime at) {
     const std::scoped_lock lock(mutex_);
     if (!current(origin)) {
         ++snapshot_.counters.stale;
-        return;
+        return std::nullopt;
     }
     const Scores& smoothed = smoother_.update(time, scores);
     gate_.update(time, smoothed);
@@ -136,6 +137,7 @@ void LiveBoard::classified(const ResultOrigin& origin, MediaTime time, SteadyTim
     history_.add(time, origin.epoch, snapshot_.decision);
     workout_.judge(time, origin.window, snapshot_.decision);
     tell_workout(at);
+    return Judgement{captured, smoothed, snapshot_.decision};
 }
 
 void LiveBoard::correct_reps(int by, SteadyTime at) {

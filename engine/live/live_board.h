@@ -52,9 +52,11 @@ class LiveBoard {
     void posed(const PosedFrame& posed, std::uint32_t epoch, double pose_ms, SteadyTime at);
     // No whole window ends at `time`.
     void watching(const ResultOrigin& origin, MediaTime time, SteadyTime at);
-    // Throws Error when there are more or fewer scores than labels.
-    void classified(const ResultOrigin& origin, MediaTime time, SteadyTime captured,
-                    const Scores& scores, double inference_ms, SteadyTime at);
+    // Nothing: the result is stale and was not used. Throws Error when there are more or fewer
+    // scores than labels.
+    std::optional<Judgement> classified(const ResultOrigin& origin, MediaTime time,
+                                        SteadyTime captured, const Scores& scores,
+                                        double inference_ms, SteadyTime at);
 
     // See LivePipeline.
     void correct_reps(int by, SteadyTime at);

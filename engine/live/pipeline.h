@@ -45,6 +45,8 @@ struct LiveHooks {
     // there). Capture and pose wait for them, so they return at once. May be empty.
     std::function<void(const FramePtr& frame)> on_frame;
     std::function<void(const Frame& frame, const std::optional<Pose>& pose)> on_pose;
+    // Every clip whose result was used; from the inference thread, and as quick. May be empty.
+    std::function<void(const Judgement& judgement)> on_judged;
 };
 
 // Camera to labels on three threads of its own: capture (reads, never waits for the others),

@@ -113,8 +113,10 @@ void InferenceLoop::classify(RecognizerInUse& recognizer,
     const SteadyTime began = hooks_.now();
     const Scores scores = recognizer.classifier->classify(recognizer.input->assemble(window.items));
     const SteadyTime now = hooks_.now();
-    board_.classified({recognizer.id, last.epoch, recognizer.window.length()}, window.end,
-                      last.captured, scores, milliseconds(now - began), now);
+    const auto judgement =
+        board_.classified({recognizer.id, last.epoch, recognizer.window.length()}, window.end,
+                          last.captured, scores, milliseconds(now - began), now);
+    if (judgement && hooks_.on_judged) hooks_.on_judged(*judgement);
 }
 
 }  // namespace spotter

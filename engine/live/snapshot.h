@@ -75,6 +75,13 @@ struct Snapshot {
     LiveCounters counters;
 };
 
+// A clip whose result was used, and what is said since.
+struct Judgement {
+    SteadyTime captured{};  // of its last frame
+    Scores smoothed;
+    Decision decision;
+};
+
 // A change of the source's state or of the decision, or something that happened in the workout;
 // in order.
 struct LiveEvent {
