@@ -93,7 +93,7 @@ std::vector<SessionSummary> list_sessions(Database& database, const SessionFilte
     return sessions;
 }
 
-std::vector<ExerciseDay> list_exercise_days(Database& database) {
+std::vector<ExerciseDay> list_exercise_days(Database& database, bool with_demo) {
     std::map<std::pair<std::string, std::chrono::sys_days>, ExerciseDay> days;
     const auto day_of = [&](const Statement& row) -> ExerciseDay& {
         const std::string label = row.text(0);
@@ -110,7 +110,9 @@ std::vector<ExerciseDay> list_exercise_days(Database& database) {
                sum(w.reps * w.weight * iif(w.unit = 1, 0.45359237, 1)),
                sum(iif(w.held, w.end_ms - w.start_ms, 0))
         FROM workout_set w JOIN session s ON s.id = w.session
-        WHERE s.deleted_ms IS NULL GROUP BY w.label, day)");
+        WHERE s.deleted_ms IS NULL AND (?1 OR s.source_kind <> 'demo')
+        GROUP BY w.label, day)");
+    sets.bind(with_demo);
     while (sets.step()) {
         ExerciseDay& day = day_of(sets);
         day.sets = sets.number(2);
@@ -125,7 +127,9 @@ std::vector<ExerciseDay> list_exercise_days(Database& database) {
                sum(iif(r.lifts_first, r.end_ms - r.turn_ms, r.turn_ms - r.start_ms))
         FROM rep r JOIN workout_set w ON w.session = r.session AND w.number = r.set_number
                    JOIN session s ON s.id = r.session
-        WHERE s.deleted_ms IS NULL AND NOT r.removed GROUP BY w.label, day)");
+        WHERE s.deleted_ms IS NULL AND NOT r.removed AND (?1 OR s.source_kind <> 'demo')
+        GROUP BY w.label, day)");
+    reps.bind(with_demo);
     while (reps.step()) {
         ExerciseDay& day = day_of(reps);
         const double count = reps.real(2);
@@ -142,7 +146,7 @@ std::vector<ExerciseDay> list_exercise_days(Database& database) {
 std::optional<LastWeight> find_last_weight(Database& database, const std::string& label) {
     Statement row = database.prepare(R"(
         SELECT w.weight, w.unit, w.note FROM workout_set w JOIN session s ON s.id = w.session
-        WHERE w.label = ? AND w.weight IS NOT NULL AND s.deleted_ms IS NULL
+        WHERE w.label = ? AND w.weight IS NOT NULL AND s.deleted_ms IS NULL AND s.source_kind <> 'demo'
         ORDER BY s.start_ms DESC, w.start_ms DESC LIMIT 1)");
     if (!row.bind(label).step()) return std::nullopt;
     return LastWeight{row.real(0), row.integer(1) == 1 ? WeightUnit::lb : WeightUnit::kg,

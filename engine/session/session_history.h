@@ -73,7 +73,7 @@ struct DiskUse {
 
 // The queries behind SessionStore's methods.
 std::vector<SessionSummary> list_sessions(Database& database, const SessionFilter& filter);
-std::vector<ExerciseDay> list_exercise_days(Database& database);
+std::vector<ExerciseDay> list_exercise_days(Database& database, bool with_demo);
 std::optional<LastWeight> find_last_weight(Database& database, const std::string& label);
 
 }  // namespace spotter

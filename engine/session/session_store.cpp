@@ -200,11 +200,12 @@ Session SessionStore::read(const std::string& uuid, SessionParts parts) {
     }
 }
 
-void SessionStore::insert(const Session& session) {
-    if (contains(session.uuid)) {
-        throw Error("add session", session.uuid, "it is there already");
-    }
+void SessionStore::insert(const Session& session, bool replace) {
+    const bool taken = contains(session.uuid);
+    if (taken && !replace) throw Error("add session", session.uuid, "it is there already");
+    if (taken) check_finished(session.uuid);
     Transaction transaction(*database_);
+    database_->prepare("DELETE FROM session WHERE uuid=?").bind(session.uuid).run();
     SessionRows(*database_).add(session);
     transaction.commit();
 }
@@ -284,8 +285,8 @@ int SessionStore::purge(UtcTime deleted_until) {
     return static_cast<int>(count);
 }
 
-std::vector<ExerciseDay> SessionStore::exercise_days() {
-    return list_exercise_days(*database_);
+std::vector<ExerciseDay> SessionStore::exercise_days(bool with_demo) {
+    return list_exercise_days(*database_, with_demo);
 }
 
 std::optional<LastWeight> SessionStore::last_weight(const std::string& label) {

@@ -51,8 +51,9 @@ class SessionStore {
     bool contains(const std::string& uuid);
     Session read(const std::string& uuid, SessionParts parts = SessionParts::everything);
 
-    // Adds a session that came from elsewhere. Throws Error when its identifier is taken.
-    void insert(const Session& session);
+    // Adds a session that came from elsewhere. When its identifier is taken, that session is
+    // replaced, or Error is thrown.
+    void insert(const Session& session, bool replace = false);
     // Takes over title, note, sets, reps and corrections of a session that is there. Throws
     // Error while it is going on.
     void save_workout(const Session& session);
@@ -68,8 +69,8 @@ class SessionStore {
     // many.
     int purge(UtcTime deleted_until);
 
-    // For each exercise, in order of label and day.
-    std::vector<ExerciseDay> exercise_days();
+    // For each exercise, in order of label and day; those of the demo only when asked for.
+    std::vector<ExerciseDay> exercise_days(bool with_demo = false);
     // The newest weight that was used for it.
     std::optional<LastWeight> last_weight(const std::string& label);
     DiskUse disk_use() const;

@@ -122,6 +122,18 @@ TEST_CASE("days of an exercise: sets, reps, tempo, time under tension and weight
     CHECK(days[2].under_tension_s == 45);
 }
 
+TEST_CASE("the demo is in the list, but not in the days") {
+    const TempFolder home;
+    SessionStore store(home / "data");
+    Session demo = example_session();
+    demo.source_kind = "demo";
+    store.insert(demo);
+    CHECK(store.list().size() == 1);
+    CHECK(store.exercise_days().empty());
+    CHECK(store.exercise_days(true).size() == 3);
+    CHECK_FALSE(store.last_weight("bicep_curl"));
+}
+
 TEST_CASE("the weight of last time is remembered") {
     const TempFolder home;
     SessionStore store(home / "data");
