@@ -121,13 +121,17 @@ std::vector<ExerciseDay> list_exercise_days(Database& database, bool with_demo) 
         day.volume_kg = sets.real(5);
         day.under_tension_s = sets.real(6) / 1000;
     }
+    // Summed up by set first: ten times fewer rows to join and sort.
     Statement reps = database.prepare(R"(
+        WITH done AS (
+            SELECT session, set_number, count(*) AS reps, sum(end_ms - start_ms) AS all_ms,
+                   sum(iif(lifts_first, end_ms - turn_ms, turn_ms - start_ms)) AS lowering_ms
+            FROM rep WHERE NOT removed GROUP BY session, set_number)
         SELECT w.label, ((s.start_ms + w.start_ms) / 1000 + s.zone_offset_s) / 86400 AS day,
-               count(*), sum(r.end_ms - r.start_ms), 
-               sum(iif(r.lifts_first, r.end_ms - r.turn_ms, r.turn_ms - r.start_ms))
-        FROM rep r JOIN workout_set w ON w.session = r.session AND w.number = r.set_number
-                   JOIN session s ON s.id = r.session
-        WHERE s.deleted_ms IS NULL AND NOT r.removed AND (?1 OR s.source_kind <> 'demo')
+               sum(done.reps), sum(all_ms), sum(lowering_ms)
+        FROM done JOIN workout_set w ON w.session = done.session AND w.number = done.set_number
+                  JOIN session s ON s.id = done.session
+        WHERE s.deleted_ms IS NULL AND (?1 OR s.source_kind <> 'demo')
         GROUP BY w.label, day)");
     reps.bind(with_demo);
     while (reps.step()) {
