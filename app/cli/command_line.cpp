@@ -16,6 +16,7 @@ constexpr const char* kExamples = R"(Examples
   spotter predict clip1.mp4 clip2.mp4        one label for each clip
   spotter analyze workout.mp4 --json out.json
   spotter analyze workout.mp4 --annotate out.mp4
+  spotter sessions list                      the workouts that were kept
   spotter COMMAND --help                     everything about one command
 
 'spotter' alone is 'spotter live', and takes its options. Exit codes: 0 done, 1 failed,
@@ -40,6 +41,7 @@ void add_everything(Parser& parser) {
     add_synth(parser);
     add_train(parser);
     add_pretrain(parser);
+    add_sessions(parser);
     add_bench(parser);
 }
 

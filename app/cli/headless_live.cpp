@@ -5,12 +5,15 @@
 #include <functional>
 #include <iostream>
 #include <mutex>
+#include <optional>
 
 #include "app/cli/live_report.h"
+#include "app/cli/output_file.h"
 #include "app/live_source.h"
 #include "app/model_store.h"
 #include "app/plan.h"
 #include "app/recognizer.h"
+#include "app/session_recorder.h"
 #include "capture/demo_source.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"
@@ -49,9 +52,11 @@ WorkoutPlan wanted_plan(const LiveOptions& options) {
 
 class HeadlessRun {
   public:
-    HeadlessRun(const LiveOptions& options, Truth truth, WorkoutPlan plan)
+    HeadlessRun(const LiveOptions& options, Truth truth, WorkoutPlan plan,
+                SessionRecorder* sessions)
         : options_(options),
           truth_(std::move(truth)),
+          sessions_(sessions),
           reporter_(make_live_reporter(options.json, std::move(plan))) {}
 
     void run(LivePipeline& pipeline, const std::stop_token& stop) {
@@ -62,6 +67,7 @@ class HeadlessRun {
             wait_tick(stop);
             const Snapshot snapshot = pipeline.snapshot();
             const std::scoped_lock lock(mutex_);
+            keep_session(snapshot);
             measures_.add(snapshot);
             reporter_->status(snapshot, truth_at(snapshot));
             if (events.finished()) break;  // nobody reads what it writes
@@ -70,6 +76,7 @@ class HeadlessRun {
         events.join();
         if (const auto failure = events.failure()) throw std::runtime_error(*failure);
         const Snapshot last = pipeline.snapshot();
+        end_session(last);
         reporter_->summary(measures_, last, seconds_since_start(std::chrono::steady_clock::now()));
         if (last.state == SourceState::failed || never_there(last)) {
             throw std::runtime_error(last.notice);
@@ -81,7 +88,24 @@ class HeadlessRun {
   private:
     void tell(const LiveEvent& event, const LivePipeline& pipeline) {
         const std::scoped_lock lock(mutex_);
+        if (sessions_ != nullptr) sessions_->take(event);
         reporter_->event(event, seconds_since_start(event.at), truth_at(pipeline.snapshot()));
+    }
+
+    void keep_session(const Snapshot& snapshot) {
+        if (sessions_ == nullptr) return;
+        sessions_->take(snapshot.counters);
+        for (const std::string& notice : sessions_->take_notices()) print_failure(notice);
+    }
+
+    void end_session(const Snapshot& last) {
+        if (sessions_ == nullptr) return;
+        sessions_->take(last.counters);
+        sessions_->finish();
+        for (const std::string& notice : sessions_->take_notices()) print_failure(notice);
+        if (sessions_->uuid().empty()) return;
+        reporter_->session(sessions_->uuid(),
+                           seconds_since_start(std::chrono::steady_clock::now()));
     }
 
     void wait_tick(const std::stop_token& stop) {
@@ -119,6 +143,7 @@ class HeadlessRun {
 
     const LiveOptions& options_;
     const Truth truth_;
+    SessionRecorder* const sessions_;  // null: nothing is kept
     const SteadyTime started_ = std::chrono::steady_clock::now();
     std::uint64_t done_before_ = 0;
     std::mutex mutex_;
@@ -136,10 +161,20 @@ void run_headless(const CommandContext& context, const LiveOptions& options) {
     if (context.settings.log_level >= LogLevel::warning) set_log_level(LogLevel::off);
     LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
                                          context.settings, context.paths);
-    LivePipeline pipeline;
+    LiveHooks hooks;
+    std::optional<SessionRecorder> sessions;
+    if (!options.no_session) {
+        for (const std::string& line : tidy_sessions(context.paths.data)) print_failure(line);
+        sessions.emplace(SessionPlan{context.paths.data, options.record});
+        sessions->listen(hooks);
+        sessions->use(model_use(model.model),
+                      session_settings(context.settings, model.model.thresholds));
+        sessions->watch(spec.kind, spec.description());
+    }
+    LivePipeline pipeline(hooks);
     pipeline.set_rules(plan.rules);
     HeadlessRun run(options, options.show_truth ? truth_of(spec, context.settings) : Truth(),
-                    std::move(plan));
+                    std::move(plan), sessions ? &*sessions : nullptr);
     pipeline.set_recognizer(std::move(model.recognizers.front()));
     pipeline.set_source(
         make_live_source(spec, context.settings.capture, std::make_shared<PlaybackControl>()));

@@ -13,7 +13,11 @@ Examples
   spotter live --source camera:1 --model my-model
   spotter live --headless --source demo: --duration 30
   spotter live --plan monday.toml
-  spotter live --source rtsp://192.168.0.7/stream --json)";
+  spotter live --source rtsp://192.168.0.7/stream --json
+  spotter live --record                                 also keeps video of the workout
+
+A workout is kept from its first exercise on: see 'spotter sessions'. Video is only kept with
+--record, in the folder recordings of your data; it stays on this machine.)";
 
 }  // namespace
 
@@ -28,6 +32,8 @@ std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
         app.add_option("--plan", live.plan, "Sets, reps and rests that you mean to do (TOML)")
             ->type_name("FILE"),
         app.add_flag("--show-truth", live.show_truth, "Say what the demo really shows"),
+        app.add_flag("--record", live.record, "Keep video of the session, on this machine"),
+        app.add_flag("--no-session", live.no_session, "Keep nothing of what is seen"),
         app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
             ->type_name("FILE"),
         app.add_option("--after", live.screenshot_after_s, "When to write it"),

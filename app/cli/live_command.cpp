@@ -21,6 +21,9 @@ ExitCode run_live(const CommandContext& context, const LiveOptions& options) {
     if (options.screenshot && (options.headless || options.json)) {
         throw UsageError("live: --screenshot is for the window; leave --headless and --json out");
     }
+    if (options.record && options.no_session) {
+        throw UsageError("live: --record keeps a session; leave --no-session out");
+    }
 #ifdef SPOTTER_HAS_UI
     if (!options.headless && !options.json && (has_display() || options.screenshot)) {
         run_window_app({options, context.settings, context.paths, context.stop});

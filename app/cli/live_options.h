@@ -16,6 +16,8 @@ struct LiveOptions {
     std::optional<double> duration_s;           // ends by itself after this
     bool show_truth = false;                    // of the demo
     std::optional<std::filesystem::path> plan;  // targets and rests (app/plan.h)
+    bool record = false;                        // video of the session
+    bool no_session = false;                    // nothing is kept
     // The window: writes a picture of itself and goes on.
     std::optional<std::filesystem::path> screenshot;
     double screenshot_after_s = 0;

@@ -133,6 +133,9 @@ class JsonReporter : public LiveReporter {
         if (event.workout) write(workout_json(*event.workout, seconds, plan_));
     }
     void status(const Snapshot&, const std::string&) override {}
+    void session(const std::string& uuid, double seconds) override {
+        write({{"event", "session"}, {"t", rounded(seconds)}, {"uuid", uuid}});
+    }
     void summary(const LiveMeasures& measures, const Snapshot& last, double seconds) override {
         write(measures.json(last, seconds));
     }
@@ -184,6 +187,13 @@ class TextReporter : public LiveReporter {
         if (!truth.empty()) text += "  ·  truth: " + display_name(truth);
         std::cout << kClearLine << text << std::flush;
         status_shown_ = true;
+    }
+
+    void session(const std::string& uuid, double) override {
+        constexpr std::size_t kEnough = 8;
+        clear_status();
+        std::cout << "Session kept; see it with 'spotter sessions show " << uuid.substr(0, kEnough)
+                  << "'\n";
     }
 
     void summary(const LiveMeasures& measures, const Snapshot& last, double seconds) override {

@@ -33,6 +33,8 @@ class LiveReporter {
     virtual void event(const LiveEvent& event, double seconds, const std::string& truth) = 0;
     // A few times a second.
     virtual void status(const Snapshot& snapshot, const std::string& truth) = 0;
+    // The session that was kept, before the summary.
+    virtual void session(const std::string& uuid, double seconds) = 0;
     virtual void summary(const LiveMeasures& measures, const Snapshot& last, double seconds) = 0;
 };
 

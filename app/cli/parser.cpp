@@ -38,7 +38,7 @@ void add_common(Parser& parser, CLI::App& app, bool recognition, bool hidden) {
     }
     app.add_option_function<std::string>(
            "--data-dir", [&parser](const std::string& folder) { parser.line.data_dir = folder; },
-           "Folder of your models (default: ~/.local/share/spotter)")
+           "Folder of your models and sessions (default: ~/.local/share/spotter)")
         ->type_name("DIR")
         ->group("Options");
     app.add_option_function<std::string>(

@@ -50,6 +50,7 @@ void add_models(Parser& parser);
 void add_synth(Parser& parser);
 void add_train(Parser& parser);
 void add_pretrain(Parser& parser);
+void add_sessions(Parser& parser);
 void add_bench(Parser& parser);
 void add_clips(Parser& parser);
 

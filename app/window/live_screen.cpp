@@ -23,7 +23,7 @@ std::shared_ptr<ClipRecorder> LiveScreen::Tap::current() {
 }
 
 // The window is woken for each new picture, unless nobody sees it.
-LiveHooks LiveScreen::hooks_for(Window& window, Tap& tap) {
+LiveHooks LiveScreen::hooks_for(Window& window, Tap& tap, SessionRecorder* sessions) {
     LiveHooks hooks;
     hooks.on_update = [&window, &tap] {
         if (tap.shown) window.wake();
@@ -34,6 +34,8 @@ LiveHooks LiveScreen::hooks_for(Window& window, Tap& tap) {
     hooks.on_pose = [&tap](const Frame& frame, const std::optional<Pose>& pose) {
         if (const auto recorder = tap.current()) recorder->add_pose(frame, pose);
     };
+    // It hands on to those that are there.
+    if (sessions != nullptr) sessions->listen(hooks);
     return hooks;
 }
 
@@ -46,7 +48,16 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
     : context_(context),
       model_(context.settings, context.paths),
       verdict_(context.paths),
-      pipeline_(hooks_for(context.window, tap_)) {
+      sessions_(options.no_session ? nullptr
+                                   : std::make_unique<SessionRecorder>(
+                                         SessionPlan{context.paths.data, options.record})),
+      pipeline_(hooks_for(context.window, tap_, sessions_.get())) {
+    if (sessions_) {
+        tidy_.start([folder = context.paths.data](JobToken&) { return tidy_sessions(folder); });
+        events_ = std::make_unique<Worker>("live events", [this](const std::stop_token& stop) {
+            while (const auto event = pipeline_.wait_event(stop)) sessions_->take(*event);
+        });
+    }
     view_.show_truth = options.show_truth;
     model_.load();
     const std::string& asked = options.source.empty() ? context.settings.source : options.source;
@@ -58,6 +69,7 @@ void LiveScreen::update(SteadyTime now, bool shown) {
     tap_.shown = shown;
     take_results(now);
     snapshot_ = pipeline_.snapshot();
+    keep_session(now);
     show_snapshot(snapshot_, now, model_.with_pose(), view_);
     if (held_) {
         view_.phase = LivePhase::held;
@@ -94,12 +106,28 @@ void LiveScreen::take_results(SteadyTime now) {
     }
     try {
         if (auto recognizer = model_.take_loaded()) {
+            if (sessions_) {
+                sessions_->use(model_.use(),
+                               session_settings(model_.loaded_settings(), model_.thresholds()));
+            }
             pipeline_.set_recognizer(std::move(*recognizer));
         }
         verdict_.poll();
     } catch (...) {
         context_.notices.add(NoticeView::Kind::error, describe_current_exception(), now);
     }
+}
+
+// What the user should know of it; disk trouble never stops the picture.
+void LiveScreen::keep_session(SteadyTime now) {
+    if (!sessions_) return;
+    sessions_->take(snapshot_.counters);
+    view_.filming = sessions_->filming();
+    std::vector<std::string> said = sessions_->take_notices();
+    if (const auto tidied = tidy_.poll(); tidied && tidied->result) {
+        said.insert(said.end(), tidied->result->begin(), tidied->result->end());
+    }
+    for (const std::string& line : said) context_.notices.add(NoticeView::Kind::info, line, now);
 }
 
 void LiveScreen::watch(const SourceSpec& spec) {
@@ -117,6 +145,7 @@ void LiveScreen::open_source() {
     picture_.reset();
     frames_.reset();
     person_.reset();
+    if (sessions_) sessions_->watch(spec_->kind, spec_->description());
     SourceOptions how = context_.settings.capture;
     how.demo_folder = demo_folder(context_.paths);
     pipeline_.set_source(make_live_source(*spec_, how, playback_));
@@ -124,6 +153,7 @@ void LiveScreen::open_source() {
 
 void LiveScreen::hold(const std::string& why) {
     held_ = why;
+    if (sessions_ && spec_) sessions_->watch(spec_->kind, spec_->description());
     verdict_.forget();
     pipeline_.clear_source();
 }
@@ -222,6 +252,7 @@ void LiveScreen::show_choices(SteadyTime now) {
 }
 
 void LiveScreen::perform(const LiveActions& actions) {
+    if (actions.film && sessions_) sessions_->set_filming(*actions.film);
     if (actions.show_skeleton) view_.show_skeleton = *actions.show_skeleton;
     if (actions.show_statistics) view_.show_statistics = *actions.show_statistics;
     if (actions.show_truth) view_.show_truth = *actions.show_truth;

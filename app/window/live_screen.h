@@ -11,6 +11,7 @@
 #include "app/cli/live_options.h"
 #include "app/clip_recorder.h"
 #include "app/live_source.h"
+#include "app/session_recorder.h"
 #include "app/window/latest_job.h"
 #include "app/window/live_view.h"
 #include "app/window/recording_verdict.h"
@@ -18,6 +19,7 @@
 #include "app/window/window_model.h"
 #include "app/window/window_screen.h"
 #include "capture/demo_source.h"
+#include "engine/core/worker.h"
 #include "engine/live/pipeline.h"
 #include "ui/texture.h"
 
@@ -65,10 +67,11 @@ class LiveScreen : public WindowScreen {
 
         std::shared_ptr<ClipRecorder> current();
     };
-    static LiveHooks hooks_for(Window& window, Tap& tap);
+    static LiveHooks hooks_for(Window& window, Tap& tap, SessionRecorder* sessions);
 
     void search_cameras(bool choose_source);
     void take_results(SteadyTime now);
+    void keep_session(SteadyTime now);
     void watch(const SourceSpec& spec);
     void open_source();
     void show_picture();
@@ -87,6 +90,8 @@ class LiveScreen : public WindowScreen {
     WindowModel model_;
     RecordingVerdict verdict_;
     LatestJob<CameraSearch> search_{"Look for cameras"};
+    LatestJob<std::vector<std::string>> tidy_{"Look after sessions"};
+    std::unique_ptr<SessionRecorder> sessions_;  // null: nothing is kept
 
     std::optional<SourceSpec> spec_;
     std::optional<std::string> held_;  // why nothing is watched
@@ -102,8 +107,10 @@ class LiveScreen : public WindowScreen {
     bool filling_ = false;  // no whole window was seen yet
     Snapshot snapshot_;     // of the newest update()
     Tap tap_;
-    // Last: its threads wake the window.
+    // Its threads wake the window, and tell sessions_ what they see.
     LivePipeline pipeline_;
+    // Hands events to sessions_; last, because it reads the pipeline's.
+    std::unique_ptr<Worker> events_;
 };
 
 }  // namespace spotter

@@ -62,8 +62,9 @@ WindowModel::Loaded WindowModel::load_model(const Settings& settings, const Path
     LoadedModel loaded = load_recognizers(find_model(paths, settings.model), settings, paths);
     Loaded out;
     out.recognizer = std::move(loaded.recognizers.front());
-    out.in_use = {settings, std::move(loaded.model), loaded.device, loaded.precision,
-                  out.recognizer.pose != nullptr};
+    ModelUse use = model_use(loaded.model);
+    out.in_use = {settings,      std::move(loaded.model), std::move(use),
+                  loaded.device, loaded.precision,        out.recognizer.pose != nullptr};
     out.has_cuda = has_device(Device::cuda);
     return out;
 }

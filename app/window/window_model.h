@@ -6,6 +6,7 @@
 
 #include "app/model_store.h"
 #include "app/recognizer.h"
+#include "app/session_recorder.h"
 #include "app/window/latest_job.h"
 #include "ui/live/live_view.h"
 
@@ -39,6 +40,9 @@ class WindowModel {
     // What is in use was loaded with these. Precondition: loaded().
     const Settings& loaded_settings() const { return loaded_->settings; }
     bool with_pose() const { return loaded_ && loaded_->with_pose; }
+    // As sessions note it. Precondition: loaded().
+    const ModelUse& use() const { return loaded_->use; }
+    const Thresholds& thresholds() const { return loaded_->model.thresholds; }
     ClipWindow window() const { return loaded_ ? loaded_->model.window : ClipWindow(); }
 
     // Choices, thresholds and idle labels of the view.
@@ -48,6 +52,7 @@ class WindowModel {
     struct InUse {
         Settings settings;
         ModelInfo model;
+        ModelUse use;
         Device device = Device::cpu;
         Precision precision = Precision::float32;
         bool with_pose = false;

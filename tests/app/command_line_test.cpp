@@ -43,6 +43,8 @@ TEST_CASE("every command explains itself") {
         {"cameras", "--help"},
         {"models", "--help"},
         {"models", "import", "--help"},
+        {"sessions", "--help"},
+        {"sessions", "export", "--help"},
         {"bench", "--help"},
     };
     for (const auto& command : commands) {

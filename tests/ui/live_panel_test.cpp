@@ -115,6 +115,9 @@ TEST_CASE("the buttons of the top bar switch parts on and off") {
     CHECK(screen.click_finds(view, bar, [](auto& a) { return a.overlay == Overlay::settings; }));
     CHECK(screen.click_finds(view, bar, [](auto& a) { return a.overlay == Overlay::help; }));
     CHECK(screen.click_finds(view, bar, [](auto& a) { return a.full_screen == true; }));
+    CHECK_FALSE(screen.click_finds(view, bar, [](auto& a) { return a.film.has_value(); }));
+    view.filming = false;
+    CHECK(screen.click_finds(view, bar, [](auto& a) { return a.film == true; }));
 }
 
 TEST_CASE("source, model and device are chosen from lists") {
@@ -215,6 +218,9 @@ TEST_CASE("letters switch parts, in either case") {
     CHECK(screen.type(view, 'K').show_skeleton == false);
     CHECK(screen.type(view, 's').show_statistics == true);
     CHECK(screen.type(view, 'm').mirrored == false);
+    CHECK_FALSE(screen.type(view, 'v').film);
+    view.filming = true;
+    CHECK(screen.type(view, 'v').film == false);
     CHECK(screen.type(view, 'o').overlay == Overlay::open);
     CHECK(screen.type(view, ',').overlay == Overlay::settings);
     CHECK(screen.type(view, '?').overlay == Overlay::help);

@@ -52,6 +52,13 @@ float draw_buttons(const LiveView& view, const Rect& bar, LiveActions& actions) 
     if (button("skeleton", Icon::skeleton, "Skeleton (K)", view.show_skeleton)) {
         actions.show_skeleton = !view.show_skeleton;
     }
+    if (view.filming) {
+        const char* hint = *view.filming ? "Video is being kept; stop it (V)"
+                                         : "Keep video of the workout, on this machine (V)";
+        if (button("film", *view.filming ? Icon::stop : Icon::record, hint, *view.filming)) {
+            actions.film = !*view.filming;
+        }
+    }
     return bar.right() - x;
 }
 

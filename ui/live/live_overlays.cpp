@@ -26,13 +26,14 @@ void draw_key(const Rect& area, const char* key, const char* text) {
 }
 
 void draw_help(LiveActions& actions) {
-    static constexpr std::array<std::pair<const char*, const char*>, 12> kKeys = {
+    static constexpr std::array<std::pair<const char*, const char*>, 13> kKeys = {
         {{"1 2 3 …", "Go to another screen"},
          {"Space", "Pause or play a recording"},
          {"← →", "Back or forward 5 seconds"},
          {"K", "Skeleton on or off"},
          {"M", "Mirror the picture"},
          {"S", "Statistics"},
+         {"V", "Keep video of the workout"},
          {"T", "What the demo really shows"},
          {"O", "Open a file or stream"},
          {",", "Settings"},
@@ -44,13 +45,13 @@ void draw_help(LiveActions& actions) {
     if (!begin_dialog("Help", 700, 420, body, close)) return;
     const float gap = theme().px(24);
     const float tip = paragraph_height(body.width, "Mg", Type::body) * 2 + theme().px(8);
-    const float rows = 6;
+    const float rows = 7;
     const float height = std::min((body.height - tip) / rows, theme().px(40));
     const float width = (body.width - gap) / 2;
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
-        const bool second = i >= 6;
+        const bool second = i >= 7;
         draw_key({body.x + (second ? width + gap : 0),
-                  body.y + static_cast<float>(second ? i - 6 : i) * height, width, height},
+                  body.y + static_cast<float>(second ? i - 7 : i) * height, width, height},
                  kKeys[i].first, kKeys[i].second);
     }
     draw_paragraph(body.below(tip - theme().px(8)),

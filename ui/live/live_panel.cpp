@@ -21,6 +21,7 @@ void read_letter(const LiveView& view, ImWchar letter, LiveActions& actions) {
     if (view.overlay != Overlay::none) return;
     if (lower == 'k') actions.show_skeleton = !view.show_skeleton;
     if (lower == 's') actions.show_statistics = !view.show_statistics;
+    if (lower == 'v' && view.filming) actions.film = !*view.filming;
     if (lower == 'm') actions.mirrored = !view.mirrored;
     if (lower == 't' && view.source_kind == SourceKind::demo) {
         actions.show_truth = !view.show_truth;

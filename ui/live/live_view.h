@@ -103,6 +103,7 @@ struct LiveView {
     std::optional<std::string> truth;  // what the demo really shows, for those who ask
     std::vector<NoticeView> notices;   // newest last
 
+    std::optional<bool> filming;  // video is kept, or not; nothing: it cannot be
     bool show_skeleton = true;
     bool show_statistics = false;
     bool show_truth = false;
@@ -131,6 +132,7 @@ struct LiveActions {
     std::optional<double> speed;
     std::optional<FramePoint> choose_person;
 
+    std::optional<bool> film;  // keep video from now on, or no more
     std::optional<bool> show_skeleton;
     std::optional<bool> show_statistics;
     std::optional<bool> show_truth;

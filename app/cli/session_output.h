@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/cli/json_output.h"
+#include "engine/session/session_history.h"
+
+namespace spotter {
+
+// Sessions as `spotter sessions` prints them (docs/json.md). What users and imports wrote has its
+// control signs taken out before a terminal sees it.
+Json summary_json(const SessionSummary& session);
+Json session_json(const Session& session);
+std::string list_text(const std::vector<SessionSummary>& sessions, const DiskUse& use);
+std::string session_text(const Session& session, const std::filesystem::path& recordings);
+
+// Enough of an identifier to name it by.
+std::string short_id(const std::string& uuid);
+
+}  // namespace spotter

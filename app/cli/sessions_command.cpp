@@ -1,0 +1,152 @@
+#include "app/cli/sessions_command.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <iostream>
+
+#include "app/cli/json_output.h"
+#include "app/cli/output_file.h"
+#include "app/cli/session_output.h"
+#include "app/cli/text_format.h"
+#include "engine/core/error.h"
+#include "engine/core/job.h"
+#include "engine/session/import_jsonl.h"
+#include "engine/session/session_facts.h"
+#include "engine/session/session_store.h"
+
+namespace spotter {
+namespace {
+
+SessionStore open_store(const CommandContext& context) {
+    SessionStore store(context.paths.data);
+    for (const std::string& line : store.notices()) print_failure(line);
+    return store;
+}
+
+std::vector<std::string> found(SessionStore& store, const std::vector<std::string>& beginnings) {
+    std::vector<std::string> out;
+    for (const std::string& beginning : beginnings) {
+        std::string uuid = store.find(beginning);
+        if (std::ranges::find(out, uuid) == out.end()) out.push_back(std::move(uuid));
+    }
+    return out;
+}
+
+void print(const Json& json, const std::string& text, bool as_json) {
+    std::cout << (as_json ? json_text(json) : text);
+    flush_output();
+}
+
+}  // namespace
+
+std::optional<std::chrono::sys_days> parse_day(const std::string& text) {
+    int parts[3] = {};
+    const char* at = text.data();
+    const char* end = at + text.size();
+    for (int i = 0; i < 3; ++i) {
+        const auto result = std::from_chars(at, end, parts[i]);
+        const bool separated = i == 2 ? result.ptr == end : result.ptr != end && *result.ptr == '-';
+        if (result.ec != std::errc() || !separated) return std::nullopt;
+        at = result.ptr + 1;
+    }
+    const std::chrono::year_month_day date{std::chrono::year(parts[0]),
+                                           std::chrono::month(static_cast<unsigned>(parts[1])),
+                                           std::chrono::day(static_cast<unsigned>(parts[2]))};
+    if (!date.ok()) return std::nullopt;
+    return std::chrono::sys_days(date);
+}
+
+ExitCode run_sessions_list(const CommandContext& context, const SessionListOptions& options,
+                           bool json) {
+    SessionStore store = open_store(context);
+    const std::vector<SessionSummary> sessions = store.list(options.filter);
+    Json out = Json::array();
+    if (json) {
+        for (const SessionSummary& session : sessions) out.push_back(summary_json(session));
+    }
+    print(out, json ? "" : list_text(sessions, store.disk_use()), json);
+    return ExitCode::done;
+}
+
+ExitCode run_sessions_show(const CommandContext& context, const std::string& name, bool json) {
+    SessionStore store = open_store(context);
+    const Session session = store.read(store.find(name), SessionParts::workout);
+    print(session_json(session), session_text(session, store.recordings_folder()), json);
+    return ExitCode::done;
+}
+
+ExitCode run_sessions_import(const CommandContext& context, const std::vector<std::string>& files,
+                             bool replace, bool json) {
+    SessionStore store = open_store(context);
+    std::vector<std::string> taken;
+    std::size_t left_out = 0;
+    bool failed = false;
+    for (const std::string& file : files) {
+        std::ifstream in(file, std::ios::binary);
+        if (!in || std::filesystem::is_directory(file)) {
+            failed = true;
+            print_failure(
+                Error("import sessions", file, "it cannot be read", "check its name").what());
+            continue;
+        }
+        JsonlReader reader(in, file);
+        while (const auto logged = reader.next()) {
+            if (context.stop.stop_requested()) throw Cancelled();
+            failed = failed || !logged->problem.empty();
+            if (!logged->problem.empty()) print_failure(logged->problem);
+            for (const std::string& note : logged->notes) print_failure(note);
+            if (!logged->problem.empty()) continue;
+            if (store.contains(logged->session.uuid) && !replace) {
+                ++left_out;
+                continue;
+            }
+            store.insert(logged->session, replace);
+            taken.push_back(logged->session.uuid);
+        }
+    }
+    std::string text = "Imported " + counted(taken.size(), "session");
+    if (left_out > 0) text += "; left out " + counted(left_out, "session") + " that are there";
+    print({{"imported", taken}, {"left_out", left_out}}, text + "\n", json);
+    return failed ? ExitCode::failed : ExitCode::done;
+}
+
+ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteOptions& options,
+                             bool json) {
+    if (options.sessions.empty() && !options.purge) {
+        throw UsageError("sessions delete: name at least one session, or --purge");
+    }
+    SessionStore store = open_store(context);
+    const std::vector<std::string> uuids = found(store, options.sessions);
+    for (const std::string& uuid : uuids) {
+        options.undo ? store.restore(uuid) : store.remove(uuid);
+    }
+    const int purged = options.purge ? store.purge(utc_now()) : 0;
+    std::string text;
+    if (!uuids.empty()) {
+        text = (options.undo ? "Brought back " : "Deleted ") + counted(uuids.size(), "session") +
+               (options.undo || options.purge ? ".\n"
+                                              : "; bring them back with 'spotter sessions delete "
+                                                "--undo'.\n");
+    }
+    if (options.purge) {
+        text += "Ended " + counted(static_cast<std::size_t>(purged), "session") + " for good.\n";
+    }
+    print({{options.undo ? "restored" : "deleted", uuids}, {"purged", purged}}, text, json);
+    return ExitCode::done;
+}
+
+ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,
+                            bool json) {
+    SessionStore store = open_store(context);
+    const std::vector<std::string> uuids = found(store, sessions);
+    if (uuids.size() < 2) throw UsageError("sessions merge: name at least two sessions");
+    const std::string whole = store.merge(uuids);
+    print({{"uuid", whole}, {"merged", uuids}},
+          "Merged " + counted(uuids.size(), "session") + " to " + short_id(whole) +
+              "; the old ones count as deleted.\n",
+          json);
+    return ExitCode::done;
+}
+
+}  // namespace spotter

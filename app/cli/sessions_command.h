@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/commands.h"
+#include "engine/session/session_history.h"
+
+namespace spotter {
+
+struct SessionListOptions {
+    SessionFilter filter;
+};
+
+enum class ExportFormat { jsonl, csv, csv_reps, strong, hevy, fitnotes, fit, html };
+
+struct SessionExportOptions {
+    std::vector<std::string> sessions;  // beginnings of identifiers, or "last"; none: all
+    ExportFormat format = ExportFormat::jsonl;
+    WeightUnit unit = WeightUnit::kg;
+    std::string output = "-";  // FIT: a folder for several
+    bool replace = false;      // an existing file
+};
+
+struct SessionDeleteOptions {
+    std::vector<std::string> sessions;
+    bool undo = false;   // brings them back instead
+    bool purge = false;  // ends for good what was deleted
+};
+
+// `spotter sessions …`. As run_…() in commands.h; `json` as docs/json.md says. Sessions are named
+// by the beginning of their identifier, or "last".
+ExitCode run_sessions_list(const CommandContext& context, const SessionListOptions& options,
+                           bool json);
+ExitCode run_sessions_show(const CommandContext& context, const std::string& session, bool json);
+ExitCode run_sessions_export(const CommandContext& context, const SessionExportOptions& options,
+                             bool json);
+ExitCode run_sessions_import(const CommandContext& context, const std::vector<std::string>& files,
+                             bool replace, bool json);
+ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteOptions& options,
+                             bool json);
+ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,
+                            bool json);
+
+// "jsonl", "csv", "csv-reps", …; nothing: there is no such format.
+std::optional<ExportFormat> parse_export_format(const std::string& name);
+// A day like "2026-11-25"; nothing: it is none.
+std::optional<std::chrono::sys_days> parse_day(const std::string& text);
+
+}  // namespace spotter

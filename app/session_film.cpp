@@ -1,0 +1,83 @@
+#include "app/session_film.h"
+
+#include <system_error>
+#include <utility>
+
+#include "engine/core/error.h"
+
+namespace spotter {
+namespace {
+
+// A second of a camera's frames; more would be memory for pictures that come too late anyway.
+constexpr std::size_t kMostWaiting = 30;
+
+}  // namespace
+
+SessionFilm::SessionFilm(std::filesystem::path folder, std::string name, Ears ears)
+    : folder_(std::move(folder)),
+      name_(std::move(name)),
+      ears_(std::move(ears)),
+      queue_(kMostWaiting),
+      thread_("session film", [this](const std::stop_token&) { run(); }) {}
+
+SessionFilm::~SessionFilm() {
+    finish();
+}
+
+void SessionFilm::add(FramePtr frame, SessionTime time) {
+    if (!queue_.try_push({std::move(frame), time})) ++left_out_;
+}
+
+void SessionFilm::finish() {
+    queue_.close();
+    thread_.join();
+}
+
+void SessionFilm::run() {
+    try {
+        while (const auto moment = queue_.pop({})) write(*moment);
+        end_file();
+    } catch (...) {
+        queue_.close();
+        writer_.reset();
+        ears_.failure(describe_current_exception());
+    }
+}
+
+void SessionFilm::write(const Moment& moment) {
+    const Image& image = moment.frame->image;
+    if (writer_ && (image.width() != recording_.width || image.height() != recording_.height)) {
+        end_file();
+    }
+    if (!writer_) {
+        begin_file(image, moment.time);
+    } else if (moment.time <= recording_.end) {
+        return;
+    }
+    writer_->write(image, moment.time);
+    recording_.end = moment.time;
+}
+
+void SessionFilm::begin_file(const Image& image, SessionTime time) {
+    std::error_code ignored;
+    std::filesystem::create_directories(folder_, ignored);  // the writer says what is wrong
+    ++files_;
+    const std::string number = files_ == 1 ? "" : "-" + std::to_string(files_);
+    recording_ = {name_ + number + ".mp4", time, time, image.width(), image.height()};
+    VideoWriterOptions options;
+    options.width = image.width();
+    options.height = image.height();
+    options.fragmented = true;
+    options.keep_unfinished = true;
+    writer_ = std::make_unique<VideoWriter>(folder_ / recording_.file, options);
+    ears_.recording(recording_);
+}
+
+void SessionFilm::end_file() {
+    if (!writer_) return;
+    writer_->finish();
+    writer_.reset();
+    ears_.recording(recording_);
+}
+
+}  // namespace spotter

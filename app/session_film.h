@@ -1,0 +1,66 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "capture/video_writer.h"
+#include "engine/core/bounded_queue.h"
+#include "engine/core/frame.h"
+#include "engine/core/worker.h"
+#include "engine/session/session.h"
+
+namespace spotter {
+
+// Films a session: H.264 MP4 in fragments, so that what was filmed can be played even if the
+// program dies. Frames of another size begin another file. Encoding has a thread of its own; a
+// frame that finds no room is left out. When it fails (full disk) it says so once and ends; what
+// was filmed stays.
+class SessionFilm {
+  public:
+    // What it tells, from its own thread.
+    struct Ears {
+        std::function<void(const Recording&)> recording;  // as a file begins, and as it ends
+        std::function<void(const std::string&)> failure;  // one line
+    };
+    // Files are FOLDER/NAME.mp4, NAME-2.mp4, …; the folder is made.
+    SessionFilm(std::filesystem::path folder, std::string name, Ears ears);
+    // As finish().
+    ~SessionFilm();
+    SessionFilm(const SessionFilm&) = delete;
+    SessionFilm& operator=(const SessionFilm&) = delete;
+
+    // Never waits. `time`: when it was captured, on the session's clock.
+    void add(FramePtr frame, SessionTime time);
+    // Writes what waits and closes the file.
+    void finish();
+    std::uint64_t left_out() const { return left_out_; }
+
+  private:
+    struct Moment {
+        FramePtr frame;
+        SessionTime time{};
+    };
+    void run();
+    void write(const Moment& moment);
+    void begin_file(const Image& image, SessionTime time);
+    void end_file();
+
+    const std::filesystem::path folder_;
+    const std::string name_;
+    const Ears ears_;
+    BoundedQueue<Moment> queue_;
+    std::atomic<std::uint64_t> left_out_ = 0;
+
+    // Of its thread alone:
+    std::unique_ptr<VideoWriter> writer_;
+    Recording recording_;
+    int files_ = 0;
+
+    // Last, so that it ends before what it uses.
+    Worker thread_;
+};
+
+}  // namespace spotter

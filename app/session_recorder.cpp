@@ -1,0 +1,414 @@
+#include "app/session_recorder.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/error.h"
+#include "engine/core/sha256.h"
+#include "engine/core/worker.h"
+#include "engine/session/export_text.h"
+#include "engine/session/session_facts.h"
+
+namespace spotter {
+namespace {
+
+using std::chrono::duration_cast;
+
+// How far before its first exercise a session begins: the first reps are found late.
+constexpr std::chrono::seconds kBefore{20};
+
+const char* name_of(SourceKind kind) {
+    switch (kind) {
+        case SourceKind::camera:
+            return "camera";
+        case SourceKind::file:
+            return "file";
+        case SourceKind::stream:
+            return "stream";
+        case SourceKind::demo:
+            return "demo";
+    }
+    return "";
+}
+
+LabelState state_of(Certainty certainty) {
+    switch (certainty) {
+        case Certainty::watching:
+            return LabelState::watching;
+        case Certainty::unsure:
+            return LabelState::unsure;
+        case Certainty::sure:
+            break;
+    }
+    return LabelState::sure;
+}
+
+SessionCounters since(const LiveCounters& now, const LiveCounters& then) {
+    return {now.captured - then.captured, now.replaced_unseen - then.replaced_unseen,
+            now.posed - then.posed,       now.classified - then.classified,
+            now.stale - then.stale,       0};
+}
+
+SessionTime rounded(MediaTime time) {
+    return std::max(std::chrono::round<SessionTime>(time), SessionTime::zero());
+}
+
+}  // namespace
+
+// A session that is being written.
+struct SessionRecorder::Running {
+    Running(const std::filesystem::path& folder, Session head, SteadyTime start)
+        : began(start), writer(folder, std::move(head)) {}
+    ~Running() {
+        if (closing) closing->join();
+        // The film tells the writer of its end.
+        film.reset();
+        writer.finish(length);
+    }
+
+    const SteadyTime began;
+    SessionTime length{};  // until the last thing that happened
+    SteadyTime last_exercise{};
+    Decision decision;       // that was written last
+    std::size_t models = 0;  // so far; the last one is in use
+    LiveCounters counters_before;
+    int films = 0;  // so far
+    std::map<int, RecordedSet> sets;
+    // Session's time less workout's.
+    std::optional<SessionTime> shift;
+    std::optional<Gap> gap;
+    std::size_t notices_taken = 0;
+    SessionWriter writer;
+    std::unique_ptr<SessionFilm> film;
+    std::unique_ptr<Worker> closing;  // ends it in the background
+};
+
+ModelUse model_use(const ModelInfo& model) {
+    ModelUse use;
+    use.name = model.name;
+    use.labels = model.labels;
+    use.idle_labels = model.idle_labels;
+    if (model.weight_files.size() == 1) {
+        use.sha256 = sha256_of_file(model.weight_files.front(), "read model");
+    } else if (!model.weight_files.empty()) {
+        Sha256 all;
+        for (const auto& file : model.weight_files) all.add(sha256_of_file(file, "read model"));
+        use.sha256 = all.hex();
+    }
+    return use;
+}
+
+std::vector<std::pair<std::string, std::string>> session_settings(const Settings& settings,
+                                                                  const Thresholds& thresholds) {
+    return {{"model", settings.model},
+            {"device", std::string(to_string(settings.device))},
+            {"precision", std::string(to_string(settings.precision))},
+            {"enter", short_number(thresholds.enter, 3)},
+            {"exit", short_number(thresholds.exit, 3)},
+            {"dwell_s", short_number(thresholds.dwell_s, 3)}};
+}
+
+SessionRecorder::SessionRecorder(SessionPlan plan) : plan_(std::move(plan)), film_(plan_.film) {}
+
+SessionRecorder::~SessionRecorder() {
+    finish();
+}
+
+void SessionRecorder::listen(LiveHooks& hooks) {
+    hooks.on_judged = [this](const Judgement& judgement) { judged(judgement); };
+    hooks.on_frame = [this, others = std::move(hooks.on_frame)](const FramePtr& frame) {
+        if (others) others(frame);
+        captured(frame);
+    };
+}
+
+void SessionRecorder::watch(SourceKind kind, const std::string& name) {
+    const std::scoped_lock lock(mutex_);
+    end();
+    kind_ = kind;
+    source_ = name;
+    between_sources_ = true;
+}
+
+void SessionRecorder::use(ModelUse model,
+                          std::vector<std::pair<std::string, std::string>> settings) {
+    const std::scoped_lock lock(mutex_);
+    model_ = std::move(model);
+    settings_ = std::move(settings);
+    before_.clear();
+    if (!running_) return;
+    ModelUse entry = *model_;
+    entry.start = running_->length;
+    running_->writer.add(entry);
+    ++running_->models;
+}
+
+void SessionRecorder::judged(const Judgement& judgement) {
+    const std::scoped_lock lock(mutex_);
+    // Between two models results may be of the one before.
+    if (between_sources_ || !model_ || judgement.smoothed.size() != model_->labels.size()) return;
+    const Decision& decision = judgement.decision;
+    const bool exercise = decision.certainty == Certainty::sure && !decision.idle;
+    if (running_ && !running_->film && !exercise &&
+        judgement.captured - running_->last_exercise > plan_.idle_end) {
+        end();
+    }
+    if (!running_) {
+        before_.push_back(judgement);
+        while (judgement.captured - before_.front().captured > kBefore) before_.pop_front();
+        if (exercise) begin(before_.front().captured);
+        return;
+    }
+    if (exercise) running_->last_exercise = judgement.captured;
+    add_judgement(judgement);
+}
+
+void SessionRecorder::captured(const FramePtr& frame) {
+    const std::scoped_lock lock(mutex_);
+    if (between_sources_ || !film_) return;
+    if (!running_) begin(frame->captured);
+    const SessionTime time = time_of(frame->captured);
+    running_->length = std::max(running_->length, time);
+    if (running_->film) running_->film->add(frame, time);
+}
+
+void SessionRecorder::begin(SteadyTime start) {
+    const auto ago = std::chrono::steady_clock::now() - start;
+    Session head;
+    head.uuid = make_uuid();
+    head.start = utc_now() - std::max(duration_cast<SessionTime>(ago), SessionTime::zero());
+    head.zone = local_zone(head.start);
+    head.source = source_;
+    head.source_kind = name_of(kind_);
+    head.settings = settings_;
+    if (model_) head.models.push_back(*model_);
+    uuid_ = head.uuid;
+    running_ = std::make_unique<Running>(plan_.data_folder, std::move(head), start);
+    running_->models = model_ ? 1 : 0;
+    running_->last_exercise = start;
+    running_->counters_before = counters_;
+    for (const Judgement& judgement : before_) add_judgement(judgement);
+    before_.clear();
+    if (film_) start_film();
+}
+
+void SessionRecorder::start_film() {
+    SessionWriter& writer = running_->writer;
+    SessionFilm::Ears ears;
+    ears.recording = [&writer](const Recording& recording) { writer.add(recording); };
+    ears.failure = [this](const std::string& line) {
+        const std::scoped_lock lock(mutex_);
+        notices_.push_back(line + " (the session goes on without video)");
+        film_ = false;
+    };
+    const std::filesystem::path folder = plan_.data_folder / "recordings";
+    const int take = ++running_->films;
+    const std::string name = take == 1 ? uuid_ : uuid_ + "-take" + std::to_string(take);
+    running_->film = std::make_unique<SessionFilm>(folder, name, std::move(ears));
+    notices_.push_back("Recording video to " + (folder / (name + ".mp4")).string() + ".");
+}
+
+void SessionRecorder::end() {
+    before_.clear();
+    if (!running_) return;
+    if (running_->gap) {
+        running_->gap->end = std::max(running_->length, running_->gap->start);
+        running_->writer.add(*running_->gap);
+    }
+    running_->writer.add(since(counters_, running_->counters_before));
+    Running& ended = *running_;
+    ending_.push_back(std::move(running_));
+    ended.closing = std::make_unique<Worker>("session end", [&ended](const std::stop_token&) {
+        if (ended.film) ended.film->finish();
+        ended.writer.finish(ended.length);
+    });
+}
+
+SessionTime SessionRecorder::time_of(SteadyTime at) const {
+    return rounded(at - running_->began);
+}
+
+void SessionRecorder::add_judgement(const Judgement& judgement) {
+    Running& session = *running_;
+    const SessionTime time = time_of(judgement.captured);
+    session.length = std::max(session.length, time);
+    const Decision& decision = judgement.decision;
+    const auto label = std::ranges::find(model_->labels, decision.label);
+    TimelinePoint point{time, session.models - 1, -1, quantized(judgement.smoothed)};
+    double confidence = *std::ranges::max_element(judgement.smoothed);
+    if (decision.certainty == Certainty::sure && label != model_->labels.end()) {
+        point.label = static_cast<std::int16_t>(label - model_->labels.begin());
+        confidence = judgement.smoothed[static_cast<std::size_t>(point.label)];
+    }
+    session.writer.add(std::move(point));
+    if (decision.same_as(session.decision)) return;
+    session.decision = decision;
+    session.writer.add(LabelChange{time, state_of(decision.certainty), decision.label, confidence});
+}
+
+void SessionRecorder::take(const LiveEvent& event) {
+    const std::scoped_lock lock(mutex_);
+    if (event.state_changed && event.state == SourceState::opening) end();
+    const bool is_there =
+        event.state == SourceState::opening || event.state == SourceState::running;
+    if (event.state_changed && is_there) between_sources_ = false;
+    if (between_sources_) return;
+    if (event.workout) take_workout(*event.workout, event.at);
+    if (!running_) return;
+    const SessionTime time = time_of(event.at);
+    if (event.decision_changed && event.decision.certainty == Certainty::watching &&
+        !event.decision.same_as(running_->decision)) {
+        running_->decision = event.decision;
+        running_->writer.add(LabelChange{time, LabelState::watching, "", 0});
+    }
+    if (!event.state_changed) return;
+    if (event.state == SourceState::reconnecting && !running_->gap) {
+        running_->gap = Gap{time, time, event.notice};
+    } else if (event.state == SourceState::running && running_->gap) {
+        running_->gap->end = time;
+        running_->writer.add(*std::exchange(running_->gap, std::nullopt));
+    }
+}
+
+void SessionRecorder::take(const LiveCounters& counters) {
+    const std::scoped_lock lock(mutex_);
+    counters_ = counters;
+}
+
+// The workout's clock and the session's run alike but for the moments between capture and event.
+void SessionRecorder::take_workout(const WorkoutEvent& event, SteadyTime at) {
+    if (!running_) {
+        if (event.kind != WorkoutEventKind::set_began) return;
+        begin(before_.empty() ? at - kBefore : before_.front().captured);
+    }
+    Running& session = *running_;
+    constexpr SessionTime kJitter{250};
+    const SessionTime shift = time_of(at) - std::chrono::round<SessionTime>(event.at);
+    if (!session.shift || std::chrono::abs(shift - *session.shift) > kJitter) session.shift = shift;
+    session.last_exercise = std::max(session.last_exercise, at);
+
+    const auto known = session.sets.find(event.set.number);
+    const int reps_before = known == session.sets.end() ? 0 : known->second.reps;
+    const bool was_open = known == session.sets.end() || known->second.open;
+    if (event.kind == WorkoutEventKind::corrected) {
+        session.writer.add(Correction{utc_now(), event.set.number, "reps",
+                                      std::to_string(reps_before),
+                                      std::to_string(event.set.count())});
+    }
+    put_set(event.set, was_open && event.kind != WorkoutEventKind::set_ended, *session.shift);
+    if (event.kind != WorkoutEventKind::rep || !event.rep) return;
+    RecordedRep rep;
+    rep.set = event.set.number;
+    rep.number = static_cast<int>(event.set.reps.size());
+    rep.start = rounded(event.rep->start + *session.shift);
+    rep.turn = rounded(event.rep->turn + *session.shift);
+    rep.end = rounded(event.rep->end + *session.shift);
+    rep.range = event.rep->range;
+    rep.lifts_first = event.rep->lifts_first;
+    session.writer.add(rep);
+}
+
+void SessionRecorder::put_set(const SetRecord& set, bool open, SessionTime shift) {
+    RecordedSet& entry = running_->sets[set.number];
+    entry.number = set.number;
+    entry.label = set.label;
+    entry.start = rounded(set.start + shift);
+    entry.end = rounded(set.end + shift);
+    entry.open = open;
+    entry.held = set.held;
+    entry.counted_reps = static_cast<int>(set.reps.size());
+    entry.reps = set.count();
+    running_->writer.add(entry);
+}
+
+void SessionRecorder::describe_set(int number, std::optional<double> weight, WeightUnit unit,
+                                   const std::string& note) {
+    const std::scoped_lock lock(mutex_);
+    if (!running_) return;
+    const auto set = running_->sets.find(number);
+    if (set == running_->sets.end()) return;
+    set->second.weight = weight;
+    set->second.unit = unit;
+    set->second.note = note;
+    running_->writer.add(set->second);
+}
+
+void SessionRecorder::set_filming(bool on) {
+    std::unique_ptr<SessionFilm> ended;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (film_ == on) return;
+        film_ = on;
+        if (running_) ended = std::move(running_->film);
+        if (running_ && on) start_film();
+    }
+    // Its thread may be waiting for the lock.
+    ended.reset();
+}
+
+void SessionRecorder::finish() {
+    std::vector<std::unique_ptr<Running>> ending;
+    {
+        const std::scoped_lock lock(mutex_);
+        end();
+        between_sources_ = true;  // what still comes is nobody's
+        ending.swap(ending_);
+    }
+    for (const auto& session : ending) {
+        session->closing->join();
+        const std::vector<std::string> said = session->writer.state().notices;
+        const std::scoped_lock lock(mutex_);
+        notices_.insert(notices_.end(),
+                        said.begin() + static_cast<std::ptrdiff_t>(session->notices_taken),
+                        said.end());
+    }
+}
+
+std::string SessionRecorder::uuid() const {
+    const std::scoped_lock lock(mutex_);
+    return uuid_;
+}
+
+bool SessionRecorder::filming() const {
+    const std::scoped_lock lock(mutex_);
+    return film_;
+}
+
+std::vector<std::string> SessionRecorder::take_notices() {
+    const std::scoped_lock lock(mutex_);
+    const auto take_from = [&](Running& session) {
+        const std::vector<std::string> said = session.writer.state().notices;
+        notices_.insert(notices_.end(),
+                        said.begin() + static_cast<std::ptrdiff_t>(session.notices_taken),
+                        said.end());
+        session.notices_taken = said.size();
+    };
+    if (running_) take_from(*running_);
+    std::erase_if(ending_, [&](const auto& session) {
+        const bool over = session->closing->finished();
+        take_from(*session);
+        return over;
+    });
+    return std::exchange(notices_, {});
+}
+
+std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder) {
+    constexpr std::chrono::days kKeepDeleted{30};
+    if (!std::filesystem::is_regular_file(data_folder / "spotter.sqlite")) return {};
+    try {
+        SessionStore store(data_folder);
+        std::vector<std::string> said = store.notices();
+        for (const SessionSummary& session : store.recover()) {
+            const auto wall =
+                std::chrono::floor<std::chrono::seconds>(session.start) + session.zone.offset;
+            said.push_back("The session of " + date_time_text(wall) +
+                           " was cut off; it is finished and kept.");
+        }
+        store.purge(utc_now() - kKeepDeleted);
+        return said;
+    } catch (...) {
+        return {describe_current_exception()};
+    }
+}
+
+}  // namespace spotter

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/session_film.h"
+#include "app/settings.h"
+#include "engine/live/pipeline.h"
+#include "engine/model/model_folder.h"
+#include "engine/session/session_writer.h"
+
+namespace spotter {
+
+struct SessionPlan {
+    std::filesystem::path data_folder;
+    bool film = false;  // else a session begins with the first exercise that is seen
+    std::chrono::minutes idle_end{30};  // a session ends after so long without an exercise
+};
+
+// The model as sessions note it; reads its weights once for their hash.
+ModelUse model_use(const ModelInfo& model);
+// What else they note of how it was used.
+std::vector<std::pair<std::string, std::string>> session_settings(const Settings& settings,
+                                                                  const Thresholds& thresholds);
+
+// Keeps what a live run sees as sessions, one for each workout: it begins shortly before the first
+// exercise (or with the first picture, when it is filmed), and ends with the source, after a long
+// pause, or in finish(). Disk trouble never stops the run: see take_notices(). Any thread may call
+// any method; none but finish() and the destructor wait for the disk.
+class SessionRecorder {
+  public:
+    explicit SessionRecorder(SessionPlan plan);
+    ~SessionRecorder();
+    SessionRecorder(const SessionRecorder&) = delete;
+    SessionRecorder& operator=(const SessionRecorder&) = delete;
+
+    // Has the pipeline that is made with these hooks tell what it sees; it must end first.
+    void listen(LiveHooks& hooks);
+    // Events are read by who shows them, and handed on in order.
+    void take(const LiveEvent& event);
+    void take(const LiveCounters& counters);
+
+    // Before the pipeline is given another source, or another recognizer.
+    void watch(SourceKind kind, const std::string& name);
+    void use(ModelUse model, std::vector<std::pair<std::string, std::string>> settings);
+    // What was lifted, and what the user says of a set of this session.
+    void describe_set(int number, std::optional<double> weight, WeightUnit unit,
+                      const std::string& note);
+    // From now on, or not any more. A film begins a session.
+    void set_filming(bool on);
+
+    void finish();
+    // The session that is being kept, or was last; empty: none yet.
+    std::string uuid() const;
+    bool filming() const;  // or will be, once there are pictures
+    // What the user should know, one line each, once.
+    std::vector<std::string> take_notices();
+
+  private:
+    struct Running;
+    void judged(const Judgement& judgement);
+    void captured(const FramePtr& frame);
+    // Call these with mutex_ held.
+    void begin(SteadyTime start);
+    void end();
+    void add_judgement(const Judgement& judgement);
+    void take_workout(const WorkoutEvent& event, SteadyTime at);
+    void put_set(const SetRecord& set, bool open, SessionTime shift);
+    SessionTime time_of(SteadyTime at) const;
+    void start_film();
+
+    const SessionPlan plan_;
+    mutable std::mutex mutex_;
+    // Guarded by mutex_:
+    SourceKind kind_ = SourceKind::camera;
+    std::string source_;
+    bool between_sources_ = false;  // what comes is still of the one before
+    bool film_;
+    std::optional<ModelUse> model_;
+    std::vector<std::pair<std::string, std::string>> settings_;
+    LiveCounters counters_;
+    std::deque<Judgement> before_;  // the last seconds, while there is no session
+    std::unique_ptr<Running> running_;
+    std::string uuid_;
+    std::vector<std::string> notices_;
+
+    // Ended sessions that are still being written.
+    std::vector<std::unique_ptr<Running>> ending_;
+};
+
+// Finishes the sessions of programs that died, and ends for good those deleted a month ago.
+// Returns what the user should know, one line each; trouble, too, is only a line.
+std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder);
+
+}  // namespace spotter

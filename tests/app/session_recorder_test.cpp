@@ -1,0 +1,294 @@
+#include "app/session_recorder.h"
+
+#include <thread>
+
+#include <catch2/catch.hpp>
+
+#include "capture/video_reader.h"
+#include "engine/session/session_store.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using namespace std::chrono_literals;
+using Catch::Matchers::Contains;
+
+namespace {
+
+// A live run without pipeline, camera or waiting: the test says what is seen, and when.
+class Run {
+  public:
+    explicit Run(SessionPlan plan) : recorder(plan) {
+        recorder.listen(hooks_);
+        recorder.use({0s, "default", "ab12", {"rest", "squat"}, {"rest"}}, {{"enter", "0.6"}});
+        watch(SourceKind::camera, "camera:0");
+    }
+    void watch(SourceKind kind, const std::string& name) {
+        recorder.watch(kind, name);
+        state(0s, SourceState::opening);
+    }
+    void judge(SteadyTime::duration at, const std::string& label, Scores scores = {0.25F, 0.75F}) {
+        Judgement judgement{began_ + at, std::move(scores), {}};
+        if (!label.empty()) judgement.decision = {Certainty::sure, label, label == "rest", {}};
+        if (label.empty()) judgement.decision.certainty = Certainty::unsure;
+        hooks_.on_judged(judgement);
+    }
+    void state(SteadyTime::duration at, SourceState state, const std::string& notice = "") {
+        LiveEvent event;
+        event.at = began_ + at;
+        event.state_changed = true;
+        event.state = state;
+        event.notice = notice;
+        recorder.take(event);
+    }
+    void workout(WorkoutEventKind kind, SteadyTime::duration at, const SetRecord& set) {
+        LiveEvent event;
+        event.at = began_ + at;
+        event.state = SourceState::running;
+        // The workout's clock began three seconds later than the run.
+        event.workout = WorkoutEvent{kind, at - 3s, set, {}};
+        if (kind == WorkoutEventKind::rep) event.workout->rep = set.reps.back();
+        recorder.take(event);
+    }
+    void frame(SteadyTime::duration at, int width = 64) {
+        Frame frame;
+        frame.image = Image(width, 48);
+        frame.captured = began_ + at;
+        hooks_.on_frame(std::make_shared<const Frame>(std::move(frame)));
+    }
+
+    SessionRecorder recorder;
+
+  private:
+    LiveHooks hooks_;
+    const SteadyTime began_ = std::chrono::steady_clock::now() - 10h;
+};
+
+Rep rep_at(MediaTime start) {
+    return {"squat", start, start + 1s, start + 2s, 1.1, false};
+}
+
+int frames_in(const std::filesystem::path& file) {
+    const auto reader = VideoReader::open_file(file);
+    int count = 0;
+    while (reader->read({})) ++count;
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE("nothing is kept while no exercise is seen") {
+    const TempFolder home;
+    {
+        Run run({home / "data"});
+        for (int i = 0; i < 100; ++i) run.judge(i * 1s, i % 2 == 0 ? "rest" : "");
+        run.frame(101s);
+        CHECK(run.recorder.uuid().empty());
+    }
+    CHECK_FALSE(std::filesystem::exists(home / "data"));
+}
+
+TEST_CASE("a session begins shortly before its first exercise and holds what is seen") {
+    const TempFolder home;
+    Run run({home / "data"});
+    for (int i = 0; i < 60; ++i) run.judge(i * 1s, "rest");
+    LiveCounters counters;
+    counters.captured = 100;
+    run.recorder.take(counters);
+    run.judge(60s, "squat");
+    run.judge(61s, "squat");
+    counters.captured = 160;
+    run.recorder.take(counters);
+    run.state(65s, SourceState::reconnecting, "unplugged");
+    run.state(70s, SourceState::running);
+    run.judge(71s, "");
+    run.recorder.finish();
+
+    SessionStore store(home / "data");
+    const Session session = store.read(run.recorder.uuid());
+    CHECK(session.finished);
+    CHECK(session.source == "camera:0");
+    CHECK(session.source_kind == "camera");
+    CHECK(session.settings.at(0).second == "0.6");
+    REQUIRE(session.models.size() == 1);
+    CHECK(session.models[0].sha256 == "ab12");
+    // From 20 s before the first squat on.
+    REQUIRE(session.timeline.size() == 1);
+    CHECK(session.timeline[0].times_ms.size() == 23);
+    CHECK(session.timeline[0].times_ms.back() == 31'000);
+    CHECK(session.timeline[0].labels[20] == 1);
+    CHECK(session.length == 31s);
+    REQUIRE(session.label_changes.size() == 3);
+    CHECK(session.label_changes[1].time == 20s);
+    CHECK(session.label_changes[1].label == "squat");
+    CHECK(session.label_changes[1].confidence == Approx(0.75));
+    REQUIRE(session.gaps.size() == 1);
+    CHECK(session.gaps[0].start == 25s);
+    CHECK(session.gaps[0].end == 30s);
+    CHECK(session.gaps[0].reason == "unplugged");
+    CHECK(session.counters.captured == 60);
+}
+
+TEST_CASE("sets and reps lie on the session's clock, with corrections and weights") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.judge(90s, "rest");
+    SetRecord set{1, "squat", 97s, 99s, {rep_at(97s)}, 0, false, {}};
+    run.workout(WorkoutEventKind::set_began, 102s, set);
+    run.workout(WorkoutEventKind::rep, 102s, set);
+    set.reps.push_back(rep_at(100s));
+    set.end = 102s;
+    // Found a little later than the first one, as it happens.
+    run.workout(WorkoutEventKind::rep, 105s + 40ms, set);
+    run.recorder.describe_set(1, 40.0, WeightUnit::lb, "heavy");
+    run.workout(WorkoutEventKind::set_ended, 125s, set);
+    set.correction = 1;
+    run.workout(WorkoutEventKind::corrected, 130s, set);
+    run.recorder.finish();
+
+    const Session session = SessionStore(home / "data").read(run.recorder.uuid());
+    REQUIRE(session.sets.size() == 1);
+    // At 100 s of the run; the session began at 90 s.
+    CHECK(session.sets[0].start == 10s);
+    CHECK(session.sets[0].end == 15s);
+    CHECK_FALSE(session.sets[0].open);
+    CHECK(session.sets[0].counted_reps == 2);
+    CHECK(session.sets[0].reps == 3);
+    CHECK(session.sets[0].weight == 40.0);
+    CHECK(session.sets[0].note == "heavy");
+    REQUIRE(session.reps.size() == 2);
+    CHECK(session.reps[1].start == 13s);
+    CHECK(session.reps[1].turn == 14s);
+    CHECK(session.reps[1].end == 15s);
+    CHECK_FALSE(session.reps[1].lifts_first);
+    REQUIRE(session.corrections.size() == 1);
+    CHECK(session.corrections[0].from == "2");
+    CHECK(session.corrections[0].to == "3");
+}
+
+TEST_CASE("another source is another session, and so is one after a long pause") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.judge(0s, "squat");
+    run.watch(SourceKind::demo, "demo:");
+    run.judge(1s, "rest");
+    CHECK(SessionStore(home / "data").list().size() <= 1);
+    run.judge(2s, "squat");
+    for (int minute = 1; minute < 40; ++minute) run.judge(minute * 1min, "rest");
+    run.judge(41min, "squat");
+    run.recorder.finish();
+    const auto sessions = SessionStore(home / "data").list();
+    REQUIRE(sessions.size() == 3);
+    CHECK(sessions[0].source_kind == "demo");
+    CHECK(sessions[2].source_kind == "camera");
+    for (const SessionSummary& session : sessions) CHECK(session.finished);
+}
+
+TEST_CASE("what comes between two sources is of neither") {
+    const TempFolder home;
+    Run run({home / "data", true});
+    run.recorder.watch(SourceKind::file, "a.mp4");
+    run.judge(0s, "squat");
+    run.frame(0s);
+    CHECK(run.recorder.uuid().empty());
+    run.state(1s, SourceState::running);
+    run.frame(1s);
+    CHECK_FALSE(run.recorder.uuid().empty());
+}
+
+TEST_CASE("another model has a track of its own, and results of the one before are left out") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.judge(0s, "squat");
+    run.recorder.use({0s, "mine", "", {"a", "b", "squat"}, {}}, {});
+    run.judge(1s, "squat");
+    run.judge(2s, "squat", {0.1F, 0.2F, 0.7F});
+    run.recorder.finish();
+    const Session session = SessionStore(home / "data").read(run.recorder.uuid());
+    REQUIRE(session.models.size() == 2);
+    REQUIRE(session.timeline.size() == 2);
+    CHECK(session.timeline[0].times_ms.size() == 1);
+    CHECK(session.timeline[1].model == 1);
+    CHECK(session.timeline[1].labels.at(0) == 2);
+}
+
+TEST_CASE("a filmed session begins with the first picture, and its video has the session's times") {
+    const TempFolder home;
+    Run run({home / "data", true});
+    for (int i = 0; i < 20; ++i) run.frame(5s + i * 100ms);
+    CHECK(run.recorder.filming());
+    run.judge(7s, "squat");
+    run.recorder.finish();
+    const auto notices = run.recorder.take_notices();
+    REQUIRE_FALSE(notices.empty());
+    CHECK_THAT(notices[0], Contains("Recording video to") && Contains(run.recorder.uuid()));
+
+    SessionStore store(home / "data");
+    const Session session = store.read(run.recorder.uuid());
+    REQUIRE(session.recordings.size() == 1);
+    CHECK(session.recordings[0].start == 0s);
+    CHECK(session.recordings[0].end == 1900ms);
+    CHECK(frames_in(store.recordings_folder() / session.recordings[0].file) == 20);
+}
+
+TEST_CASE("video can be begun and ended while a session goes on") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.judge(0s, "squat");
+    run.frame(100ms);
+    for (const int take : {1, 2}) {
+        run.recorder.set_filming(true);
+        for (int i = 0; i < 3 * take; ++i) run.frame(take * 10s + i * 100ms);
+        run.recorder.set_filming(false);
+        run.frame(take * 15s);
+    }
+    run.recorder.finish();
+    SessionStore store(home / "data");
+    const Session session = store.read(run.recorder.uuid());
+    REQUIRE(session.recordings.size() == 2);
+    CHECK(session.recordings[0].start == 10s);
+    CHECK(session.recordings[1].start == 20s);
+    CHECK(frames_in(store.recordings_folder() / session.recordings[1].file) == 6);
+}
+
+TEST_CASE("pictures of another size begin another video") {
+    const TempFolder home;
+    Run run({home / "data", true});
+    for (int i = 0; i < 5; ++i) run.frame(i * 100ms, 64);
+    for (int i = 5; i < 9; ++i) run.frame(i * 100ms, 96);
+    run.recorder.finish();
+    SessionStore store(home / "data");
+    const Session session = store.read(run.recorder.uuid());
+    REQUIRE(session.recordings.size() == 2);
+    CHECK(session.recordings[1].start == 500ms);
+    CHECK(session.recordings[1].width == 96);
+    CHECK(frames_in(store.recordings_folder() / session.recordings[1].file) == 4);
+}
+
+TEST_CASE("where nothing can be written the run goes on and the user is told") {
+    const TempFolder home;
+    write_bytes(home / "file", "no folder");
+    Run run({home / "file/data", true});
+    for (int i = 0; i < 5; ++i) run.frame(i * 100ms);
+    run.judge(1s, "squat");
+    run.recorder.finish();
+    std::string said;
+    for (const std::string& line : run.recorder.take_notices()) said += line + "\n";
+    CHECK_THAT(said, Contains("--data-dir") && Contains("without video"));
+}
+
+TEST_CASE("cut-off sessions are finished at the start and told, deleted ones end after a month") {
+    const TempFolder home;
+    CHECK(tidy_sessions(home / "data").empty());
+    CHECK_FALSE(std::filesystem::exists(home / "data"));
+    {
+        SessionStore store(home / "data");
+        Session session;
+        session.uuid = "aaaa";
+        store.insert(session);
+    }
+    const auto said = tidy_sessions(home / "data");
+    REQUIRE(said.size() == 1);
+    CHECK_THAT(said[0], Contains("cut off"));
+    CHECK(tidy_sessions(home / "data").empty());
+}

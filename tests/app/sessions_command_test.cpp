@@ -1,0 +1,218 @@
+#include <filesystem>
+#include <sstream>
+#include <string>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "tests/app/program.h"
+#include "tests/capture/temp_folder.h"
+
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string kLog = SPOTTER_TEST_DIR "/golden/export/session.jsonl";
+const std::string kUuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+Finished sessions(const TempFolder& home, const std::vector<std::string>& words) {
+    std::vector<std::string> all = {"sessions"};
+    all.insert(all.end(), words.begin(), words.end());
+    return run_program(home / "", all);
+}
+
+// A home that has the example session.
+void bring_example(const TempFolder& home) {
+    const Finished run = sessions(home, {"import", kLog});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    REQUIRE(run.out == "Imported 1 session\n");
+}
+
+std::string golden(const std::string& name) {
+    return bytes_of(fs::path(SPOTTER_TEST_DIR) / "golden/export" / name);
+}
+
+void check_one_line(const Finished& run, int code, const std::string& said) {
+    INFO(run.err);
+    CHECK(run.code == code);
+    CHECK(lines_in(run.err) == 1);
+    CHECK_THAT(run.err, StartsWith("spotter: ") && Contains(said));
+}
+
+}  // namespace
+
+TEST_CASE("without sessions the list says so, and nothing can be exported") {
+    const TempFolder home;
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("no such sessions"));
+    CHECK(nlohmann::json::parse(sessions(home, {"list", "--json"}).out).empty());
+    check_one_line(sessions(home, {"show", "last"}), 1, "there are no sessions");
+    check_one_line(sessions(home, {"export"}), 1, "there are no sessions");
+}
+
+TEST_CASE("what was exported is imported again without loss") {
+    const TempFolder home;
+    bring_example(home);
+    CHECK(sessions(home, {"export", "last"}).out == golden("session.jsonl"));
+    const std::string file = (home / "out.jsonl").string();
+    const Finished run = sessions(home, {"export", "--output", file, "--json"});
+    CHECK(nlohmann::json::parse(run.out)["sessions"] == 1);
+    CHECK(bytes_of(file) == golden("session.jsonl"));
+
+    const Finished again = sessions(home, {"import", file, "--json"});
+    CHECK(again.code == 0);
+    CHECK(nlohmann::json::parse(again.out)["left_out"] == 1);
+    CHECK(sessions(home, {"import", file, "--force"}).out == "Imported 1 session\n");
+    CHECK(sessions(home, {"export", "last"}).out == golden("session.jsonl"));
+}
+
+TEST_CASE("sessions are listed, found and shown") {
+    const TempFolder home;
+    bring_example(home);
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("0f8fad5b") && Contains("2026-10-25 02:30") &&
+                                                 Contains("Bicep curl 2×17") && Contains("video"));
+    const auto list = nlohmann::json::parse(sessions(home, {"list", "--json"}).out);
+    REQUIRE(list.size() == 1);
+    CHECK(list[0]["reps"] == 22);
+    CHECK(list[0]["exercises"][0]["label"] == "bicep_curl");
+    const auto count = [&](const std::vector<std::string>& filter) {
+        std::vector<std::string> words = {"list", "--json"};
+        words.insert(words.end(), filter.begin(), filter.end());
+        return nlohmann::json::parse(sessions(home, words).out).size();
+    };
+    CHECK(count({"--label", "squat", "--from", "2026-10-25"}) == 1);
+    CHECK(count({"--label", "lunge"}) == 0);
+    CHECK(count({"--until", "2026-10-24"}) == 0);
+    CHECK(count({"--text", "evening"}) == 1);
+
+    CHECK_THAT(sessions(home, {"show", "0f8f"}).out,
+               Contains("Evening") && Contains("10 reps (counted 9)") && Contains("12.5 kg") &&
+                   Contains("held 0:45"));
+    const auto shown = nlohmann::json::parse(sessions(home, {"show", "last", "--json"}).out);
+    CHECK(shown["sets"].size() == 4);
+    CHECK(shown["sets"][1]["rep_times_s"].size() == 7);
+}
+
+TEST_CASE("every format is written, and never over a file that is there") {
+    const TempFolder home;
+    bring_example(home);
+    const auto out = [&](const char* name) { return (home / name).string(); };
+    for (const std::string format : {"csv", "csv-reps", "strong", "hevy", "fitnotes", "html"}) {
+        INFO(format);
+        const Finished run =
+            sessions(home, {"export", "--format", format, "--output", out(format.c_str())});
+        CHECK(run.code == 0);
+        CHECK(run.err.empty());
+        CHECK(fs::file_size(out(format.c_str())) > 100);
+    }
+    CHECK(sessions(home, {"export", "last", "--format", "fit", "--output", out("a.fit")}).code ==
+          0);
+    CHECK(bytes_of(out("a.fit")) == golden("session.fit"));
+    fs::create_directories(home / "folder");
+    CHECK(sessions(home, {"export", "--format", "fit", "--output", out("folder")}).code == 0);
+    CHECK(bytes_of(home / "folder/2026-10-25-0230-0f8fad5b.fit") == golden("session.fit"));
+
+    write_bytes(out("mine.csv"), "mine");
+    const std::vector<std::string> over = {"export", "--format", "csv", "--output",
+                                           out("mine.csv")};
+    check_one_line(sessions(home, over), 1, "it is there already; choose another name");
+    CHECK(bytes_of(out("mine.csv")) == "mine");
+    auto forced = over;
+    forced.emplace_back("--force");
+    CHECK(sessions(home, forced).code == 0);
+    CHECK_THAT(bytes_of(out("mine.csv")), StartsWith("date,time"));
+}
+
+TEST_CASE("exports to places that cannot be written to are one line") {
+    const TempFolder home;
+    bring_example(home);
+    const auto to = [&](const std::string& file) {
+        return sessions(home, {"export", "--format", "csv", "--output", file});
+    };
+    check_one_line(to((home / "none/out.csv").string()), 1, "make the folder first");
+    check_one_line(to("/proc/out.csv"), 1, "/proc/out.csv");
+    check_one_line(to("/dev/full"), 1, "No space left");
+    check_one_line(sessions(home, {"export", "last", "--output", "/dev/full", "--force"}), 1,
+                   "/dev/full");
+}
+
+TEST_CASE("deleted sessions can be brought back until they are purged; merged ones are one") {
+    const TempFolder home;
+    bring_example(home);
+    CHECK_THAT(sessions(home, {"delete", "last"}).out, Contains("Deleted 1 session"));
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("no such sessions"));
+    CHECK_THAT(sessions(home, {"list", "--deleted"}).out, Contains("0f8fad5b"));
+    CHECK(sessions(home, {"delete", "--undo", "0f8f"}).code == 0);
+
+    std::string other = golden("session.jsonl");
+    for (auto at = other.find(kUuid); at != std::string::npos; at = other.find(kUuid)) {
+        other.replace(at, kUuid.size(), "11111111-2222-4333-8444-555555555555");
+    }
+    write_bytes(home / "other.jsonl", other);
+    REQUIRE(sessions(home, {"import", (home / "other.jsonl").string()}).code == 0);
+    const Finished merged = sessions(home, {"merge", "0f8f", "1111", "--json"});
+    INFO(merged.err);
+    REQUIRE(merged.code == 0);
+    CHECK(nlohmann::json::parse(sessions(home, {"show", "last", "--json"}).out)["sets"].size() ==
+          8);
+    CHECK_THAT(sessions(home, {"delete", "--purge"}).out, Contains("Ended 2 sessions"));
+    check_one_line(sessions(home, {"show", "0f8f"}), 1, "there is no such session");
+}
+
+TEST_CASE("imports that are cut off, newer or hostile are one line each, and lose nothing else") {
+    const TempFolder home;
+    const std::string log = golden("session.jsonl");
+    write_bytes(home / "cut.jsonl", log.substr(0, log.size() / 2));
+    check_one_line(sessions(home, {"import", (home / "cut.jsonl").string()}), 0, "cut off");
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("cut off"));
+
+    std::string newer = log;
+    newer.replace(newer.find("\"format\":1"), 10, "\"format\":7");
+    write_bytes(home / "newer.jsonl", newer + log);
+    const Finished run = sessions(home, {"import", (home / "newer.jsonl").string(), "--force"});
+    check_one_line(run, 1, "newer Spotter");
+    CHECK(run.out == "Imported 1 session\n");
+
+    std::string hostile = log;
+    hostile.replace(hostile.find("Evening"), 7, "\\u001b]0;owned\\u0007\\u009b2J");
+    write_bytes(home / "hostile.jsonl", hostile);
+    REQUIRE(sessions(home, {"import", (home / "hostile.jsonl").string(), "--force"}).code == 0);
+    for (const char* command : {"list", "show"}) {
+        std::vector<std::string> words = {command};
+        if (words[0] == "show") words.emplace_back("last");
+        const std::string out = sessions(home, words).out;
+        CHECK(out.find('\x1b') == std::string::npos);
+        CHECK(out.find('\x07') == std::string::npos);
+        CHECK(out.find("\xc2\x9b") == std::string::npos);
+    }
+    check_one_line(sessions(home, {"import", (home / "none.jsonl").string()}), 1,
+                   "it cannot be read");
+    check_one_line(sessions(home, {"import", (home / "").string()}), 1, "it cannot be read");
+}
+
+TEST_CASE("wrong usage of sessions is one line and exit code 2") {
+    const TempFolder home;
+    check_one_line(sessions(home, {}), 2, "sessions --help");
+    check_one_line(sessions(home, {"show"}), 2, "SESSION is required");
+    check_one_line(sessions(home, {"export", "--format", "xml"}), 2, "'xml' is not one of jsonl");
+    check_one_line(sessions(home, {"export", "--unit", "stone"}), 2, "'stone' is not one of kg");
+    check_one_line(sessions(home, {"export", "--json"}), 2, "name --output FILE");
+    check_one_line(sessions(home, {"list", "--from", "monday"}), 2, "'monday' is not a day");
+    check_one_line(sessions(home, {"list", "--from", "2026-02-30"}), 2, "is not a day");
+    check_one_line(sessions(home, {"delete"}), 2, "name at least one session");
+    check_one_line(sessions(home, {"delete", "--purge", "--undo", "a"}), 2, "--undo");
+    check_one_line(run_program(home / "", {"live", "--record", "--no-session"}), 2, "--no-session");
+}
+
+TEST_CASE("a damaged file of sessions is kept aside and told") {
+    const TempFolder home;
+    const fs::path data = home / ".local/share/spotter";
+    fs::create_directories(data);
+    write_bytes(data / "spotter.sqlite", std::string(9000, 'x'));
+    const Finished run = sessions(home, {"list"});
+    check_one_line(run, 0, "kept as spotter.sqlite.damaged-");
+    CHECK_THAT(run.out, Contains("no such sessions"));
+}
