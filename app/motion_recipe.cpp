@@ -49,6 +49,15 @@ Setter into_labels(Labels& labels) {
     };
 }
 
+Setter into_precision(Precision& precision) {
+    return [&precision](const toml::node& node) {
+        const auto text = node.value_exact<std::string>();
+        const auto value = text ? parse_precision(*text) : std::nullopt;
+        if (value) precision = *value;
+        return value.has_value();
+    };
+}
+
 std::map<std::string, Setter> setters(MotionRecipe& recipe) {
     VideoMaeConfig& shape = recipe.model.config;
     TrainingPlan& plan = recipe.plan;
@@ -75,6 +84,7 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"training.clip_norm", into(plan.clip_norm)},
             {"training.drop_path", into(plan.drop_path)},
             {"training.ema", into(plan.ema)},
+            {"training.precision", into_precision(plan.precision)},
             {"training.threads", into(plan.threads)},
             {"decision.temperature", into(recipe.temperature)},
             {"decision.enter", into(thresholds.enter)},

@@ -305,7 +305,7 @@ Motion skater(Random& random, const BodyShape&) {
 
 constexpr std::array kMotions = {
     MotionKind{"jumping_jack", "jumping jack", 1, jumping_jack},
-    MotionKind{"other", "walking", 2.6, walking},
+    MotionKind{"other", "walking", 3.5, walking},
     MotionKind{"other", "running", 1.2, running},
     MotionKind{"other", "high knees", 1.2, high_knees},
     MotionKind{"other", "jump", 1.3, jump},

@@ -193,11 +193,11 @@ Motion turning(Random& random, const BodyShape&) {
 constexpr std::array kMotions = {
     MotionKind{"rest", "still", 5, still},
     MotionKind{"rest", "lying still", 0.5, lying_still},
-    MotionKind{"rest", "hand to the face", 1.3, hand_to_face},
-    MotionKind{"rest", "phone", 1, phone},
+    MotionKind{"rest", "hand to the face", 2, hand_to_face},
+    MotionKind{"rest", "phone", 1.5, phone},
     MotionKind{"rest", "bending down", 1.2, bending_down},
     MotionKind{"rest", "sitting down", 1, sitting_down},
-    MotionKind{"rest", "fidgeting", 1, fidgeting},
+    MotionKind{"rest", "fidgeting", 2, fidgeting},
     MotionKind{"rest", "turning", 0.6, turning},
 };
 

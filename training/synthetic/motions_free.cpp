@@ -200,10 +200,10 @@ Motion handling(Random& random, const BodyShape&) {
 }
 
 constexpr std::array kMotions = {
-    MotionKind{"other", "gesturing", 3, gesturing},
+    MotionKind{"other", "gesturing", 9, gesturing},
     MotionKind{"other", "stretching", 2.4, stretching},
     MotionKind{"other", "getting up", 1, getting_up},
-    MotionKind{"other", "handling", 1.2, handling},
+    MotionKind{"other", "handling", 2.4, handling},
 };
 
 }  // namespace

@@ -35,8 +35,8 @@ constexpr std::array kShares = {
     LabelShare{"tricep_extension", 5},
     LabelShare{"pull_up", 4},
     LabelShare{"front_raise", 3.5},
-    LabelShare{kRest, 7},
-    LabelShare{kOther, 20},
+    LabelShare{kRest, 9},
+    LabelShare{kOther, 27},
 };
 
 bool contains(const Labels& labels, const std::string& label) {
