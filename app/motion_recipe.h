@@ -9,8 +9,8 @@
 
 namespace spotter {
 
-// How a model is trained from scratch on computed motion; the shipped one's is
-// assets/models/default/recipe.toml.
+// How a model is trained from scratch on computed motion; the one of `wide` is
+// assets/models/wide/recipe.toml.
 struct MotionRecipe {
     ModelInfo model;    // shape, labels, preprocessing and thresholds; no weights
     TrainingPlan plan;  // for an endless set

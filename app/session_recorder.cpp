@@ -234,7 +234,7 @@ void SessionRecorder::add_judgement(const Judgement& judgement) {
     session.length = std::max(session.length, time);
     const Decision& decision = judgement.decision;
     const auto label = std::ranges::find(model_->labels, decision.label);
-    TimelinePoint point{time, session.models - 1, -1, quantized(judgement.smoothed)};
+    TimelineScores point{time, session.models - 1, -1, quantized(judgement.smoothed)};
     double confidence = *std::ranges::max_element(judgement.smoothed);
     if (decision.certainty == Certainty::sure && label != model_->labels.end()) {
         point.label = static_cast<std::int16_t>(label - model_->labels.begin());

@@ -66,7 +66,7 @@ void SessionAppender::write(std::span<const SessionEntry> entries, Progress& pro
         std::visit(
             [&](const auto& value) {
                 using Value = std::decay_t<decltype(value)>;
-                if constexpr (std::is_same_v<Value, TimelinePoint>) {
+                if constexpr (std::is_same_v<Value, TimelineScores>) {
                     write_point(value, progress);
                 } else if constexpr (std::is_same_v<Value, ModelUse>) {
                     rows_.put(id_, progress.models++, value);
@@ -83,7 +83,7 @@ void SessionAppender::write(std::span<const SessionEntry> entries, Progress& pro
     }
 }
 
-void SessionAppender::write_point(const TimelinePoint& point, Progress& progress) {
+void SessionAppender::write_point(const TimelineScores& point, Progress& progress) {
     if (point.model == progress.chunk_model && progress.chunk.add(point)) return;
     if (!progress.chunk.bytes().empty()) {
         rows_.put_chunk(id_, progress.chunks++, progress.chunk_model, progress.chunk);

@@ -16,7 +16,7 @@ namespace spotter {
 // What is added to a session as it goes on. A set, rep or gap that is there already (same
 // number, or start) is replaced, a recording by its file's name; a ModelUse is the next one;
 // SessionCounters replace those before.
-using SessionEntry = std::variant<TimelinePoint, LabelChange, ModelUse, RecordedSet, RecordedRep,
+using SessionEntry = std::variant<TimelineScores, LabelChange, ModelUse, RecordedSet, RecordedRep,
                                   Correction, Gap, Recording, SessionCounters>;
 
 // Writes one session into a store while it happens. Each method is one transaction; when it
@@ -42,7 +42,7 @@ class SessionAppender {
         TimelineChunk chunk;
     };
     void write(std::span<const SessionEntry> entries, Progress& progress);
-    void write_point(const TimelinePoint& point, Progress& progress);
+    void write_point(const TimelineScores& point, Progress& progress);
 
     Database& database_;
     SessionRows rows_;

@@ -150,10 +150,10 @@ void SessionRows::add_timeline(std::int64_t id, const Session& session) {
         TimelineChunk chunk;
         for (std::size_t i = 0; i < track.times_ms.size(); ++i) {
             const auto scores = track.scores_x255.begin() + static_cast<std::ptrdiff_t>(i * labels);
-            const TimelinePoint point{SessionTime(track.times_ms[i]),
-                                      track.model,
-                                      track.labels[i],
-                                      {scores, scores + static_cast<std::ptrdiff_t>(labels)}};
+            const TimelineScores point{SessionTime(track.times_ms[i]),
+                                       track.model,
+                                       track.labels[i],
+                                       {scores, scores + static_cast<std::ptrdiff_t>(labels)}};
             if (chunk.add(point)) continue;
             put_chunk(id, number++, track.model, chunk);
             chunk = {};

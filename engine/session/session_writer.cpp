@@ -68,7 +68,7 @@ bool SessionWriter::gather() {
 
 // The workout is small and always kept; the timeline is not worth all memory.
 void SessionWriter::keep(SessionEntry entry) {
-    if (pending_.size() >= options_.most_pending && std::holds_alternative<TimelinePoint>(entry)) {
+    if (pending_.size() >= options_.most_pending && std::holds_alternative<TimelineScores>(entry)) {
         const std::scoped_lock lock(mutex_);
         ++state_.lost;
         return;

@@ -53,7 +53,7 @@ std::vector<std::uint8_t> quantized(const Scores& scores) {
     return out;
 }
 
-bool TimelineChunk::add(const TimelinePoint& point) {
+bool TimelineChunk::add(const TimelineScores& point) {
     const std::size_t labels = point.scores_x255.size();
     if (labels > std::numeric_limits<std::uint8_t>::max()) return false;
     if (bytes_.empty()) bytes_.push_back(static_cast<std::uint8_t>(labels));

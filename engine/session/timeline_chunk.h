@@ -10,7 +10,7 @@
 namespace spotter {
 
 // One entry of a timeline, on its way to the store.
-struct TimelinePoint {
+struct TimelineScores {
     SessionTime time{};
     std::size_t model = 0;                  // ModelUse by order, from 0
     std::int16_t label = -1;                // index of the label that stood; -1: none
@@ -28,7 +28,7 @@ class TimelineChunk {
     static constexpr std::size_t kMostPoints = 256;
 
     // False: it is full, or the point has another number of labels; it was not taken.
-    [[nodiscard]] bool add(const TimelinePoint& point);
+    [[nodiscard]] bool add(const TimelineScores& point);
     std::span<const std::uint8_t> bytes() const { return bytes_; }
 
   private:

@@ -275,6 +275,17 @@ TEST_CASE("presets have the published sizes and cost") {
     CHECK_THAT(error_of([] { videomae_preset("huge"); }), Contains("no such preset"));
 }
 
+TEST_CASE("the shipped model of many labels is whole, in half precision") {
+    const ModelInfo model = read_model_folder(fs::path(SPOTTER_TEST_DIR) / "../assets/models/wide");
+    CHECK(model.labels.size() == 17);
+    CHECK(model.idle_labels == Labels{"rest", "other"});
+    CHECK(model.input == ModelInput::skeleton);
+    CHECK(model.window == ClipWindow{});
+    CHECK(fs::file_size(model.weight_files.front()) < 12'000'000);
+    const WeightFiles weights(model.weight_files);
+    CHECK_NOTHROW(check_values(weights, model.config));
+}
+
 TEST_CASE("the shipped model is whole and needs the pose") {
     const ModelInfo model =
         read_model_folder(fs::path(SPOTTER_TEST_DIR) / "../assets/models/default");

@@ -15,7 +15,7 @@ int main(int, char** arguments) {
     writer.add(session.models[0]);
     std::uint64_t told = 0;
     for (int i = 0;; ++i) {
-        writer.add(TimelinePoint{SessionTime(i), 0, 0, {1, 2, 3}});
+        writer.add(TimelineScores{SessionTime(i), 0, 0, {1, 2, 3}});
         std::uint64_t written = writer.state().written;
         while (written + 3 < static_cast<std::uint64_t>(i)) {
             std::this_thread::yield();

@@ -39,7 +39,7 @@ void add_all(SessionWriter& writer, const Session& session) {
         const std::size_t labels = session.models[track.model].labels.size();
         for (std::size_t i = 0; i < track.times_ms.size(); ++i) {
             const auto scores = track.scores_x255.begin() + static_cast<std::ptrdiff_t>(i * labels);
-            writer.add(TimelinePoint{SessionTime(track.times_ms[i]),
+            writer.add(TimelineScores{SessionTime(track.times_ms[i]),
                                      track.model,
                                      track.labels[i],
                                      {scores, scores + static_cast<std::ptrdiff_t>(labels)}});
@@ -114,10 +114,10 @@ TEST_CASE("a model that comes later has a track of its own") {
     const Session session = example_session();
     SessionWriter writer(home / "data", beginning_of(session), at_once());
     writer.add(ModelUse{0s, "a", "", {"x"}, {}});
-    writer.add(TimelinePoint{1s, 0, 0, {9}});
+    writer.add(TimelineScores{1s, 0, 0, {9}});
     writer.add(ModelUse{2s, "b", "", {"x", "y"}, {}});
-    writer.add(TimelinePoint{3s, 1, 1, {1, 2}});
-    writer.add(TimelinePoint{4s, 1, 1, {3, 4}});
+    writer.add(TimelineScores{3s, 1, 1, {1, 2}});
+    writer.add(TimelineScores{4s, 1, 1, {3, 4}});
     writer.finish(5s);
     const Session read = SessionStore(home / "data").read(session.uuid);
     REQUIRE(read.timeline.size() == 2);
@@ -166,7 +166,7 @@ TEST_CASE("on a full disk entries wait, the user is told, and all is written whe
     until(writer, [](const SessionWriterState& state) { return state.written == 1; });
     {
         const FileSizeLimit full(4096);
-        for (int i = 0; i < 500; ++i) writer.add(TimelinePoint{SessionTime(i), 0, 0, {1, 2, 3}});
+        for (int i = 0; i < 500; ++i) writer.add(TimelineScores{SessionTime(i), 0, 0, {1, 2, 3}});
         until(writer, [](const SessionWriterState& state) { return state.problem.has_value(); });
         CHECK_THAT(*writer.state().problem, Contains("spotter.sqlite") && Contains("disk"));
     }
@@ -189,7 +189,7 @@ TEST_CASE("while writing fails the timeline takes no more than its room, the wor
     until(writer, [](const SessionWriterState& state) { return state.written == 1; });
     {
         const FileSizeLimit full(4096);
-        for (int i = 0; i < 50; ++i) writer.add(TimelinePoint{SessionTime(i), 0, 0, {1, 2, 3}});
+        for (int i = 0; i < 50; ++i) writer.add(TimelineScores{SessionTime(i), 0, 0, {1, 2, 3}});
         until(writer, [](const SessionWriterState& state) { return state.lost >= 40; });
         writer.add(session.sets[0]);
     }
@@ -254,7 +254,7 @@ TEST_CASE("three hours of a workout go through the writer without loss, in littl
     for (int i = 0; i < kPoints; ++i) {
         // As fast as it can be taken: time in the session, not on a clock.
         const SessionTime time(static_cast<std::int64_t>(i) * 1000 / 30);
-        writer.add(TimelinePoint{time, 0, 0, {1, 2, 3}});
+        writer.add(TimelineScores{time, 0, 0, {1, 2, 3}});
         if (i % 4000 == 0) {
             until(writer, [&](const SessionWriterState& state) {
                 return state.written + 4000 > static_cast<std::uint64_t>(i);

@@ -36,7 +36,7 @@ TEST_CASE("three hours at fifteen a second take less than two megabytes") {
     std::size_t bytes = 0;
     TimelineChunk chunk;
     for (int i = 0; i < 3 * 3600 * 15; ++i) {
-        const TimelinePoint point{SessionTime(i * 1000 / 15), 0, 1, {10, 20, 30, 195}};
+        const TimelineScores point{SessionTime(i * 1000 / 15), 0, 1, {10, 20, 30, 195}};
         if (chunk.add(point)) continue;
         bytes += chunk.bytes().size();
         chunk = {};
