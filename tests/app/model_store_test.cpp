@@ -1,5 +1,6 @@
 #include "app/model_store.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <catch2/catch.hpp>
@@ -23,6 +24,10 @@ struct Stores {
         paths.assets = SPOTTER_TEST_DIR "/../assets";
     }
     fs::path shipped() const { return paths.assets / "models" / "default"; }
+    std::size_t shipped_count() const {
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(paths.assets / "models"), {}));
+    }
 
     const TempFolder folder;
     Paths paths;
@@ -30,6 +35,13 @@ struct Stores {
 
 [[maybe_unused]] std::size_t entries_in(const fs::path& folder) {
     return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), {}));
+}
+
+[[maybe_unused]] StoredModel named(const std::vector<StoredModel>& models,
+                                   const std::string& name) {
+    const auto found = std::ranges::find(models, name, &StoredModel::name);
+    REQUIRE(found != models.end());
+    return *found;
 }
 
 }  // namespace
@@ -83,16 +95,17 @@ TEST_CASE("an imported model is used by its name, and replaced only when asked t
                       Contains("--force"));
     CHECK_NOTHROW(import_model(stores.paths, stores.shipped(), "mine", true));
     CHECK(entries_in(stores.paths.data / "models") == 1);
-    REQUIRE(list_models(stores.paths).size() == 2);
-    CHECK(list_models(stores.paths)[1].name == "mine");
-    CHECK_FALSE(list_models(stores.paths)[1].shipped);
+    const auto all = list_models(stores.paths);
+    REQUIRE(all.size() == stores.shipped_count() + 1);
+    CHECK_FALSE(named(all, "mine").shipped);
 }
 
 TEST_CASE("a user's model hides a shipped one of its name") {
     const Stores stores;
     import_model(stores.paths, stores.shipped(), "default", false);
-    REQUIRE(list_models(stores.paths).size() == 1);
-    CHECK_FALSE(list_models(stores.paths)[0].shipped);
+    const auto all = list_models(stores.paths);
+    REQUIRE(all.size() == stores.shipped_count());
+    CHECK_FALSE(named(all, "default").shipped);
 }
 #endif
 
@@ -118,7 +131,7 @@ TEST_CASE("a deleted model can be brought back, and the shipped one cannot be de
     fs::create_directories(mine.parent_path());
     fs::copy(stores.shipped(), mine);
     const fs::path trashed = delete_model(stores.paths, "mine");
-    CHECK(list_models(stores.paths).size() == 1);
+    CHECK(list_models(stores.paths).size() == stores.shipped_count());
     CHECK_FALSE(fs::exists(mine));
     CHECK(read_model_folder(trashed).labels.size() > 1);
     fs::copy(stores.shipped(), mine);

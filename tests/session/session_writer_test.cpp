@@ -40,9 +40,9 @@ void add_all(SessionWriter& writer, const Session& session) {
         for (std::size_t i = 0; i < track.times_ms.size(); ++i) {
             const auto scores = track.scores_x255.begin() + static_cast<std::ptrdiff_t>(i * labels);
             writer.add(TimelineScores{SessionTime(track.times_ms[i]),
-                                     track.model,
-                                     track.labels[i],
-                                     {scores, scores + static_cast<std::ptrdiff_t>(labels)}});
+                                      track.model,
+                                      track.labels[i],
+                                      {scores, scores + static_cast<std::ptrdiff_t>(labels)}});
         }
     }
     const auto add = [&](const auto& entries) {
