@@ -15,6 +15,7 @@ Examples
   spotter eval clips/ --split all --fold-into other --report report/
   spotter eval gym --model new --against old         which of two models is better
   spotter eval demo: --streaming --fold-into other
+  spotter eval clips/ --reps                         how well reps are counted; also demo:
   spotter eval gym --model gym-model --fit           sets its thresholds on validation clips)";
 
 }  // namespace
@@ -46,9 +47,14 @@ void add_eval(Parser& parser) {
     CLI::Option* streaming = app.add_flag("--streaming", options->streaming,
                                           "How it serves over time: delay, flicker, false exercise")
                                  ->group("Evaluation");
+    CLI::Option* reps = app.add_flag("--reps", options->reps,
+                                     "How well reps are counted, where labels.tsv says how many")
+                            ->excludes(streaming)
+                            ->group("Evaluation");
     app.add_flag("--fit", options->fit,
                  "Fit thresholds and temperature (default split: validation) and keep them")
         ->excludes(streaming)
+        ->excludes(reps)
         ->group("Evaluation");
     app.add_option("--report", options->report,
                    "Write report.html and report.json into this folder")

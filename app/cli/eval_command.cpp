@@ -6,8 +6,11 @@
 #include "app/cli/eval_output.h"
 #include "app/cli/job_progress.h"
 #include "app/cli/output_file.h"
+#include "app/cli/reps_output.h"
 #include "app/dataset_store.h"
+#include "app/evaluation/rep_counting.h"
 #include "app/evaluation/stream.h"
+#include "app/model_store.h"
 #include "app/version.h"
 #include "engine/core/error.h"
 
@@ -100,10 +103,33 @@ ExitCode run_fit(const CommandContext& context, const EvalOptions& options,
     return ExitCode::done;
 }
 
+ExitCode run_reps(const CommandContext& context, const EvalOptions& options,
+                  const fs::path& folder) {
+    LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
+                                         context.settings, context.paths);
+    const RepCounts counts = with_progress_line(context.stop, [&](JobToken& job) {
+        return options.dataset == "demo:" ? count_demo_reps(folder, model, job)
+                                          : count_dataset_reps(folder, model, job);
+    });
+    for (const std::string& failure : counts.failed) print_failure(failure);
+    std::cout << (options.json ? json_text(reps_json(counts, model.model.name))
+                               : reps_text(counts, model.model.name));
+    flush_output();
+    return counts.failed.empty() ? ExitCode::done : ExitCode::failed;
+}
+
 }  // namespace
 
 ExitCode run_eval(const CommandContext& context, const EvalOptions& options) {
     const fs::path folder = place_of(context, options);
+    if (options.reps) {
+        if (options.against || options.report || options.fold_into || !options.split.empty()) {
+            throw UsageError(
+                "eval: --reps goes with none of --against, --report, --fold-into and "
+                "--split");
+        }
+        return run_reps(context, options, folder);
+    }
     if (options.fit) {
         if (options.against || options.report) {
             throw UsageError("eval: --fit does not go with --against or --report");

@@ -15,6 +15,7 @@ struct EvalOptions {
     std::optional<std::string> report;     // folder for report.html and report.json
     double stride_s = 0;                   // 0: half a window, or a quarter second with streaming
     bool streaming = false;                // figures over time
+    bool reps = false;                     // how well reps are counted, and nothing else
     bool fit = false;                      // thresholds and temperature, stored in the model
     bool json = false;
 };

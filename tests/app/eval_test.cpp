@@ -137,11 +137,27 @@ TEST_CASE("thresholds are fitted for a model of one's own, never for the shipped
     CHECK(manifest["trained"]["thresholds_fitted_on"] == "clips, all");
 }
 
+TEST_CASE("eval counts reps where labels.tsv says how many, and in idle clips") {
+    const Tree tree;
+    write_bytes(tree.home / "clips/labels.tsv", "file\tlabel\treps\nsquat/gym-2.mp4\tsquat\t~2\n");
+    const Finished run = tree.eval({"--reps", "--json"});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const auto figures = nlohmann::json::parse(run.out);
+    CHECK(figures["clips"].size() == 3);
+    CHECK(figures["obo"]["count"] == 1);
+    CHECK(figures["mae"] == 1);  // nobody is seen
+    CHECK(figures["false_reps"] == 0);
+    CHECK(figures["idle_s"].get<double>() > 4);
+}
+
 TEST_CASE("options of eval that do not fit are wrong usage") {
     const Tree tree;
     CHECK(tree.eval({"--split", "half"}).code == 2);
     CHECK(tree.eval({"--fit", "--streaming"}).code == 2);
     CHECK(tree.eval({"--fit", "--against", "default"}).code == 2);
+    CHECK(tree.eval({"--reps", "--fit"}).code == 2);
+    CHECK(tree.eval({"--reps", "--split", "test"}).code == 2);
     const Finished missing = run_program(tree.home / "", {"eval", "/nowhere"});
     CHECK(missing.code == 1);
     CHECK_THAT(missing.err, Contains("/nowhere"));

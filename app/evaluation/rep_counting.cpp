@@ -1,0 +1,127 @@
+#include "app/evaluation/rep_counting.h"
+
+#include <algorithm>
+#include <map>
+
+#include "app/recording.h"
+#include "capture/demo_source.h"
+#include "engine/core/error.h"
+#include "engine/live/recording_workout.h"
+#include "training/data/dataset.h"
+#include "training/data/labels_table.h"
+
+namespace fs = std::filesystem;
+
+namespace spotter {
+namespace {
+
+constexpr const char* kStep = "count reps";
+// Between two labels: about what live does on a laptop.
+constexpr MediaTime kStride = std::chrono::milliseconds(100);
+
+bool is_idle(const std::string& label, const Labels& idle_labels) {
+    return label == "rest" || label == "other" ||
+           std::find(idle_labels.begin(), idle_labels.end(), label) != idle_labels.end();
+}
+
+struct Counted {
+    std::vector<SetRecord> sets;
+    double seconds = 0;
+};
+
+Counted counted(const std::string& file, LoadedModel& model, JobToken& job) {
+    Recognizer& recognizer = model.recognizers.front();
+    const auto source = open_recording(file, job.stop());
+    RecordingWorkout workout(recognizer.classifier->labels(), recognizer.idle_labels,
+                             recognizer.thresholds, model.model.window.length());
+    ScanCallbacks callbacks;
+    callbacks.on_observation = [&](const ObservationPtr& seen) { workout.observed(*seen); };
+    callbacks.on_window = [&](const ScannedWindow& window) { workout.classified(window); };
+    ScanOptions options;
+    options.stride = kStride;
+    const ScanSummary summary =
+        scan_recording(*source, recognizer.pose.get(), *recognizer.input, *recognizer.classifier,
+                       options, callbacks, job.stop());
+    return {workout.finish(), to_seconds(summary.last - summary.first)};
+}
+
+// Reps between two moments, whatever exercise they were taken for, and the most frequent one.
+void add_reps(const std::vector<SetRecord>& sets, double start_s, double end_s, CountedClip& clip) {
+    std::map<std::string, int> by_label;
+    for (const SetRecord& set : sets) {
+        for (const Rep& rep : set.reps) {
+            const double turn_s = to_seconds(rep.turn);
+            if (turn_s < start_s || turn_s >= end_s) continue;
+            ++clip.counted;
+            ++by_label[rep.label];
+        }
+    }
+    int most = 0;
+    for (const auto& [label, reps] : by_label) {
+        if (reps > most) clip.seen = label;
+        most = std::max(most, reps);
+    }
+}
+
+}  // namespace
+
+RepCounts count_dataset_reps(const fs::path& folder, LoadedModel& model, JobToken& job) {
+    const Dataset dataset = read_dataset(folder);
+    LabelsTable table = read_labels_table(folder);
+    std::vector<CountedClip> clips;
+    for (const DatasetClip& clip : dataset.clips) {
+        const auto truth = rep_truth_from(take_row(table, clip.file).reps);
+        const bool idle = is_idle(clip.label, model.model.idle_labels);
+        if (!truth && !idle) continue;
+        CountedClip out;
+        out.file = clip.file;
+        out.label = clip.label;
+        out.idle = idle;
+        if (truth) {
+            out.truth = truth->reps;
+            out.estimated = truth->estimated;
+        }
+        clips.push_back(std::move(out));
+    }
+    if (clips.empty()) {
+        throw Error(kStep, folder.string(), "no clip has a count, and none is idle",
+                    "put a column reps into its labels.tsv");
+    }
+    RepCounts out;
+    for (std::size_t i = 0; i < clips.size(); ++i) {
+        job.checkpoint();
+        job.publish({"Counting " + clips[i].file,
+                     static_cast<double>(i) / static_cast<double>(clips.size())});
+        try {
+            const Counted found = counted((folder / clips[i].file).string(), model, job);
+            clips[i].seconds = found.seconds;
+            add_reps(found.sets, -1, found.seconds + 1, clips[i]);
+            out.clips.push_back(clips[i]);
+        } catch (const Cancelled&) {
+            throw;
+        } catch (...) {
+            out.failed.push_back(describe_current_exception());
+        }
+    }
+    return out;
+}
+
+RepCounts count_demo_reps(const fs::path& demo_folder, LoadedModel& model, JobToken& job) {
+    const DemoScript script = DemoScript::read(demo_folder / "workout.json");
+    job.publish({"Counting demo:", -1});
+    const Counted found = counted((demo_folder / "workout.mp4").string(), model, job);
+    RepCounts out;
+    for (const DemoSegment& segment : script.segments()) {
+        CountedClip clip;
+        clip.file = "demo:";
+        clip.label = segment.label;
+        clip.idle = segment.reps.empty();
+        clip.seconds = to_seconds(segment.end - segment.start);
+        if (!clip.idle) clip.truth = static_cast<int>(segment.reps.size());
+        add_reps(found.sets, to_seconds(segment.start), to_seconds(segment.end), clip);
+        out.clips.push_back(std::move(clip));
+    }
+    return out;
+}
+
+}  // namespace spotter

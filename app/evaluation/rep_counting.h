@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/recognizer.h"
+#include "engine/core/job.h"
+#include "training/evaluation/rep_figures.h"
+
+namespace spotter {
+
+struct RepCounts {
+    std::vector<CountedClip> clips;
+    std::vector<std::string> failed;  // one line each
+};
+
+// Counts the reps of a dataset as live does: poses at the recording's own rate, the model's label
+// ten times a second. Of the clips, those with a count in the dataset's labels.tsv and the idle
+// ones (rest, other, and what the model calls idle). Throws Error when there are none of them,
+// Cancelled.
+RepCounts count_dataset_reps(const std::filesystem::path& folder, LoadedModel& model,
+                             JobToken& job);
+
+// The same of the demo, whose truth is known: its sets, and what lies between them.
+RepCounts count_demo_reps(const std::filesystem::path& demo_folder, LoadedModel& model,
+                          JobToken& job);
+
+}  // namespace spotter
