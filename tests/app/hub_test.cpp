@@ -127,8 +127,8 @@ struct Client {
 };
 
 // Serves `bytes` as it is asked: whole, or from where a range begins.
-void serve_range(const Connection& connection, const std::string& request,
-                 const std::string& bytes) {
+[[maybe_unused]] void serve_range(const Connection& connection, const std::string& request,
+                                  const std::string& bytes) {
     const std::size_t range = request.find("Range: bytes=");
     const std::size_t from =
         range == std::string::npos ? 0 : std::stoul(request.substr(range + 13));
