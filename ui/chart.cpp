@@ -20,7 +20,9 @@ Range range_of(const ChartView& view) {
     if (view.percent) return {};
     Range out = {0, 0};
     for (const ChartLine& line : view.lines) {
-        for (const double value : line.values) out.high = std::max(out.high, value);
+        for (const double value : line.values) {
+            if (std::isfinite(value)) out.high = std::max(out.high, value);
+        }
     }
     if (out.high <= 0) out.high = 1;
     return out;
@@ -39,7 +41,9 @@ void draw_line(const Rect& plot, const ChartLine& line, const Range& range, int 
         return ImVec2{plot.x + x * plot.width,
                       plot.bottom() - static_cast<float>(std::clamp(part, 0.0, 1.0)) * plot.height};
     };
-    for (std::size_t i = 0; i < line.values.size(); ++i) list.PathLineTo(at(i));
+    for (std::size_t i = 0; i < line.values.size(); ++i) {
+        if (std::isfinite(line.values[i])) list.PathLineTo(at(i));
+    }
     list.PathStroke(line.color, ImDrawFlags_None, std::max(1.5F, theme().px(2)));
     if (!line.values.empty()) {
         list.AddCircleFilled(at(line.values.size() - 1), theme().px(3.5F), line.color);

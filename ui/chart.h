@@ -14,7 +14,7 @@ namespace spotter {
 struct ChartLine {
     std::string name;
     ImU32 color = 0;
-    std::vector<double> values;  // one per step, from the first
+    std::vector<double> values;  // one per step, from the first; not a number: unknown
 };
 
 struct ChartView {

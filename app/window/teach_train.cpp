@@ -1,6 +1,7 @@
 #include "app/window/teach_train.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -48,6 +49,13 @@ double fraction_of(const TrainingProgress& progress) {
 }
 
 void add_epoch(const TrainingProgress& progress, TrainCurves& curves) {
+    // Epochs before a training went on were told to another window.
+    const std::size_t before = static_cast<std::size_t>(std::max(progress.epoch - 1, 0));
+    constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+    for (auto* curve : {&curves.train_loss, &curves.train_accuracy, &curves.validation_loss,
+                        &curves.validation_accuracy}) {
+        if (curve->size() < before) curve->resize(before, kUnknown);
+    }
     curves.train_loss.push_back(progress.loss);
     curves.train_accuracy.push_back(progress.train_accuracy);
     if (progress.validation_loss) curves.validation_loss.push_back(*progress.validation_loss);
@@ -134,9 +142,21 @@ void TeachTrain::follow_form() {
         }
         plan();
         can_resume_ = training_was_interrupted(context_.paths, form_.name);
-        check_new_name(context_.paths, form_.name, false);
     } catch (const Error& error) {
         problem_ = error.what();
+        return;
+    }
+    const bool taken = std::any_of(bases_.begin(), bases_.end(), [&](const StoredModel& model) {
+        return model.name == form_.name;
+    });
+    if (taken) {
+        problem_ = "there is a model of this name; choose another one";
+        return;
+    }
+    try {
+        check_new_name(context_.paths, form_.name, false);
+    } catch (const Error&) {
+        problem_ = "a name has letters, digits, '-', '_' and '.' only";
     }
 }
 
@@ -278,7 +298,8 @@ void TeachTrain::take_result() {
     } else {
         phase_ = state == JobState::failed ? TrainPhase::failed : TrainPhase::ready;
     }
-    named_ = named_ || state != JobState::done;
+    // Whatever is trained next gets a name of its own.
+    named_ = state != JobState::done;
 }
 
 std::vector<JobView> TeachTrain::jobs(SteadyTime now) const {
