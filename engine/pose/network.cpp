@@ -3,8 +3,11 @@
 #include <stdexcept>
 #include <system_error>
 
+#include <fcntl.h>
 #include <openvino/frontend/manager.hpp>
 #include <openvino/openvino.hpp>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "engine/core/error.h"
 #include "engine/core/log.h"
@@ -51,6 +54,23 @@ ov::AnyMap compile_options(const NetworkSpec& spec) {
     return options;
 }
 
+// Held by one process at a time; waits for it. A folder that cannot be locked is used as it is.
+class FolderLock {
+  public:
+    explicit FolderLock(const std::filesystem::path& folder)
+        : file_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        if (file_ >= 0) ::flock(file_, LOCK_EX);
+    }
+    ~FolderLock() {
+        if (file_ >= 0) ::close(file_);
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+  private:
+    const int file_;
+};
+
 ov::CompiledModel compile(ov::Core& core, const NetworkSpec& spec) {
     const auto model = read_network(spec);
     const ov::AnyMap options = compile_options(spec);
@@ -58,6 +78,8 @@ ov::CompiledModel compile(ov::Core& core, const NetworkSpec& spec) {
     std::filesystem::create_directories(spec.cache, failed);
     if (!spec.cache.empty() && std::filesystem::is_directory(spec.cache, failed)) {
         try {
+            // It is written in place, and another process that reads half of it would not survive.
+            const FolderLock lock(spec.cache);
             ov::AnyMap cached = options;
             cached.insert(ov::cache_dir(spec.cache.string()));
             return core.compile_model(model, "CPU", cached);

@@ -7,7 +7,7 @@
 #include "app/evaluation/track_windows.h"
 #include "app/filmstrip_uri.h"
 #include "tests/app/clips.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

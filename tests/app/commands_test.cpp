@@ -8,7 +8,7 @@
 #include "capture/open_source.h"
 #include "tests/app/clips.h"
 #include "tests/app/program.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

@@ -10,7 +10,7 @@
 #include "app/model_store.h"
 #include "engine/core/error.h"
 #include "tests/capture/http_server.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

@@ -11,7 +11,7 @@
 
 #include "tests/app/clips.h"
 #include "tests/app/program.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter::test;
 using Catch::Matchers::Contains;

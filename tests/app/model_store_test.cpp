@@ -9,7 +9,7 @@
 #include "app/recognizer.h"
 #include "engine/core/error.h"
 #include "engine/model/classifier.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

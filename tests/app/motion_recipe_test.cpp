@@ -6,7 +6,7 @@
 #include "app/synthetic_examples.h"
 #include "engine/core/error.h"
 #include "tests/capture/make_video.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

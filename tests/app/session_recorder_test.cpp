@@ -6,7 +6,7 @@
 
 #include "capture/video_reader.h"
 #include "engine/session/session_store.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

@@ -6,7 +6,7 @@
 
 #include "app/config_file.h"
 #include "engine/core/error.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

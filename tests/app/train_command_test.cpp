@@ -10,7 +10,7 @@
 
 #include "tests/app/program.h"
 #include "tests/capture/make_video.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 #include "training/fit/training_lock.h"
 
 using namespace spotter::test;

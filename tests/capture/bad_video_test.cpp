@@ -11,7 +11,7 @@
 #include "capture/video_writer.h"
 #include "engine/core/error.h"
 #include "tests/capture/make_video.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

@@ -6,7 +6,7 @@
 #include <linux/videodev2.h>
 
 #include "engine/core/error.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using spotter::test::TempFolder;

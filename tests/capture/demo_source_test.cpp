@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
+#include "tests/temp_folder.h"
 
 namespace spotter {
 namespace {
@@ -16,21 +17,15 @@ const std::filesystem::path kFolder = std::filesystem::path(SPOTTER_ASSETS_DIR) 
 const std::filesystem::path kVideo = kFolder / "workout.mp4";
 const std::filesystem::path kTruth = kFolder / "workout.json";
 
-// A file that is gone when the test ends.
-class TemporaryFile {
+// A script in a file that is gone when the test ends.
+class ScriptFile {
   public:
-    TemporaryFile(const std::string& name, const std::string& text)
-        : path_(std::filesystem::temp_directory_path() / name) {
-        std::ofstream(path_) << text;
-    }
-    ~TemporaryFile() {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
+    explicit ScriptFile(const std::string& text) { test::write_bytes(path_, text); }
     const std::filesystem::path& path() const { return path_; }
 
   private:
-    const std::filesystem::path path_;
+    const test::TempFolder folder_;
+    const std::filesystem::path path_ = folder_ / "workout.json";
 };
 
 std::string script_with(const std::string& segments) {
@@ -83,8 +78,7 @@ TEST_CASE("the bundled video is at most six megabytes") {
 }
 
 TEST_CASE("truth counts repetitions as they end, in every round of the loop") {
-    const TemporaryFile file("spotter-demo-counts.json",
-                             script_with(R"({"label": "away", "start_s": 0, "end_s": 2, "reps": []},
+    const ScriptFile file(script_with(R"({"label": "away", "start_s": 0, "end_s": 2, "reps": []},
             {"label": "squat", "start_s": 2, "end_s": 10, "reps": [
              {"start_s": 2, "turn_s": 3, "end_s": 4}, {"start_s": 5, "turn_s": 6, "end_s": 7}]})"));
     const DemoScript script = DemoScript::read(file.path());
@@ -116,7 +110,7 @@ TEST_CASE("a truth that contradicts itself is refused in one line") {
                        {"start_s": 2, "turn_s": 3, "end_s": 5}, {"start_s": 4, "turn_s": 6, "end_s": 7}]})"),
     };
     for (const std::string& text : wrong) {
-        const TemporaryFile file("spotter-demo-wrong.json", text);
+        const ScriptFile file(text);
         try {
             DemoScript::read(file.path());
             FAIL("accepted: " << text);

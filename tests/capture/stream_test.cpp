@@ -8,7 +8,7 @@
 #include "engine/core/error.h"
 #include "tests/capture/http_server.h"
 #include "tests/capture/make_video.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

@@ -4,7 +4,7 @@
 
 #include "engine/core/error.h"
 #include "engine/core/job.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

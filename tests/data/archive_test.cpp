@@ -8,8 +8,8 @@
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
-#include "tests/capture/temp_folder.h"
 #include "tests/data/make_zip.h"
+#include "tests/temp_folder.h"
 #include "training/data/entry_name.h"
 
 using namespace spotter;

@@ -7,7 +7,7 @@
 
 #include "engine/core/error.h"
 #include "tests/capture/make_video.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 #include "training/data/disk_cache.h"
 #include "training/data/frame_cache.h"
 #include "training/data/pose_cache.h"

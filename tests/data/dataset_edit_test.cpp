@@ -9,7 +9,7 @@
 
 #include "engine/core/error.h"
 #include "tests/capture/make_video.h"
-#include "tests/capture/temp_folder.h"
+#include "tests/temp_folder.h"
 #include "training/data/clip_names.h"
 #include "training/data/dataset_check.h"
 #include "training/data/dataset_summary.h"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "tests/capture/make_video.h"
-#include "tests/capture/temp_folder.h"
 #include "tests/data/make_zip.h"
+#include "tests/temp_folder.h"
 #include "training/data/clip_import.h"
 
 namespace spotter::test {

@@ -41,12 +41,6 @@ TrainingResult trained(const TrainingPlan& plan, const TrainingStart& start,
     return train(plan, start, train_set, validation, token, {});
 }
 
-std::string bytes_of(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
-}
-
 }  // namespace
 
 TEST_CASE("two clips a class are learnt by heart") {

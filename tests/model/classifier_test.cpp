@@ -100,7 +100,7 @@ TEST_CASE("a clip that does not fit the model is refused") {
 }
 
 TEST_CASE("weights that are not numbers, or overflow on the way, end in one line") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     auto tensors = tiny_tensors();
     tensors["fc_norm.bias"].values[2] = std::numeric_limits<float>::infinity();
@@ -117,7 +117,7 @@ TEST_CASE("weights that are not numbers, or overflow on the way, end in one line
 }
 
 TEST_CASE("weights that changed after the folder was read are checked again") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     const ModelInfo model = read_model_folder(folder);
     write_text(folder.path() / "model.safetensors", "short");

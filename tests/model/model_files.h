@@ -8,22 +8,9 @@
 #include <vector>
 
 #include "engine/model/videomae_config.h"
+#include "tests/temp_folder.h"
 
 namespace spotter::test {
-
-// A folder of its own for each test, removed with everything in it.
-class TemporaryFolder {
-  public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-    operator const std::filesystem::path&() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 void write_text(const std::filesystem::path& file, const std::string& text);
 

@@ -21,28 +21,28 @@ std::string error_of_folder(const fs::path& folder) {
 
 // What reading the smallest model throws when its config.json is this.
 std::string error_of_config(const std::string& config) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     write_text(folder.path() / "config.json", config);
     return error_of_folder(folder);
 }
 
 std::string error_of_manifest(const std::string& manifest) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     write_text(folder.path() / "spotter.json", manifest);
     return error_of_folder(folder);
 }
 
 std::string error_of_preprocessor(const std::string& text) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     write_text(folder.path() / "preprocessor_config.json", text);
     return error_of_folder(folder);
 }
 
 std::string error_of_tensors(const std::function<void(std::map<std::string, FloatTensor>&)>& edit) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     auto tensors = tiny_tensors();
     edit(tensors);
@@ -53,7 +53,7 @@ std::string error_of_tensors(const std::function<void(std::map<std::string, Floa
 }  // namespace
 
 TEST_CASE("a folder without a manifest is a centred rgb model with the labels of its config") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     const ModelInfo model = read_model_folder(folder);
     CHECK(model.name == folder.path().filename());
@@ -68,7 +68,7 @@ TEST_CASE("a folder without a manifest is a centred rgb model with the labels of
 }
 
 TEST_CASE("a manifest sets labels, input, window, thresholds and origin") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_tiny_model(folder);
     write_text(folder.path() / "spotter.json",
                R"({"format": 1, "labels": ["a", "b"], "idle_labels": ["b"],
@@ -95,7 +95,7 @@ TEST_CASE("a manifest sets labels, input, window, thresholds and origin") {
 
 TEST_CASE("both spellings of the bias setting are read") {
     for (const char* setting : {R"("qv_bias": false)", R"("qkv_bias": false)"}) {
-        const TemporaryFolder folder;
+        const TempFolder folder;
         write_tiny_model(folder);
         write_text(folder.path() / "config.json",
                    replaced(tiny_config(), R"("qv_bias": true)", setting));
@@ -105,7 +105,7 @@ TEST_CASE("both spellings of the bias setting are read") {
 
 TEST_CASE("every way to write the preprocessor's size is read") {
     for (const char* size : {R"({"shortest_edge": 20})", R"({"height": 20, "width": 20})", "20"}) {
-        const TemporaryFolder folder;
+        const TempFolder folder;
         write_tiny_model(folder);
         write_text(folder.path() / "preprocessor_config.json",
                    std::string(R"({"size": )") + size +
@@ -119,7 +119,7 @@ TEST_CASE("every way to write the preprocessor's size is read") {
 }
 
 TEST_CASE("a folder that is not there, or not a folder, is refused") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     CHECK_THAT(error_of_folder(folder.path() / "none"), Contains("there is no such folder"));
     write_text(folder.path() / "file", "x");
     CHECK_THAT(error_of_folder(folder.path() / "file"), Contains("is not a folder"));
@@ -130,7 +130,7 @@ TEST_CASE("a folder that is not there, or not a folder, is refused") {
 
 TEST_CASE("pickled and scripted weights are refused with a hint") {
     for (const char* name : {"pytorch_model.bin", "model.pt", "model.pth", "model.pt2"}) {
-        const TemporaryFolder folder;
+        const TempFolder folder;
         write_text(folder.path() / "config.json", tiny_config());
         write_text(folder.path() / name, "x");
         CHECK_THAT(error_of_folder(folder),
@@ -196,7 +196,7 @@ TEST_CASE("weights that are missing, misshapen or of another type are refused by
 }
 
 TEST_CASE("weights that are not numbers are refused by name") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     auto tensors = tiny_tensors();
     tensors["fc_norm.bias"].values[2] = std::numeric_limits<float>::quiet_NaN();
     write_safetensors(folder.path() / "model.safetensors", tensors);
@@ -206,7 +206,7 @@ TEST_CASE("weights that are not numbers are refused by name") {
 }
 
 TEST_CASE("shards are read together, and an index may not leave the folder") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     write_text(folder.path() / "config.json", tiny_config());
     std::map<std::string, FloatTensor> first = tiny_tensors(), second;
     for (const char* name : {"classifier.bias", "fc_norm.weight"}) {

@@ -16,14 +16,14 @@ namespace {
 
 // What reading a file with this header and so many data bytes throws.
 std::string error_of_header(const std::string& header, std::size_t data_bytes) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     const auto file = folder.path() / "model.safetensors";
     write_raw_safetensors(file, header, data_bytes);
     return error_of([&] { SafeTensors{file}; });
 }
 
 std::string error_of_bytes(const std::string& bytes) {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     const auto file = folder.path() / "model.safetensors";
     write_text(file, bytes);
     return error_of([&] { SafeTensors{file}; });
@@ -34,7 +34,7 @@ const std::string kOne = R"("a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}
 }  // namespace
 
 TEST_CASE("safetensors give back names, shapes, bytes and metadata") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     const auto file = folder.path() / "model.safetensors";
     write_raw_safetensors(file,
                           R"({"__metadata__":{"format":"pt"},"b":{"dtype":"U8","shape":[1,3],)"
@@ -69,7 +69,7 @@ TEST_CASE("a safetensors file that is empty, short or cut off is refused") {
 }
 
 TEST_CASE("a missing file and a folder are refused") {
-    const TemporaryFolder folder;
+    const TempFolder folder;
     CHECK_THAT(error_of([&] { SafeTensors{folder.path() / "none.safetensors"}; }),
                Contains("No such file"));
     CHECK_THAT(error_of([&] { SafeTensors{folder.path()}; }), Contains("is not a file"));

@@ -6,10 +6,10 @@
 #include <string>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include "tests/pose/agreement.h"
 #include "tests/pose/golden.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 
@@ -149,8 +149,7 @@ TEST_CASE("pictures of any size are taken") {
 
 TEST_CASE("a cache of compiled models changes nothing, a damaged or useless one neither") {
     namespace fs = std::filesystem;
-    const fs::path cache =
-        fs::temp_directory_path() / ("spotter_pose_cache_" + std::to_string(getpid()));
+    const test::TempFolder cache;
     const Image picture = two_people(true, false);
     const auto nose_with = [&](const PoseOptions& options) {
         const auto pose = make_blazepose(pose_models(), options)->estimate(picture, 0);
@@ -166,5 +165,4 @@ TEST_CASE("a cache of compiled models changes nothing, a damaged or useless one 
     }
     CHECK(nose_with({.cache = cache / "new"}) == Approx(expected).margin(0.01));
     CHECK(nose_with({.cache = "/dev/null/nowhere"}) == Approx(expected).margin(0.01));
-    fs::remove_all(cache);
 }

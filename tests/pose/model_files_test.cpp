@@ -3,10 +3,10 @@
 #include <string>
 
 #include <catch2/catch.hpp>
-#include <unistd.h>
 
 #include "engine/core/error.h"
 #include "tests/pose/golden.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 namespace fs = std::filesystem;
@@ -16,23 +16,18 @@ namespace {
 // A copy of the two pose models that a test may spoil.
 class ModelFolder {
   public:
-    ModelFolder()
-        : path_(fs::temp_directory_path() / ("spotter_pose_" + std::to_string(getpid()))) {
+    ModelFolder() {
         const PoseModelFiles files = pose_models();
-        fs::create_directories(path_);
         fs::copy_file(files.detector, detector());
         fs::copy_file(files.landmarks, landmarks());
     }
-    ~ModelFolder() { fs::remove_all(path_); }
-    ModelFolder(const ModelFolder&) = delete;
-    ModelFolder& operator=(const ModelFolder&) = delete;
 
-    const fs::path& path() const { return path_; }
-    fs::path detector() const { return path_ / "pose_detection.tflite"; }
-    fs::path landmarks() const { return path_ / "pose_landmark_full.tflite"; }
+    const fs::path& path() const { return folder_.path(); }
+    fs::path detector() const { return folder_ / "pose_detection.tflite"; }
+    fs::path landmarks() const { return folder_ / "pose_landmark_full.tflite"; }
 
   private:
-    fs::path path_;
+    const test::TempFolder folder_;
 };
 
 std::string error_of(const fs::path& folder) {

@@ -11,8 +11,8 @@
 #include "engine/session/export_jsonl.h"
 #include "engine/session/export_text.h"
 #include "engine/session/fit_file.h"
-#include "tests/capture/temp_folder.h"
 #include "tests/session/example_session.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

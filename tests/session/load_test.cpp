@@ -10,8 +10,8 @@
 #include "engine/session/export_jsonl.h"
 #include "engine/session/session_rows.h"
 #include "engine/session/session_store.h"
-#include "tests/capture/temp_folder.h"
 #include "tests/session/example_session.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

@@ -7,8 +7,8 @@
 #include "engine/session/schema.h"
 #include "engine/session/session_appender.h"
 #include "engine/session/session_facts.h"
-#include "tests/capture/temp_folder.h"
 #include "tests/session/example_session.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

@@ -9,9 +9,9 @@
 #include <sys/resource.h>
 
 #include "engine/session/database.h"
-#include "tests/capture/temp_folder.h"
 #include "tests/session/example_session.h"
 #include "tests/session/killed_child.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;

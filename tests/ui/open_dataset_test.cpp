@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 namespace fs = std::filesystem;
@@ -13,11 +14,8 @@ namespace fs = std::filesystem;
 namespace {
 
 struct TempPaths {
-    TempPaths() {
-        paths.data = fs::temp_directory_path() / "spotter_open_dataset_test";
-        fs::remove_all(paths.data);
-    }
-    ~TempPaths() { fs::remove_all(paths.data); }
+    TempPaths() { paths.data = folder.path(); }
+    const test::TempFolder folder;
     Paths paths;
 };
 

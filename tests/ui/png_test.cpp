@@ -8,6 +8,7 @@
 #include <stb_image.h>
 
 #include "engine/core/error.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
 namespace fs = std::filesystem;
@@ -17,7 +18,8 @@ TEST_CASE("a picture is written as a PNG file that reads back the same") {
     for (std::size_t i = 0; i < image.size_bytes(); ++i) {
         image.data()[i] = static_cast<std::uint8_t>(i * 5);
     }
-    const fs::path file = fs::temp_directory_path() / "spotter_png_test.png";
+    const test::TempFolder folder;
+    const fs::path file = folder / "picture.png";
     write_png(file, image);
     int width = 0;
     int height = 0;
@@ -28,7 +30,6 @@ TEST_CASE("a picture is written as a PNG file that reads back the same") {
     CHECK(height == 3);
     CHECK(std::equal(pixels, pixels + image.size_bytes(), image.data()));
     stbi_image_free(pixels);
-    fs::remove(file);
 }
 
 TEST_CASE("a picture that cannot be written names its file") {

@@ -7,8 +7,10 @@
 #include "app/clip_recorder.h"
 #include "capture/open_source.h"
 #include "engine/core/error.h"
+#include "tests/temp_folder.h"
 
 using namespace spotter;
+using spotter::test::TempFolder;
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
@@ -25,11 +27,6 @@ FramePtr frame_at(int number, std::uint32_t epoch = 0, int width = 320) {
     return out;
 }
 
-struct TempFile {
-    fs::path path = fs::temp_directory_path() / "spotter_recorder_test.mp4";
-    ~TempFile() { fs::remove(path); }
-};
-
 int frames_in(const fs::path& file) {
     const auto source = open_source({SourceKind::file, file.string()});
     int count = 0;
@@ -40,8 +37,9 @@ int frames_in(const fs::path& file) {
 }  // namespace
 
 TEST_CASE("a recording holds the frames and the poses that were found meanwhile") {
-    const TempFile file;
-    ClipRecorder recorder(file.path);
+    const TempFolder folder;
+    const fs::path file = folder / "recording.mp4";
+    ClipRecorder recorder(file);
     for (int i = 0; i < 30; ++i) {
         const FramePtr frame = frame_at(i);
         recorder.add_frame(frame);
@@ -54,31 +52,33 @@ TEST_CASE("a recording holds the frames and the poses that were found meanwhile"
     CHECK(track.times.front() == 0s);
     CHECK(track.times.back() == kStep * 28);
     CHECK_FALSE(track.poses[2]);
-    CHECK(frames_in(file.path) == 30);
+    CHECK(frames_in(file) == 30);
 }
 
 TEST_CASE("a recording ends where the camera was lost or changed") {
-    const TempFile file;
-    ClipRecorder recorder(file.path);
+    const TempFolder folder;
+    const fs::path file = folder / "recording.mp4";
+    ClipRecorder recorder(file);
     for (int i = 0; i < 10; ++i) recorder.add_frame(frame_at(i));
     for (int i = 10; i < 20; ++i) recorder.add_frame(frame_at(i, 1));
     for (int i = 20; i < 30; ++i) recorder.add_frame(frame_at(i, 0, 640));
     CHECK(recorder.length() == kStep * 9);
     recorder.finish();
-    CHECK(frames_in(file.path) == 10);
+    CHECK(frames_in(file) == 10);
 }
 
 TEST_CASE("a recording without a picture is refused, and one that is left leaves nothing") {
-    const TempFile file;
+    const TempFolder folder;
+    const fs::path file = folder / "recording.mp4";
     {
-        ClipRecorder recorder(file.path);
+        ClipRecorder recorder(file);
         CHECK_THROWS_WITH(recorder.finish(), Catch::Contains("no picture came"));
     }
     {
-        ClipRecorder recorder(file.path);
+        ClipRecorder recorder(file);
         for (int i = 0; i < 5; ++i) recorder.add_frame(frame_at(i));
     }
-    CHECK_FALSE(fs::exists(file.path));
+    CHECK_FALSE(fs::exists(file));
 }
 
 TEST_CASE("a clip's part of the poses begins at zero") {

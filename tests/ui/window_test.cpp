@@ -11,6 +11,7 @@
 #include <stb_image.h>
 
 #include "engine/core/error.h"
+#include "tests/temp_folder.h"
 #include "tests/ui/sample_views.h"
 #include "ui/live/live_panel.h"
 #include "ui/panel.h"
@@ -31,13 +32,13 @@ Image read_png(const fs::path& file) {
     Image out(width, height);
     std::copy_n(pixels, out.size_bytes(), out.data());
     stbi_image_free(pixels);
-    fs::remove(file);
     return out;
 }
 
 // The last of a few pictures drawn in a window of this size.
 Image picture_of(const WindowOptions& options, const std::function<void(Window&)>& draw) {
-    const fs::path file = fs::temp_directory_path() / "spotter_window_test.png";
+    const test::TempFolder folder;
+    const fs::path file = folder / "window.png";
     Window window(options);
     int drawn = 0;
     window.run([&] {

@@ -8,7 +8,8 @@
 
 namespace spotter::test {
 
-// An empty folder that is removed with all that is in it.
+// An empty folder of its own for each test, also of those that run at the same time; removed with
+// all that is in it.
 class TempFolder {
   public:
     TempFolder() {
@@ -22,6 +23,8 @@ class TempFolder {
     TempFolder(const TempFolder&) = delete;
     TempFolder& operator=(const TempFolder&) = delete;
 
+    const std::filesystem::path& path() const { return path_; }
+    operator const std::filesystem::path&() const { return path_; }
     std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
     bool empty() const { return std::filesystem::is_empty(path_); }
 
