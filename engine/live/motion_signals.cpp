@@ -41,19 +41,40 @@ float angle(const WorldPoint& a, const WorldPoint& middle, const WorldPoint& b) 
     return std::acos(std::clamp(dot / lengths, -1.0F, 1.0F));
 }
 
+// One signal of each side, and how much each counts.
+struct Sides {
+    float left;
+    float right;
+    float left_weight;
+    float right_weight;
+
+    float mean() const {
+        return (left_weight * left + right_weight * right) / (left_weight + right_weight);
+    }
+};
+
+// Of each side the joint that is seen worst, and of both …
+struct Seen {
+    float better;
+    float worse;
+};
+
 class Measures {
   public:
     explicit Measures(const Pose& pose) : pose_(pose), unit_(body_scale(pose) * kHalfMetre) {}
 
-    float bend(const Pair& a, const Pair& middle, const Pair& b) const {
+    Sides bend(const Pair& a, const Pair& middle, const Pair& b) const {
         const auto side = [&](Joint from, Joint at, Joint to) {
             return angle(pose_.world[from], pose_.world[at], pose_.world[to]) / kQuarterTurn;
         };
-        const float left = weight(a.left) * weight(middle.left) * weight(b.left);
-        const float right = weight(a.right) * weight(middle.right) * weight(b.right);
-        return (left * side(a.left, middle.left, b.left) +
-                right * side(a.right, middle.right, b.right)) /
-               (left + right);
+        return {side(a.left, middle.left, b.left), side(a.right, middle.right, b.right),
+                weight(a.left) * weight(middle.left) * weight(b.left),
+                weight(a.right) * weight(middle.right) * weight(b.right)};
+    }
+    // Above a height that both share, in the picture.
+    Sides above(float height, const Pair& pair) const {
+        return {-pose_.image[pair.left].y / unit_ - height,
+                -pose_.image[pair.right].y / unit_ - height, weight(pair.left), weight(pair.right)};
     }
     // In the picture, upwards.
     float height(const Pair& pair) const { return -mean(pair, &Landmark::y) / unit_; }
@@ -64,8 +85,10 @@ class Measures {
     }
     // Of the side that is seen better, the joint that is seen worst.
     template <class... Pairs>
-    float seen(const Pairs&... pairs) const {
-        return std::max(std::min({weight(pairs.left)...}), std::min({weight(pairs.right)...}));
+    Seen seen(const Pairs&... pairs) const {
+        const float left = std::min({weight(pairs.left)...});
+        const float right = std::min({weight(pairs.right)...});
+        return {std::max(left, right), std::min(left, right)};
     }
 
   private:
@@ -85,23 +108,31 @@ class Measures {
 
 }  // namespace
 
-Motion motion_from_pose(const Pose& pose) {
+BodyMotion motion_from_pose(const Pose& pose) {
     const Measures of(pose);
-    Motion out;
-    const auto set = [&out](MotionSignal signal, float value, float seen) {
-        out.signals[signal] = std::clamp(value, -kFarthest, kFarthest);
-        out.seen[signal] = seen;
+    BodyMotion out;
+    const auto limited = [](float value) { return std::clamp(value, -kFarthest, kFarthest); };
+    const auto set = [&](MotionSignal signal, float value, const Seen& seen) {
+        out.signals[signal] = limited(value);
+        out.seen[signal] = seen.better;
+    };
+    const auto set_sides = [&](MotionSignal signal, const Sides& sides, const Seen& seen) {
+        set(signal, sides.mean(), seen);
+        out.apart[signal] = limited((sides.left - sides.right) / 2);
+        out.level[signal] = limited((sides.left + sides.right) / 2);
+        out.both_seen[signal] = seen.worse;
     };
     const float shoulders = of.height(kShoulders);
     const float hips = of.height(kHips);
-    const float wrists = of.height(kWrists);
-    out.heights = {shoulders, hips, wrists};
+    out.heights = {shoulders, hips, of.height(kWrists)};
     out.across = of.across(kHips);
-    set(kElbowAngle, of.bend(kShoulders, kElbows, kWrists), of.seen(kShoulders, kElbows, kWrists));
-    set(kShoulderAngle, of.bend(kElbows, kShoulders, kHips), of.seen(kElbows, kShoulders, kHips));
-    set(kHipAngle, of.bend(kShoulders, kHips, kKnees), of.seen(kShoulders, kHips, kKnees));
-    set(kKneeAngle, of.bend(kHips, kKnees, kAnkles), of.seen(kHips, kKnees, kAnkles));
-    set(kWristHeight, wrists - shoulders, of.seen(kWrists, kShoulders));
+    set_sides(kElbowAngle, of.bend(kShoulders, kElbows, kWrists),
+              of.seen(kShoulders, kElbows, kWrists));
+    set_sides(kShoulderAngle, of.bend(kElbows, kShoulders, kHips),
+              of.seen(kElbows, kShoulders, kHips));
+    set_sides(kHipAngle, of.bend(kShoulders, kHips, kKnees), of.seen(kShoulders, kHips, kKnees));
+    set_sides(kKneeAngle, of.bend(kHips, kKnees, kAnkles), of.seen(kHips, kKnees, kAnkles));
+    set_sides(kWristHeight, of.above(shoulders, kWrists), of.seen(kWrists, kShoulders));
     set(kHipHeight, hips - of.height(kAnkles), of.seen(kHips, kAnkles));
     set(kShoulderHeight, shoulders - hips, of.seen(kShoulders, kHips));
     set(kWristOffset, of.offset(kHips, kWrists), of.seen(kHips, kWrists));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace spotter {
 namespace {
@@ -17,7 +19,15 @@ constexpr MediaTime kSmoothing = std::chrono::milliseconds(70);
 // who turns slowly. In shorter one it may be half a rep.
 constexpr MediaTime kDrifting = std::chrono::seconds(5);
 
-MotionSignals mean_of(std::span<const MotionSample> samples, MotionSignals Motion::*what) {
+// Sides that move in turn differ this much more than both together move; one side alone does
+// both alike.
+constexpr float kInTurn = 2;
+// Of the way between both ends, how far its middle may be from where the sides are alike.
+constexpr float kOffMiddle = 0.25F;
+
+using Signals = MotionSignals BodyMotion::*;
+
+MotionSignals mean_of(std::span<const MotionSample> samples, Signals what) {
     MotionSignals mean{};
     for (const MotionSample& sample : samples) {
         for (std::size_t i = 0; i < kSignalCount; ++i) mean[i] += (sample.motion.*what)[i];
@@ -27,35 +37,36 @@ MotionSignals mean_of(std::span<const MotionSample> samples, MotionSignals Motio
 }
 
 // How fast each signal drifts, per second: the slope of the straight line that fits best.
-MotionSignals drift_of(std::span<const MotionSample> samples, const MotionSignals& mean,
-                       double middle_s) {
+MotionSignals drift_of(std::span<const MotionSample> samples, Signals what,
+                       const MotionSignals& mean, double middle_s) {
     MotionSignals sums{};
     double spread = 0;
     for (const MotionSample& sample : samples) {
         const double apart_s = to_seconds(sample.time) - middle_s;
         spread += apart_s * apart_s;
         for (std::size_t i = 0; i < kSignalCount; ++i) {
-            sums[i] += static_cast<float>(apart_s) * (sample.motion.signals[i] - mean[i]);
+            sums[i] += static_cast<float>(apart_s) * ((sample.motion.*what)[i] - mean[i]);
         }
     }
     for (float& sum : sums) sum = spread > 0 ? sum / static_cast<float>(spread) : 0;
     return sums;
 }
 
-Matrix covariance_of(std::span<const MotionSample> samples, const MotionSignals& mean,
+Matrix covariance_of(std::span<const MotionSample> samples, Signals what,
                      const MotionSignals& weights) {
+    const MotionSignals mean = mean_of(samples, what);
     const double middle_s =
         (to_seconds(samples.front().time) + to_seconds(samples.back().time)) / 2;
     MotionSignals drift{};
     if (samples.back().time - samples.front().time >= kDrifting) {
-        drift = drift_of(samples, mean, middle_s);
+        drift = drift_of(samples, what, mean, middle_s);
     }
     Matrix out{};
     for (const MotionSample& sample : samples) {
         const auto apart_s = static_cast<float>(to_seconds(sample.time) - middle_s);
         MotionSignals apart{};
         for (std::size_t i = 0; i < kSignalCount; ++i) {
-            apart[i] = weights[i] * (sample.motion.signals[i] - mean[i] - drift[i] * apart_s);
+            apart[i] = weights[i] * ((sample.motion.*what)[i] - mean[i] - drift[i] * apart_s);
         }
         for (std::size_t i = 0; i < kSignalCount; ++i) {
             for (std::size_t j = 0; j < kSignalCount; ++j) out[i][j] += apart[i] * apart[j];
@@ -90,61 +101,114 @@ MotionSignals main_direction(const Matrix& covariance) {
     return direction;
 }
 
+float variance_along(const Matrix& covariance, const MotionSignals& direction) {
+    float sum = 0;
+    for (std::size_t i = 0; i < kSignalCount; ++i) {
+        sum += direction[i] * dot(covariance[i], direction);
+    }
+    return sum;
+}
+
+MotionSignals weights_of(std::span<const MotionSample> samples, Signals seen) {
+    MotionSignals weights = mean_of(samples, seen);
+    // In the dark all are seen badly, and none the less move.
+    const float best = std::max(kSeenWell, *std::max_element(weights.begin(), weights.end()));
+    for (float& weight : weights) weight /= best;
+    return weights;
+}
+
+// How far the sides are apart, signed.
+float apart_along(const BodyMotion& motion, const MotionAxis& axis) {
+    float sum = 0;
+    for (std::size_t i = 0; i < kSignalCount; ++i) {
+        sum += axis.direction[i] * axis.weights[i] * motion.apart[i];
+    }
+    return sum;
+}
+
+std::pair<float, float> ends_along(std::span<const MotionSample> samples, const MotionAxis& axis) {
+    std::pair<float, float> ends{apart_along(samples.front().motion, axis), 0};
+    ends.second = ends.first;
+    for (const MotionSample& sample : samples) {
+        const float at = apart_along(sample.motion, axis);
+        ends = {std::min(ends.first, at), std::max(ends.second, at)};
+    }
+    return ends;
+}
+
+// How the sides differ, where they move in turn; `together`: how much all moves otherwise.
+std::optional<MotionAxis> axis_in_turn(std::span<const MotionSample> samples, float together) {
+    MotionAxis axis;
+    axis.in_turn = true;
+    axis.weights = weights_of(samples, &BodyMotion::both_seen);
+    const Matrix apart = covariance_of(samples, &BodyMotion::apart, axis.weights);
+    const Matrix level = covariance_of(samples, &BodyMotion::level, axis.weights);
+    axis.direction = main_direction(apart);
+    const float moved = variance_along(apart, axis.direction);
+    if (moved < together || moved < kInTurn * variance_along(level, main_direction(level))) {
+        return std::nullopt;
+    }
+    // Both sides go equally far from where they are alike; what goes one way only is one side.
+    const auto [low, high] = ends_along(samples, axis);
+    if (std::abs(low + high) / 2 > kOffMiddle * (high - low)) return std::nullopt;
+    return axis;
+}
+
 }  // namespace
 
-float MotionAxis::along(const MotionSignals& signals) const {
+std::vector<MotionSample> smoothed(std::span<const MotionSample> samples) {
+    std::vector<MotionSample> out(samples.begin(), samples.end());
+    std::size_t from = 0;
+    std::size_t to = 0;
+    for (MotionSample& sample : out) {
+        while (samples[from].time < sample.time - kSmoothing) ++from;
+        while (to < samples.size() && samples[to].time <= sample.time + kSmoothing) ++to;
+        const auto close = samples.subspan(from, to - from);
+        for (const Signals what : {&BodyMotion::signals, &BodyMotion::apart, &BodyMotion::level}) {
+            sample.motion.*what = mean_of(close, what);
+        }
+    }
+    return out;
+}
+
+float MotionAxis::along(const BodyMotion& motion) const {
+    const MotionSignals& signals = in_turn ? motion.apart : motion.signals;
     float sum = 0;
     for (std::size_t i = 0; i < kSignalCount; ++i) {
         sum += direction[i] * weights[i] * (signals[i] - middle[i]);
     }
-    return sum;
+    return in_turn ? std::abs(sum) : sum;
 }
 
 MotionAxis main_axis(std::span<const MotionSample> samples, const MotionAxis* before) {
     if (samples.empty()) return {};
     MotionAxis axis;
-    axis.middle = mean_of(samples, &Motion::signals);
-    axis.weights = mean_of(samples, &Motion::seen);
-    // In the dark all are seen badly, and none the less move.
-    const float best =
-        std::max(kSeenWell, *std::max_element(axis.weights.begin(), axis.weights.end()));
-    for (float& weight : axis.weights) weight /= best;
-    axis.direction = main_direction(covariance_of(samples, axis.middle, axis.weights));
-    if (before != nullptr && dot(before->direction, axis.direction) < 0) {
+    axis.middle = mean_of(samples, &BodyMotion::signals);
+    axis.weights = weights_of(samples, &BodyMotion::seen);
+    const Matrix covariance = covariance_of(samples, &BodyMotion::signals, axis.weights);
+    axis.direction = main_direction(covariance);
+    const auto in_turn = axis_in_turn(samples, variance_along(covariance, axis.direction));
+    if (in_turn) return *in_turn;
+    if (before != nullptr && !before->in_turn && dot(before->direction, axis.direction) < 0) {
         for (float& value : axis.direction) value = -value;
     }
     return axis;
 }
 
-float share_along(std::span<const MotionSample> samples, const MotionAxis& axis) {
-    if (samples.empty()) return 0;
-    const Matrix covariance =
-        covariance_of(samples, mean_of(samples, &Motion::signals), axis.weights);
-    float along = 0;
-    float all = 0;
-    for (std::size_t i = 0; i < kSignalCount; ++i) {
-        along += axis.direction[i] * dot(covariance[i], axis.direction);
-        all += covariance[i][i];
-    }
-    return all > 0 ? along / all : 0;
-}
-
 std::vector<float> motion_along(std::span<const MotionSample> samples, const MotionAxis& axis) {
-    std::vector<float> sums{0};  // of the first n
-    sums.reserve(samples.size() + 1);
-    for (const MotionSample& sample : samples) {
-        sums.push_back(sums.back() + axis.along(sample.motion.signals));
-    }
     std::vector<float> out;
     out.reserve(samples.size());
-    std::size_t from = 0;
-    std::size_t to = 0;
-    for (const MotionSample& sample : samples) {
-        while (samples[from].time < sample.time - kSmoothing) ++from;
-        while (to < samples.size() && samples[to].time <= sample.time + kSmoothing) ++to;
-        out.push_back((sums[to] - sums[from]) / static_cast<float>(to - from));
-    }
+    for (const MotionSample& sample : samples) out.push_back(axis.along(sample.motion));
     return out;
+}
+
+float share_along(std::span<const MotionSample> samples, const MotionAxis& axis) {
+    if (samples.empty()) return 0;
+    const Matrix covariance = covariance_of(
+        samples, axis.in_turn ? &BodyMotion::apart : &BodyMotion::signals, axis.weights);
+    float all = 0;
+    for (std::size_t i = 0; i < kSignalCount; ++i) all += covariance[i][i];
+    return all > 0 ? variance_along(covariance, axis.direction) / all : 0;
 }
 
 std::vector<TurningPoint> turning_points(std::span<const float> motion, float least_swing) {

@@ -13,17 +13,24 @@ namespace spotter {
 // What was measured in one frame.
 struct MotionSample {
     MediaTime time{};
-    Motion motion;
+    BodyMotion motion;
 };
+
+// The samples, each a mean over what lies close to it in time, so that a single bad pose makes no
+// turn. What follows wants samples that were smoothed.
+std::vector<MotionSample> smoothed(std::span<const MotionSample> samples);
 
 // The direction in which the signals move most, and where their middle is: the motion along it is
 // the main oscillation.
 struct MotionAxis {
+    // The sides move in turn: the signals are how far they are apart, and the motion is how far
+    // that is from the middle, so that it goes out and back once for each side.
+    bool in_turn = false;
     MotionSignals direction{};  // of length 1, of the weighed signals
     MotionSignals weights{};
     MotionSignals middle{};
 
-    float along(const MotionSignals& signals) const;
+    float along(const BodyMotion& motion) const;
 };
 
 // The first principal component of the samples. `weights`: how well each signal was seen on the
@@ -31,8 +38,7 @@ struct MotionAxis {
 // do not turn round.
 MotionAxis main_axis(std::span<const MotionSample> samples, const MotionAxis* before = nullptr);
 
-// The samples along the axis, each a mean over what lies close to it in time, so that a single
-// bad pose makes no turn.
+// The samples along the axis.
 std::vector<float> motion_along(std::span<const MotionSample> samples, const MotionAxis& axis);
 
 // How much of all that moves in the samples lies along the axis, 0 … 1: near 1 for somebody who

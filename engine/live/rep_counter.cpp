@@ -64,6 +64,13 @@ float median(std::vector<float> values) {
     return *middle;
 }
 
+std::span<const MotionSample> since(std::span<const MotionSample> samples, MediaTime time) {
+    const auto first =
+        std::lower_bound(samples.begin(), samples.end(), time,
+                         [](const MotionSample& sample, MediaTime at) { return sample.time < at; });
+    return {first, samples.end()};
+}
+
 // From one turn but one to the next; the last one may still be under way.
 std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing) {
     const std::vector<TurningPoint> points = turning_points(motion, kLeastPart * usual_swing);
@@ -134,7 +141,7 @@ bool follows(const MotionSample& last, const MotionSample& next) {
 }
 
 // What moved most in the picture went up.
-bool goes_up(const Motion& from, const Motion& to) {
+bool goes_up(const BodyMotion& from, const BodyMotion& to) {
     float most = 0;
     for (std::size_t i = 0; i < from.heights.size(); ++i) {
         const float moved = to.heights[i] - from.heights[i];
@@ -211,10 +218,7 @@ void RepCounter::end_bout() {
 }
 
 std::span<const MotionSample> RepCounter::motion_since(MediaTime time) const {
-    const auto first =
-        std::lower_bound(motion_.begin(), motion_.end(), time,
-                         [](const MotionSample& sample, MediaTime at) { return sample.time < at; });
-    return {first, motion_.end()};
+    return since(motion_, time);
 }
 
 float RepCounter::usual_swing(std::span<const MotionSample> samples,
@@ -234,11 +238,12 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     if (!bout_ || motion_.empty()) return {};
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
-    const auto samples =
-        motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan));
+    const std::vector<MotionSample> smooth = smoothed(
+        motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan)));
+    const std::span<const MotionSample> samples = smooth;
     if (samples.size() < kFewest) return {};
     if (!settled) {
-        bout_->axis = main_axis(motion_since(std::max(samples.front().time, bout_->covered)));
+        bout_->axis = main_axis(since(samples, bout_->covered));
     }
     const std::vector<float> motion = motion_along(samples, bout_->axis);
     const float usual = usual_swing(samples, motion);
@@ -287,7 +292,13 @@ std::vector<Cycle> RepCounter::done_cycles(std::span<const MotionSample> samples
 void RepCounter::settle(MediaTime first) {
     const MediaTime from =
         std::max(std::min(first, bout_->covered), motion_.back().time - kAxisSpan);
-    bout_->axis = main_axis(motion_since(from), &bout_->axis);
+    const MotionAxis before = bout_->axis;
+    const std::vector<MotionSample> samples = smoothed(motion_since(from));
+    bout_->axis = main_axis(samples, &before);
+    if (bout_->axis.in_turn == before.in_turn) return;
+    const std::vector<float> motion = motion_along(samples, bout_->axis);
+    const auto [lowest, highest] = std::minmax_element(motion.begin(), motion.end());
+    bout_->swings = {*highest - *lowest};
 }
 
 }  // namespace spotter
