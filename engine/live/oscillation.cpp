@@ -171,8 +171,12 @@ std::vector<MotionSample> smoothed(std::span<const MotionSample> samples) {
     return out;
 }
 
+const MotionSignals& MotionAxis::signals_of(const BodyMotion& motion) const {
+    return in_turn ? motion.apart : motion.signals;
+}
+
 float MotionAxis::along(const BodyMotion& motion) const {
-    const MotionSignals& signals = in_turn ? motion.apart : motion.signals;
+    const MotionSignals& signals = signals_of(motion);
     float sum = 0;
     for (std::size_t i = 0; i < kSignalCount; ++i) {
         sum += direction[i] * weights[i] * (signals[i] - middle[i]);
@@ -238,6 +242,31 @@ std::vector<TurningPoint> turning_points(std::span<const float> motion, float le
         }
     }
     return points;
+}
+
+CycleShape shape_of(const Cycle& cycle, std::span<const MotionSample> samples,
+                    std::span<const float> motion, const MotionAxis& axis) {
+    const auto distance = [&](std::size_t a, std::size_t b) {
+        const MotionSignals& from = axis.signals_of(samples[a].motion);
+        const MotionSignals& to = axis.signals_of(samples[b].motion);
+        float sum = 0;
+        for (std::size_t i = 0; i < kSignalCount; ++i) {
+            sum += std::pow(axis.weights[i] * (to[i] - from[i]), 2.0F);
+        }
+        return std::sqrt(sum);
+    };
+    const float half_way = (motion[cycle.start] + motion[cycle.turn]) / 2;
+    const auto is_out = [&](std::size_t i) {
+        return (motion[i] < half_way) == (motion[cycle.turn] < half_way);
+    };
+    std::size_t going = cycle.start;
+    while (going < cycle.turn && !is_out(going)) ++going;
+    std::size_t coming = cycle.end;
+    while (coming > cycle.turn && !is_out(coming)) --coming;
+    const float longest = std::max(cycle.out, cycle.back);
+    return {share_along(samples.subspan(cycle.start, cycle.end + 1 - cycle.start), axis),
+            std::min(cycle.out, cycle.back) / longest, distance(going, coming) / longest,
+            distance(cycle.start, cycle.end) / longest};
 }
 
 }  // namespace spotter

@@ -30,6 +30,7 @@ struct MotionAxis {
     MotionSignals weights{};
     MotionSignals middle{};
 
+    const MotionSignals& signals_of(const BodyMotion& motion) const;
     float along(const BodyMotion& motion) const;
 };
 
@@ -61,5 +62,15 @@ struct Cycle {
     float out = 0;  // how far each swing went
     float back = 0;
 };
+
+// How much a cycle looks like a rep; lengths are parts of how far it went.
+struct CycleShape {
+    float share = 0;    // of what moved, along the axis
+    float balance = 0;  // the shorter of both swings, as a part of the longer
+    float detour = 0;   // half-way back, from where it was half-way out
+    float astray = 0;   // at the end, from where it began
+};
+CycleShape shape_of(const Cycle& cycle, std::span<const MotionSample> samples,
+                    std::span<const float> motion, const MotionAxis& axis);
 
 }  // namespace spotter

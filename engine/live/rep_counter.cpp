@@ -23,29 +23,26 @@ using namespace std::chrono_literals;
 //   position, or walked off.
 // - The signals are means of both sides. Arms that alternate are therefore counted one by one,
 //   arms that move together once: as people count (and as labels.tsv of the test clips says).
+//   Where one side goes out while the other comes back, the mean hardly moves: then the signals
+//   are how far the sides are apart (MotionAxis::in_turn).
 // - The label says when to count, and comes late: a window of two seconds must be full of the
 //   exercise first. So the motion of the last seconds is kept, and when a label is sure, the reps
 //   before it count too. While the label is unsure, or idle for a moment, nothing is lost either:
 //   what turned before counts, the rest waits for the label.
-// - Small swings, as of a shrug, count when nothing else moves, or once they were done three times.
-// - Where less than half of what moves lies along the axis, somebody fidgets, or the pose is bad.
+// - What an exercise is and what only looks like one for a moment: see rep_evidence.h. Reps that
+//   are in doubt count late, once others like them were done.
 // - A label that jumps to another exercise and back changes nothing: it must stand for a while.
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
-constexpr float kLeastSwing = 0.2F;  // in units of the signals: about 18 degrees
-constexpr float kClear = 0.5F;       // less counts only when …
-constexpr float kClearAlone = 0.3F;  // … it is this much, and hardly anything else moves, …
-constexpr float kClearShare = 0.8F;  // … or …
-constexpr std::size_t kAlike = 3;    // … so many reps are alike, none less than …
-constexpr float kAlikePart = 0.6F;   // … this part of the largest
-constexpr float kLeastPart = 0.5F;   // of the usual swing, to be a turn
-constexpr float kLeastShare = 0.5F;  // of what moves, that a rep is
-constexpr float kBack = 0.7F;        // of the swing out, to be back …
-constexpr float kSlow = 0.03F;       // … when no more than this part of it …
-constexpr MediaTime kStill = 150ms;  // … was gone in this time
-constexpr float kBackAtEnd = 0.5F;   // when the recording ends before
-constexpr float kAtRest = 0.05F;     // of a swing: still where it began, or back already
-constexpr MediaTime kShortestRep = 400ms;
+constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degrees
+constexpr float kLeastPart = 0.5F;    // of the usual swing, to be a turn
+constexpr float kOneWay = 0.5F;       // of what moves, along an axis of its own
+constexpr float kBack = 0.7F;         // of the swing out, to be back …
+constexpr float kSlow = 0.03F;        // … when no more than this part of it …
+constexpr MediaTime kStill = 150ms;   // … was gone in this time
+constexpr float kBackAtEnd = 0.5F;    // when the recording ends before
+constexpr float kAtRest = 0.05F;      // of a swing: still where it began, or back already
+constexpr float kShortestRep_s = 0.4F;
 constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
 constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
 constexpr MediaTime kFirstSpan = 15s;  // the same before the first rep
@@ -114,21 +111,13 @@ bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,
            std::abs(motion[cycle.end] - motion[before]) <= kSlow * cycle.out;
 }
 
-// Whether small reps are no fidgeting: often enough alike.
-bool is_repeated(const std::vector<Cycle>& cycles) {
-    if (cycles.size() < kAlike) return false;
-    const auto [least, most] = std::minmax_element(
-        cycles.begin(), cycles.end(), [](const Cycle& a, const Cycle& b) { return a.out < b.out; });
-    return least->out >= kAlikePart * most->out;
-}
-
 // Whether these samples move along an axis of their own no less than the set's reps do: what was
 // taken for reps before was something else.
 bool moves_otherwise(std::span<const MotionSample> samples, float usual_swing) {
     const MotionAxis axis = main_axis(samples);
     const std::vector<float> motion = motion_along(samples, axis);
     const auto [lowest, highest] = std::minmax_element(motion.begin(), motion.end());
-    return share_along(samples, axis) >= kLeastShare && *highest - *lowest >= usual_swing;
+    return share_along(samples, axis) >= kOneWay && *highest - *lowest >= usual_swing;
 }
 
 // Whether both can be the same person, seen without a break.
@@ -209,12 +198,21 @@ void RepCounter::start_bout(const LabelVerdict& verdict) {
     bout.covered = verdict.time - verdict.length;
     bout.begin = std::max(counted_until_, bout.covered - kLate);
     bout.unsure.reset();
+    bout.proven = false;
     bout_ = bout;
 }
 
 void RepCounter::end_bout() {
     rival_.reset();
     if (bout_) last_bout_ = std::exchange(bout_, std::nullopt);
+}
+
+void RepCounter::Bout::remember(float swing, float seconds) {
+    for (const auto& [values, value] : {std::pair(&swings, swing), std::pair(&lengths, seconds)}) {
+        values->push_back(value);
+        if (values->size() > kRemembered) values->erase(values->begin());
+    }
+    proven = true;
 }
 
 std::span<const MotionSample> RepCounter::motion_since(MediaTime time) const {
@@ -238,8 +236,8 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     if (!bout_ || motion_.empty()) return {};
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
-    const std::vector<MotionSample> smooth = smoothed(
-        motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan)));
+    const std::vector<MotionSample> smooth =
+        smoothed(motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan)));
     const std::span<const MotionSample> samples = smooth;
     if (samples.size() < kFewest) return {};
     if (!settled) {
@@ -250,14 +248,14 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     if (usual < kLeastSwing) return {};
 
     std::vector<Rep> reps;
-    for (const Cycle& cycle : done_cycles(samples, motion, usual, is_over)) {
+    for (const RepCandidate& found : done_cycles(samples, motion, usual, is_over)) {
+        const Cycle& cycle = found.cycle;
         const Cycle moving = trimmed(cycle, motion);
         const MotionSample& start = samples[moving.start];
         const MotionSample& turn = samples[moving.turn];
         const MotionSample& end = samples[moving.end];
         bout_->begin = counted_until_ = samples[cycle.end].time;
-        bout_->swings.push_back(cycle.out);
-        if (bout_->swings.size() > kRemembered) bout_->swings.erase(bout_->swings.begin());
+        bout_->remember(cycle.out, found.seconds);
         reps.push_back({bout_->label, start.time, turn.time, end.time,
                         cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion)});
     }
@@ -266,26 +264,30 @@ std::vector<Rep> RepCounter::count(bool is_over) {
 }
 
 // Those that count now.
-std::vector<Cycle> RepCounter::done_cycles(std::span<const MotionSample> samples,
-                                           std::span<const float> motion, float usual,
-                                           bool is_over) {
-    std::vector<Cycle> done;
-    bool clear = false;
+std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> samples,
+                                                  std::span<const float> motion, float usual,
+                                                  bool is_over) {
+    std::vector<RepCandidate> done;
     for (const Cycle& cycle : cycles_in(motion, usual)) {
         if (!is_done(cycle, samples, motion, is_over)) break;
         if (bout_->unsure && samples[cycle.turn].time > *bout_->unsure) break;
-        if (samples[cycle.end].time - samples[cycle.start].time < kShortestRep) continue;
-        const auto rep = samples.subspan(cycle.start, cycle.end + 1 - cycle.start);
-        const float share = share_along(rep, bout_->axis);
-        if (share >= kLeastShare) {
-            done.push_back(cycle);
-            clear = clear || cycle.out >= (share >= kClearShare ? kClearAlone : kClear);
-        } else if (moves_otherwise(rep, usual)) {
+        const auto seconds =
+            static_cast<float>(to_seconds(samples[cycle.end].time - samples[cycle.start].time));
+        if (seconds < kShortestRep_s) continue;
+        const CycleShape shape = shape_of(cycle, samples, motion, bout_->axis);
+        if (may_be_rep(shape)) {
+            done.push_back({cycle, shape, seconds});
+        } else if (moves_otherwise(samples.subspan(cycle.start, cycle.end + 1 - cycle.start),
+                                   usual)) {
             bout_->swings.clear();
         }
     }
-    const bool first = bout_->swings.empty();
-    return !first || clear || is_repeated(done) ? done : std::vector<Cycle>();
+    if (!bout_->proven && !are_reps(done)) return {};
+    if (bout_->proven) {
+        const float usual_s = median(bout_->lengths);
+        std::erase_if(done, [&](const RepCandidate& one) { return !goes_on(one, usual_s); });
+    }
+    return done;
 }
 
 // The axis is made anew of the reps that were counted, and stands until the next one.

@@ -10,6 +10,7 @@
 #include "engine/core/pose.h"
 #include "engine/live/oscillation.h"
 #include "engine/live/rep_events.h"
+#include "engine/live/rep_evidence.h"
 
 namespace spotter {
 
@@ -45,14 +46,18 @@ class RepCounter {
         MediaTime covered{};  // from here on, the motion is known to be the exercise
         MotionAxis axis;
         std::vector<float> swings;          // of the newest reps; not empty: the axis stands
+        std::vector<float> lengths;         // of them, seconds
+        bool proven = false;                // since the label came: it has reps
         std::optional<MediaTime> unsure{};  // since when no label was sure
+
+        void remember(float swing, float seconds);
     };
 
     void start_bout(const LabelVerdict& verdict);
     void end_bout();
     std::span<const MotionSample> motion_since(MediaTime time) const;
-    std::vector<Cycle> done_cycles(std::span<const MotionSample> samples,
-                                   std::span<const float> motion, float usual, bool is_over);
+    std::vector<RepCandidate> done_cycles(std::span<const MotionSample> samples,
+                                          std::span<const float> motion, float usual, bool is_over);
     float usual_swing(std::span<const MotionSample> samples, std::span<const float> motion) const;
     std::vector<Rep> count(bool is_over);
     void settle(MediaTime first);

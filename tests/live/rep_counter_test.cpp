@@ -27,7 +27,8 @@ class Session {
     // Runs the script for so long; its time begins with 0.
     void play(double seconds, const Script& script) {
         const double began = now_;
-        for (; now_ - began < seconds - 1e-9; now_ += step_) frame(pose_of(script(now_ - began)));
+        for (; now_ - began < seconds - 1e-9; now_ += step_)
+            frame(zoomed(pose_of(script(now_ - began))));
     }
     void play_nobody(double seconds) {
         const double began = now_;
@@ -38,12 +39,22 @@ class Session {
         next_verdict_ = now_;
     }
     void jitter(double part) { jitter_ = part; }
+    // From now on pictures have so many times as many pixels.
+    void zoom(float factor) { zoom_ = factor; }
 
     RepCounter counter;
     std::vector<Rep> reps;
     double now() const { return now_; }
 
   private:
+    Pose zoomed(Pose pose) const {
+        for (Landmark& joint : pose.image) {
+            joint.x *= zoom_;
+            joint.y *= zoom_;
+            joint.z *= zoom_;
+        }
+        return pose;
+    }
     void frame(const std::optional<Pose>& pose) {
         const double shift = jitter_ * std::uniform_real_distribution<>(-0.4, 0.4)(random_) * step_;
         const MediaTime time = from_seconds(now_ + shift);
@@ -58,6 +69,7 @@ class Session {
     double now_ = 0;
     double next_verdict_ = 0;
     double jitter_ = 0;
+    float zoom_ = 1;
     std::string label_;
     bool idle_ = false;
     std::mt19937 random_{7};
@@ -144,6 +156,75 @@ TEST_CASE("arms that alternate are counted one by one") {
     });
     session.play(1, standing);
     CHECK(session.reps.size() == 6);
+}
+
+TEST_CASE("arms of which one goes up while the other comes down are counted one by one") {
+    const double rep_s = GENERATE(1.2, 2.0, 4.0);
+    CAPTURE(rep_s);
+    Session session;
+    session.label("bicep_curl");
+    const double seconds = 6 * rep_s;
+    session.play(seconds, [&](double t) {
+        Posture posture;
+        posture.left_elbow = 2.2F * out_and_back(t, 2 * rep_s);
+        if (t > rep_s) posture.right_elbow = 2.2F * out_and_back(t - rep_s, 2 * rep_s);
+        return posture;
+    });
+    // The right arm is still on its way.
+    session.play(rep_s, [&](double t) {
+        Posture posture;
+        posture.right_elbow = 2.2F * out_and_back(t + rep_s, 2 * rep_s);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 6);
+}
+
+TEST_CASE("one arm alone counts once a rep") {
+    Session session;
+    session.label("bicep_curl");
+    session.play(10, [](double t) {
+        Posture posture;
+        posture.left_elbow = 2.2F * out_and_back(t, 2);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 5);
+}
+
+TEST_CASE("most of what hands do that talk is no rep, also under a wrong label") {
+    Session session;
+    session.label("bicep_curl");
+    session.play(20, [](double t) {
+        // About ten swings; both arms go their own ways, seldom back on the way they came.
+        Posture posture;
+        posture.left_elbow = 1 + 0.5F * static_cast<float>(std::sin(1.7 * t) + std::sin(3.1 * t));
+        posture.right_elbow =
+            1 + 0.5F * static_cast<float>(std::sin(2.3 * t + 1) + std::sin(4.3 * t));
+        posture.arms = 0.4F + 0.3F * static_cast<float>(std::sin(2.9 * t + 2));
+        return posture;
+    });
+    CHECK(session.reps.size() <= 4);
+}
+
+TEST_CASE("a camera that shakes adds and costs nothing") {
+    Session session;
+    session.label("squat");
+    std::mt19937 random(3);
+    std::normal_distribution<float> shake(0, 0.03F);
+    session.play(6, [&](double) {
+        Posture posture;
+        posture.x = shake(random);
+        return posture;
+    });
+    CHECK(session.reps.empty());
+    session.play(6, [&](double t) {
+        Posture posture = squatted(out_and_back(t, 2));
+        posture.x = shake(random);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 3);
 }
 
 TEST_CASE("reps that get shorter still count, and say so") {
@@ -280,6 +361,41 @@ TEST_CASE("somebody else in the picture is no rep") {
         session.play(0.5, standing);
     }
     CHECK(session.reps.size() == 2);
+}
+
+TEST_CASE("a second person at whom the pose looks for a moment costs one rep at most") {
+    Session session;
+    session.label("squat");
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(0.3, [](double) {
+        Posture posture;
+        posture.x = 2.5F;
+        return posture;
+    });
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("pictures that change their size within a set change nothing") {
+    Session session;
+    session.label("bicep_curl");
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.play(5, curls);
+    session.zoom(2.5F);
+    session.play(5, [&](double t) { return curls(t + 5); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 5);
+}
+
+TEST_CASE("time that jumps ahead costs the rep that was under way") {
+    Session session;
+    session.label("squat");
+    session.play(7, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.skip(30);
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
 }
 
 TEST_CASE("time that runs backwards begins anew") {
