@@ -8,6 +8,7 @@
 
 #include "engine/core/frame.h"
 #include "engine/core/labels.h"
+#include "engine/core/picture_signals.h"
 #include "engine/core/pose.h"
 #include "engine/core/sampler.h"
 
@@ -20,8 +21,9 @@ struct Observation {
     int width = 0;  // of the frame, pixels
     int height = 0;
     std::optional<Pose> pose;
-    ImagePtr prepared;      // the frame as an `rgb` model sees it; empty for `skeleton`
-    SteadyTime captured{};  // of the frame, for the age of what is made of it
+    PictureSignals picture{};  // what moves where there is no pose; zero where nobody looked
+    ImagePtr prepared;         // the frame as an `rgb` model sees it; empty for `skeleton`
+    SteadyTime captured{};     // of the frame, for the age of what is made of it
 };
 using ObservationPtr = std::shared_ptr<const Observation>;
 

@@ -95,7 +95,8 @@ void LiveBoard::recognizer_failed(std::uint64_t id, const std::string& failure, 
     forget_label(at);
 }
 
-void LiveBoard::posed(const PosedFrame& posed, std::uint32_t epoch, double pose_ms, SteadyTime at) {
+void LiveBoard::posed(const PosedFrame& posed, const PictureSignals& picture, std::uint32_t epoch,
+                      double pose_ms, SteadyTime at) {
     const std::scoped_lock lock(mutex_);
     ++snapshot_.counters.posed;
     snapshot_.pose_ms = pose_ms;
@@ -103,7 +104,7 @@ void LiveBoard::posed(const PosedFrame& posed, std::uint32_t epoch, double pose_
     if (epoch != snapshot_.epoch) return;
     snapshot_.posed = posed;
     snapshot_.person = posed.pose ? posed.pose->view : PersonView::away;
-    workout_.add(posed.time, posed.captured, posed.pose);
+    workout_.add(posed.time, posed.captured, posed.pose, picture);
     end_workout_with_recording();
     tell_workout(at);
 }

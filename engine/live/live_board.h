@@ -49,7 +49,8 @@ class LiveBoard {
     // Its results are not used from now on, poses excepted.
     void recognizer_failed(std::uint64_t id, const std::string& failure, SteadyTime at);
 
-    void posed(const PosedFrame& posed, std::uint32_t epoch, double pose_ms, SteadyTime at);
+    void posed(const PosedFrame& posed, const PictureSignals& picture, std::uint32_t epoch,
+               double pose_ms, SteadyTime at);
     // No whole window ends at `time`.
     void watching(const ResultOrigin& origin, MediaTime time, SteadyTime at);
     // Nothing: the result is stale and was not used. Throws Error when there are more or fewer

@@ -140,6 +140,14 @@ BodyMotion motion_from_pose(const Pose& pose) {
     return out;
 }
 
+BodyMotion motion_from_picture(const PictureSignals& picture) {
+    static_assert(kPictureParts <= kSignalCount);
+    BodyMotion out;
+    std::copy(picture.begin(), picture.end(), out.signals.begin());
+    out.seen.fill(1);
+    return out;
+}
+
 // The landmarks' spread over the picture, by that of their world coordinates.
 float body_scale(const Pose& pose) {
     float image_x = 0, image_y = 0, world_x = 0, world_y = 0;

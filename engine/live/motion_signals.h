@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "engine/core/picture_signals.h"
 #include "engine/core/pose.h"
 
 namespace spotter {
@@ -42,6 +43,9 @@ struct BodyMotion {
 };
 
 BodyMotion motion_from_pose(const Pose& pose);
+// The same of a picture without a pose: its signals stand for those of the body, of which side and
+// where to nothing is known.
+BodyMotion motion_from_picture(const PictureSignals& picture);
 
 // Pixels per metre where the person is.
 float body_scale(const Pose& pose);

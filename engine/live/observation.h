@@ -19,6 +19,7 @@ inline ObservationPtr observation_from_frame(const Frame& frame, std::optional<P
     seen->width = frame.image.width();
     seen->height = frame.image.height();
     seen->pose = std::move(pose);
+    seen->picture = picture_signals(frame.image);
     if (input != nullptr) seen->prepared = input->prepare(frame.image, seen->pose, frame.time);
     seen->captured = frame.captured;
     return seen;

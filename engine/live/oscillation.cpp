@@ -145,7 +145,7 @@ std::optional<MotionAxis> axis_in_turn(std::span<const MotionSample> samples, fl
     const Matrix level = covariance_of(samples, &BodyMotion::level, axis.weights);
     axis.direction = main_direction(apart);
     const float moved = variance_along(apart, axis.direction);
-    if (moved < together || moved < kInTurn * variance_along(level, main_direction(level))) {
+    if (moved <= together || moved < kInTurn * variance_along(level, main_direction(level))) {
         return std::nullopt;
     }
     // Both sides go equally far from where they are alike; what goes one way only is one side.

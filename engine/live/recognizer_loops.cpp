@@ -80,7 +80,7 @@ void PoseLoop::observe(RecognizerInUse& recognizer, const Frame& frame) {
     ObservationPtr seen = observation_from_frame(frame, std::move(pose), recognizer.input.get());
     const SteadyTime now = hooks_.now();
     board_.posed({frame.number, frame.time, frame.captured, seen->width, seen->height, seen->pose},
-                 frame.epoch, milliseconds(now - began), now);
+                 seen->picture, frame.epoch, milliseconds(now - began), now);
     recognizer.ring.push(frame.time, frame.epoch, std::move(seen));
 }
 

@@ -22,7 +22,7 @@ void RecordingWorkout::observed(const Observation& observation) {
         smoother_.reset();
     }
     epoch_ = observation.epoch;
-    workout_.add(observation.time, observation.captured, observation.pose);
+    workout_.add(observation.time, observation.captured, observation.pose, observation.picture);
 }
 
 void RecordingWorkout::classified(const ScannedWindow& window) {

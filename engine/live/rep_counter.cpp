@@ -142,16 +142,28 @@ bool goes_up(const BodyMotion& from, const BodyMotion& to) {
 }  // namespace
 
 std::vector<Rep> RepCounter::add(MediaTime time, const std::optional<Pose>& pose) {
-    if (!motion_.empty() && time <= motion_.back().time) {
-        if (time == motion_.back().time) return {};
-        reset();
-    }
-    if (!pose || pose->view == PersonView::away) return {};
-    MotionSample sample{time, motion_from_pose(*pose)};
+    if (!comes_after(time) || !pose || pose->view == PersonView::away) return {};
+    return add({time, motion_from_pose(*pose)});
+}
+
+std::vector<Rep> RepCounter::add(MediaTime time, const PictureSignals& picture) {
+    if (!comes_after(time)) return {};
+    return add({time, motion_from_picture(picture)});
+}
+
+// Whether there is something new at that time.
+bool RepCounter::comes_after(MediaTime time) {
+    if (motion_.empty() || time > motion_.back().time) return true;
+    if (time == motion_.back().time) return false;
+    reset();
+    return true;
+}
+
+std::vector<Rep> RepCounter::add(const MotionSample& sample) {
     if (!motion_.empty() && !follows(motion_.back(), sample)) motion_.clear();
     motion_.push_back(sample);
-    if (motion_.front().time < time - 2 * kKept) {
-        const auto kept = motion_since(time - kKept);
+    if (motion_.front().time < sample.time - 2 * kKept) {
+        const auto kept = motion_since(sample.time - kKept);
         motion_.erase(motion_.begin(), motion_.end() - static_cast<std::ptrdiff_t>(kept.size()));
     }
     return count(false);
@@ -188,7 +200,7 @@ std::vector<Rep> RepCounter::finish() {
 }
 
 void RepCounter::reset() {
-    *this = {};
+    *this = RepCounter(source_);
 }
 
 void RepCounter::start_bout(const LabelVerdict& verdict) {
@@ -282,7 +294,7 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
             bout_->swings.clear();
         }
     }
-    if (!bout_->proven && !are_reps(done)) return {};
+    if (!bout_->proven && !are_reps(done, source_)) return {};
     if (bout_->proven) {
         const float usual_s = median(bout_->lengths);
         std::erase_if(done, [&](const RepCandidate& one) { return !goes_on(one, usual_s); });

@@ -29,8 +29,13 @@ struct LabelVerdict {
 // have label, times and range, and are each given once, in order. One thread at a time.
 class RepCounter {
   public:
+    // From a picture, other evidence is asked for.
+    explicit RepCounter(MotionSource source = MotionSource::pose) : source_(source) {}
+
     // `pose`: nothing while nobody is seen. Returns the reps that are complete with this frame.
     std::vector<Rep> add(MediaTime time, const std::optional<Pose>& pose);
+    // The same for a picture in which no pose is to be had.
+    std::vector<Rep> add(MediaTime time, const PictureSignals& picture);
     // Returns the reps that count now that their exercise is known.
     std::vector<Rep> judge(const LabelVerdict& verdict);
     // At the end of a recording: the last rep too, when most of its way back was seen.
@@ -53,6 +58,8 @@ class RepCounter {
         void remember(float swing, float seconds);
     };
 
+    std::vector<Rep> add(const MotionSample& sample);
+    bool comes_after(MediaTime time);
     void start_bout(const LabelVerdict& verdict);
     void end_bout();
     std::span<const MotionSample> motion_since(MediaTime time) const;
@@ -62,6 +69,7 @@ class RepCounter {
     std::vector<Rep> count(bool is_over);
     void settle(MediaTime first);
 
+    MotionSource source_;
     std::vector<MotionSample> motion_;  // of the last seconds
     std::optional<Bout> bout_;
     std::optional<Bout> last_bout_;      // it may go on

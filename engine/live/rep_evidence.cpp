@@ -24,6 +24,7 @@ constexpr float kClearAstray = 0.6F;
 constexpr std::size_t kFewLarge = 2;
 constexpr std::size_t kFewSmall = 3;
 constexpr float kLargeSwing = 0.6F;
+constexpr float kPictureSwing = 0.6F;
 constexpr float kAlikeSwing = 0.6F;  // the least as a part of the most
 constexpr float kAlikeLength = 0.5F;
 constexpr float kAlikeShare = 0.7F;  // means
@@ -79,7 +80,8 @@ bool may_be_rep(const CycleShape& shape) {
     return shape.share >= kLeastShare && shape.detour <= kMostDetour;
 }
 
-bool are_reps(std::span<const RepCandidate> candidates) {
+bool are_reps(std::span<const RepCandidate> candidates, MotionSource source) {
+    if (source == MotionSource::picture) return any_alike(candidates, kFewSmall, kPictureSwing);
     return std::any_of(candidates.begin(), candidates.end(), is_clear) ||
            any_alike(candidates, kFewLarge, kLargeSwing) || any_alike(candidates, kFewSmall, 0);
 }

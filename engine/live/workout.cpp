@@ -1,10 +1,16 @@
 #include "engine/live/workout.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
 namespace spotter {
+namespace {
+
+constexpr MediaTime kPoseLost = std::chrono::seconds(1);
+
+}  // namespace
 
 std::vector<WorkoutEvent> Workout::take_events() {
     return std::exchange(events_, {});
@@ -13,11 +19,11 @@ std::vector<WorkoutEvent> Workout::take_events() {
 void Workout::begin_epoch() {
     placed_ = false;
     over_ = false;
-    hold_.reset();
-    counter_.reset();
+    forget_motion();
 }
 
-void Workout::add(MediaTime time, SteadyTime captured, const std::optional<Pose>& pose) {
+void Workout::add(MediaTime time, SteadyTime captured, const std::optional<Pose>& pose,
+                  const PictureSignals& picture) {
     if (over_) return;
     if (!placed_) {
         const auto away = captured_ ? captured - *captured_ : SteadyTime::duration::zero();
@@ -26,8 +32,20 @@ void Workout::add(MediaTime time, SteadyTime captured, const std::optional<Pose>
     }
     now_ = std::max(now_, workout_time(time));
     captured_ = captured;
-    count(counter_.add(workout_time(time), pose));
+    look(workout_time(time), pose, picture);
     keep(tracker_.pass(now_));
+}
+
+void Workout::look(MediaTime time, const std::optional<Pose>& pose, const PictureSignals& picture) {
+    count(counter_.add(time, pose));
+    if (pose && pose->view != PersonView::away) {
+        if (alone_since_) picture_counter_.reset();
+        alone_since_.reset();
+        return;
+    }
+    if (!alone_since_) alone_since_ = time;
+    // Somebody who is lost for a moment is counted by the pose alone.
+    if (time - *alone_since_ >= kPoseLost) count(picture_counter_.add(time, picture));
 }
 
 void Workout::judge(MediaTime time, MediaTime length, const Decision& decision) {
@@ -36,6 +54,7 @@ void Workout::judge(MediaTime time, MediaTime length, const Decision& decision) 
     LabelVerdict verdict{at, length, decision.label, decision.idle, false};
     verdict.held = is_held_exercise(decision.label);
     count(counter_.judge(verdict));
+    if (alone_since_) count(picture_counter_.judge(verdict));
     if (!verdict.held) {
         hold_.reset();
         return;
@@ -49,17 +68,24 @@ void Workout::judge(MediaTime time, MediaTime length, const Decision& decision) 
 
 void Workout::finish() {
     count(counter_.finish());
+    count(picture_counter_.finish());
     keep(tracker_.end(now_));
     over_ = true;
 }
 
 void Workout::begin_anew() {
     keep(tracker_.end(now_));
-    counter_.reset();
-    hold_.reset();
+    forget_motion();
     tracker_.clear();
     shown_.reset();
     scored_from_.reset();
+}
+
+void Workout::forget_motion() {
+    counter_.reset();
+    picture_counter_.reset();
+    alone_since_.reset();
+    hold_.reset();
 }
 
 void Workout::correct(int by) {

@@ -38,8 +38,10 @@ class Workout {
 
     // From now on times are not comparable with earlier ones.
     void begin_epoch();
-    // A frame was looked at; `captured` is only compared with that of other frames.
-    void add(MediaTime time, SteadyTime captured, const std::optional<Pose>& pose);
+    // A frame was looked at; `captured` is only compared with that of other frames. Reps are
+    // counted in the picture where no pose is to be had.
+    void add(MediaTime time, SteadyTime captured, const std::optional<Pose>& pose,
+             const PictureSignals& picture = {});
     // `decision` stands for the window that ends at `time`; a frame of that time was added.
     void judge(MediaTime time, MediaTime length, const Decision& decision);
     // The recording is over: what is nearly done counts, the set ends, and what comes is ignored
@@ -59,11 +61,15 @@ class Workout {
   private:
     MediaTime workout_time(MediaTime source) const { return source + offset_; }
     bool scores(MediaTime start) const { return !scored_from_ || start >= *scored_from_; }
+    void look(MediaTime time, const std::optional<Pose>& pose, const PictureSignals& picture);
     void count(const std::vector<Rep>& reps);
+    void forget_motion();
     void show();
     void keep(std::vector<WorkoutEvent> events);
 
     RepCounter counter_;
+    RepCounter picture_counter_{MotionSource::picture};
+    std::optional<MediaTime> alone_since_;  // since when there is no pose
     SetTracker tracker_;
     std::vector<WorkoutEvent> events_;
     std::shared_ptr<const std::vector<SetRecord>> shown_;

@@ -1,5 +1,10 @@
 #include "engine/live/workout.h"
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <random>
+
 #include <catch2/catch.hpp>
 
 #include "tests/live/scripted_person.h"
@@ -96,6 +101,102 @@ TEST_CASE("a plank is held, and its wobbling is not counted") {
     CHECK(view.set()->held);
     CHECK(view.set()->reps.empty());
     CHECK(view.set()->duration_s() == Approx(20).margin(2.1));
+}
+
+namespace {
+
+// A forearm that goes up and down before the camera, so close that there is no pose.
+PictureSignals close_up(double height, double light = 1, double shift = 0) {
+    Image image(96, 72);
+    for (int row = 0; row < 72; ++row) {
+        for (int column = 0; column < 96; ++column) {
+            const double y = row / 72.0 + shift;
+            const bool arm = std::abs(y - 0.8 + 0.6 * height) < 0.15 && column > 20;
+            const double wall = 90 + 30 * std::sin(column * 0.2) + 20 * std::sin(y * 9);
+            std::fill_n(image.row(row) + 3 * column, 3,
+                        static_cast<std::uint8_t>(light * (arm ? 200 : wall)));
+        }
+    }
+    return picture_signals(image);
+}
+
+// Pictures without a pose, thirty a second.
+void watch(Workout& workout, double from, double seconds, const Decision& decision,
+           const std::function<PictureSignals(double)>& picture) {
+    for (int i = 0; i < static_cast<int>(seconds * 30); ++i) {
+        const MediaTime time = from_seconds(from + i / 30.0);
+        workout.add(time, SteadyTime(time), {}, picture(i / 30.0));
+        workout.judge(time, 2s, decision);
+    }
+}
+
+std::size_t sets_of(const Workout& workout) {
+    const WorkoutView view = workout.view();
+    return view.sets ? view.sets->size() : 0;
+}
+
+}  // namespace
+
+TEST_CASE("a close-up without a pose is counted in the picture, the first rep too") {
+    const double rep_s = GENERATE(1.0, 2.0, 4.0);
+    CAPTURE(rep_s);
+    Workout workout;
+    watch(workout, 0, 2, kOther, [](double) { return close_up(0); });
+    watch(workout, 2, 5 * rep_s, kSquat,
+          [&](double t) { return close_up(out_and_back(t, rep_s)); });
+    watch(workout, 2 + 5 * rep_s, 1, kSquat, [](double) { return close_up(0); });
+    REQUIRE(workout.view().set() != nullptr);
+    CHECK(workout.view().set()->count() == 5);
+}
+
+TEST_CASE("a close-up is not counted while its label is idle") {
+    Workout workout;
+    watch(workout, 0, 20, kOther, [](double t) { return close_up(out_and_back(t, 2)); });
+    CHECK(sets_of(workout) == 0);
+}
+
+TEST_CASE("light that changes is no rep") {
+    Workout workout;
+    watch(workout, 0, 15, kSquat,
+          [](double t) { return close_up(0, 0.7 + 0.3 * std::sin(2 * t)); });
+    CHECK(sets_of(workout) == 0);
+}
+
+TEST_CASE("a camera that shakes is no rep") {
+    Workout workout;
+    std::mt19937 random(5);
+    std::normal_distribution<double> shake(0, 0.02);
+    watch(workout, 0, 15, kSquat, [&](double) { return close_up(0, 1, shake(random)); });
+    CHECK(sets_of(workout) == 0);
+}
+
+TEST_CASE("what passes through the picture is no rep") {
+    Workout workout;
+    for (int times = 0; times < 4; ++times) {
+        watch(workout, 4 * times, 4, kSquat, [](double t) { return close_up(1.5 - t); });
+    }
+    CHECK(sets_of(workout) <= 1);
+}
+
+TEST_CASE("where there is a pose, the picture is not counted beside it") {
+    Workout workout;
+    for (int i = 0; i < 300; ++i) {
+        const MediaTime time = from_seconds(i / 30.0);
+        const float part = out_and_back(i / 30.0, 2);
+        workout.add(time, SteadyTime(time), pose_of(squatted(part)), close_up(part));
+        workout.judge(time, 2s, kSquat);
+    }
+    workout.finish();
+    CHECK(workout.view().set()->count() == 5);
+}
+
+TEST_CASE("a pose that is lost for a moment is not made up for by the picture") {
+    Workout workout;
+    squat(workout, 0, 6);
+    watch(workout, 6, 0.9, kSquat, [](double t) { return close_up(out_and_back(t, 0.3)); });
+    squat(workout, 6.9, 6);
+    stand(workout, 12.9, 1);
+    CHECK(workout.view().set()->count() == 6);
 }
 
 TEST_CASE("corrections reach the last set also after its end") {
