@@ -44,7 +44,12 @@ std::string reps_text(const RepCounts& counts, const std::string& model) {
     constexpr std::array<std::size_t, 3> kRight = {1, 2, 3};
     std::string out = "Reps, counted as live does with model " + model + "\n";
     out += table(rows, 2, kRight);
-    return out + "\n" +
+    out += "\n";
+    if (counts.unknown > 0) {
+        out += "  left out, of labels that the model does not know: " +
+               std::to_string(counts.unknown) + "\n\n";
+    }
+    return out +
            table({{"at most one off (OBO)", share_text(figures.off_by_one)},
                   {"exact", share_text(figures.exact)},
                   {"mean error (MAE)", decimal(figures.mean_error, 3) + " of the true count"},
@@ -74,6 +79,7 @@ Json reps_json(const RepCounts& counts, const std::string& model) {
             {"idle_s", rounded(figures.idle_s)},
             {"false_reps", figures.false_reps},
             {"false_reps_per_minute", rounded(figures.false_reps_per_minute())},
+            {"unknown", counts.unknown},
             {"clips", std::move(clips)},
             {"failed", counts.failed}};
 }

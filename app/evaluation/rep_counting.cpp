@@ -19,9 +19,12 @@ constexpr const char* kStep = "count reps";
 // Between two labels: about what live does on a laptop.
 constexpr MediaTime kStride = std::chrono::milliseconds(100);
 
+bool contains(const Labels& labels, const std::string& label) {
+    return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
 bool is_idle(const std::string& label, const Labels& idle_labels) {
-    return label == "rest" || label == "other" ||
-           std::find(idle_labels.begin(), idle_labels.end(), label) != idle_labels.end();
+    return label == "rest" || label == "other" || contains(idle_labels, label);
 }
 
 struct Counted {
@@ -68,26 +71,31 @@ void add_reps(const std::vector<SetRecord>& sets, double start_s, double end_s, 
 RepCounts count_dataset_reps(const fs::path& folder, LoadedModel& model, JobToken& job) {
     const Dataset dataset = read_dataset(folder);
     LabelsTable table = read_labels_table(folder);
+    RepCounts out;
     std::vector<CountedClip> clips;
     for (const DatasetClip& clip : dataset.clips) {
         const auto truth = rep_truth_from(take_row(table, clip.file).reps);
         const bool idle = is_idle(clip.label, model.model.idle_labels);
         if (!truth && !idle) continue;
-        CountedClip out;
-        out.file = clip.file;
-        out.label = clip.label;
-        out.idle = idle;
-        if (truth) {
-            out.truth = truth->reps;
-            out.estimated = truth->estimated;
+        if (!idle && !contains(model.model.labels, clip.label)) {
+            ++out.unknown;
+            continue;
         }
-        clips.push_back(std::move(out));
+        CountedClip counted;
+        counted.file = clip.file;
+        counted.label = clip.label;
+        counted.idle = idle;
+        if (truth) {
+            counted.truth = truth->reps;
+            counted.estimated = truth->estimated;
+        }
+        clips.push_back(std::move(counted));
     }
     if (clips.empty()) {
-        throw Error(kStep, folder.string(), "no clip has a count, and none is idle",
+        throw Error(kStep, folder.string(),
+                    "no clip of a label that the model knows has a count, and none is idle",
                     "put a column reps into its labels.tsv");
     }
-    RepCounts out;
     for (std::size_t i = 0; i < clips.size(); ++i) {
         job.checkpoint();
         job.publish({"Counting " + clips[i].file,

@@ -13,12 +13,13 @@ namespace spotter {
 struct RepCounts {
     std::vector<CountedClip> clips;
     std::vector<std::string> failed;  // one line each
+    int unknown = 0;                  // clips with a count whose label the model does not know
 };
 
 // Counts the reps of a dataset as live does: poses at the recording's own rate, the model's label
-// ten times a second. Of the clips, those with a count in the dataset's labels.tsv and the idle
-// ones (rest, other, and what the model calls idle). Throws Error when there are none of them,
-// Cancelled.
+// ten times a second. Of the clips, those with a count in the dataset's labels.tsv whose label the
+// model knows, and the idle ones (rest, other, and what the model calls idle). Throws Error when
+// there are none of them, Cancelled.
 RepCounts count_dataset_reps(const std::filesystem::path& folder, LoadedModel& model,
                              JobToken& job);
 

@@ -23,6 +23,7 @@ RepCounts counts() {
     rest.idle = true;
     rest.seconds = 60;
     out.clips = {squat, rest};
+    out.unknown = 31;
     out.failed = {"open video: c.mp4: no video stream"};
     return out;
 }
@@ -36,6 +37,7 @@ TEST_CASE("counted reps are told with their truth, errors and figures") {
     CHECK_THAT(text, Contains("0.400 of the true count"));
     CHECK_THAT(text, Contains("0 in 1:00.0 idle, 0.00 a minute"));
     CHECK_THAT(text, !Contains("rest/b.mp4"));  // nothing was counted there, as it should be
+    CHECK_THAT(text, Contains("left out, of labels that the model does not know: 31"));
 }
 
 TEST_CASE("counted reps as JSON have every clip and what failed") {
@@ -43,6 +45,7 @@ TEST_CASE("counted reps as JSON have every clip and what failed") {
     CHECK(json["obo"]["count"] == 1);
     CHECK(json["mae"] == 0.4);
     CHECK(json["false_reps_per_minute"] == 0);
+    CHECK(json["unknown"] == 31);
     CHECK(json["clips"].size() == 2);
     CHECK(json["clips"][0]["estimated"] == true);
     CHECK(json["clips"][1]["reps"].is_null());
