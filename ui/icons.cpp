@@ -127,6 +127,21 @@ void draw_arrow(const Pen& pen, bool up) {
     pen.line({{4, 15}, {4, 19.5F}, {20, 19.5F}, {20, 15}});
 }
 
+// Undo, or mirrored redo; a step back, or mirrored a step on.
+void draw_steps(const Pen& pen, Icon icon) {
+    const bool mirrored = icon == Icon::redo || icon == Icon::step_on;
+    const auto x = [mirrored](float v) { return mirrored ? 24 - v : v; };
+    if (icon == Icon::undo || icon == Icon::redo) {
+        pen.line({{x(8), 4.5F}, {x(4), 8.5F}, {x(8), 12.5F}});
+        pen.line({{x(4), 8.5F}, {x(14), 8.5F}});
+        mirrored ? pen.arc(10, 13.5F, 5, 0.5F, 1.5F) : pen.arc(14, 13.5F, 5, -0.5F, 0.5F);
+        pen.line({{x(14), 18.5F}, {x(9), 18.5F}});
+    } else {
+        pen.line({{x(6.5F), 5.5F}, {x(6.5F), 18.5F}});
+        pen.fill({{x(9.5F), 12}, {x(18), 6}, {x(18), 18}});
+    }
+}
+
 // The signs of the screens, and of what is done on them.
 void draw_more(const Pen& pen, Icon icon) {
     switch (icon) {
@@ -253,6 +268,12 @@ void draw_icon(ImDrawList& list, const Rect& area, Icon icon, ImU32 color) {
         case Icon::minus:
         case Icon::folder:
             draw_more(pen, icon);
+            break;
+        case Icon::undo:
+        case Icon::redo:
+        case Icon::step_back:
+        case Icon::step_on:
+            draw_steps(pen, icon);
             break;
     }
 }

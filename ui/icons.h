@@ -38,6 +38,10 @@ enum class Icon {
     trash,
     folder,
     download,
+    undo,
+    redo,
+    step_back,
+    step_on,
 };
 
 // Draws `icon` as lines into the square in the middle of `area`.

@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <array>
+
+#include "ui/dialog.h"
+#include "ui/fields.h"
+#include "ui/format.h"
+#include "ui/replay/replay_parts.h"
+#include "ui/widgets.h"
+
+namespace spotter {
+
+namespace {
+
+// A dialog that asks for one line. True when it is done.
+bool ask(const char* title, const char* what, const char* hint, const char* button,
+         const std::string& text, std::optional<std::string>& edited, bool& close) {
+    Rect body;
+    if (!begin_dialog(title, 600, 190, body, close)) return false;
+    const bool focus = ImGui::IsWindowAppearing();
+    Cutter rows(body, theme().px(8));
+    caption(rows.top(theme().px(18)), what);
+    Cutter row(rows.top(theme().px(40)), theme().px(8));
+    const bool ready = !text.empty();
+    bool go = text_button("go", row.right(theme().px(110)), button, true, ready);
+    const TextEdit edit = text_field("text", row.rest(), text, hint, focus);
+    edited = edit.text;
+    go |= edit.entered && ready;
+    end_dialog(close || go);
+    return go;
+}
+
+void draw_open(const ReplayView& view, ReplayActions& actions) {
+    if (ask("Open a video", "A file, or drop it on the window", "Path of a video", "Open",
+            *view.open_text, actions.open_text, actions.close)) {
+        actions.open = true;
+    }
+}
+
+void draw_naming(const ReplayView& view, ReplayActions& actions) {
+    if (ask("Another label", "What is done there, in a word or two", "such as lunge", "Use it",
+            *view.naming, actions.naming, actions.close)) {
+        actions.set_label = *view.naming;
+    }
+}
+
+std::string selection_name(const ReplayView& view) {
+    if (const RecordedSet* set = selected_set(view)) return "Set " + std::to_string(set->number);
+    if (selected_segment(view)) return "Selected part";
+    return view.selection.kind == ReplaySelection::Kind::span ? "Marked stretch" : "";
+}
+
+void draw_added(const ReplayView& view, Cutter& rows, ReplayActions& actions) {
+    draw_paragraph(rows.top(theme().px(48)), view.adding->done, Type::body,
+                   theme().palette().text);
+    draw_paragraph(rows.top(theme().px(48)),
+                   "Training continues the model in use with this dataset; live is on hold "
+                   "meanwhile.",
+                   Type::body, theme().palette().muted);
+    Cutter row(rows.top(theme().px(40)), theme().px(8));
+    if (text_button("train", row.left(theme().px(160)), "Train with it", true)) {
+        actions.train = true;
+    }
+    if (text_button("done", row.left(theme().px(110)), "Done", false)) actions.close = true;
+}
+
+void choose_dataset(const ReplayView& view, AddToDatasetForm& form, Cutter& rows, bool& changed) {
+    caption(rows.top(theme().px(18)), "Dataset");
+    ChoiceView datasets = view.datasets;
+    datasets.current = form.dataset;
+    const int chosen = choice("dataset", rows.top(theme().px(40)), datasets,
+                              {Icon::folder, "", "A new one", "A new dataset…"});
+    if (chosen >= 0) {
+        form.dataset = chosen == static_cast<int>(view.datasets.items.size()) ? -1 : chosen;
+        changed = true;
+    }
+    if (form.dataset >= 0) return;
+    const TextEdit name = text_field("name", rows.top(theme().px(40)), form.new_name,
+                                     "Name of the new dataset, such as my-exercises");
+    if (name.text) {
+        form.new_name = *name.text;
+        changed = true;
+    }
+}
+
+void choose_part(const ReplayView& view, AddToDatasetForm& form, Cutter& rows, bool& changed) {
+    const std::string selected = selection_name(view);
+    if (!selected.empty()) {
+        const int part = segments("part", rows.top(theme().px(38)),
+                                  {selected, "All labelled parts"}, form.whole ? 1 : 0);
+        if (part >= 0) {
+            form.whole = part == 1;
+            changed = true;
+        }
+    }
+    if (form.whole || view.selection.kind != ReplaySelection::Kind::span) return;
+    caption(rows.top(theme().px(18)), "What it shows");
+    ChoiceView labels;
+    for (const std::string& label : view.labels) {
+        labels.items.push_back({display_name(label)});
+        if (label == form.label) labels.current = static_cast<int>(labels.items.size()) - 1;
+    }
+    const int label = choice("label", rows.top(theme().px(40)), labels,
+                             {Icon::teach, "", "Choose a label…", ""});
+    if (label >= 0) {
+        form.label = view.labels[static_cast<std::size_t>(label)];
+        changed = true;
+    }
+}
+
+void draw_adding(const ReplayView& view, ReplayActions& actions) {
+    Rect body;
+    bool close = false;
+    if (!begin_dialog("Add to dataset", 560, 430, body, close)) return;
+    AddToDatasetForm form = *view.adding;
+    bool changed = false;
+    Cutter rows(body, theme().px(8));
+    if (!form.done.empty()) {
+        draw_added(view, rows, actions);
+    } else {
+        choose_dataset(view, form, rows, changed);
+        choose_part(view, form, rows, changed);
+        draw_paragraph(rows.top(theme().px(44)),
+                       "The parts are cut into clips as Teach does; clips of one recording stay "
+                       "together in training, validation or test.",
+                       Type::small, theme().palette().muted);
+        if (!form.failure.empty()) {
+            draw_paragraph(rows.top(theme().px(44)), sentence(form.failure), Type::body,
+                           theme().palette().danger);
+        }
+        if (view.adding_busy) {
+            draw_bar(rows.top(theme().px(6)),
+                     static_cast<float>(std::max(view.adding_progress, 0.0)),
+                     theme().palette().accent);
+        }
+        const bool named = form.dataset >= 0 || !form.new_name.empty();
+        if (text_button("add", rows.top(theme().px(40)).left(theme().px(160)),
+                        view.adding_busy ? "Cutting…" : "Add the clips", true,
+                        named && !view.adding_busy)) {
+            actions.add = true;
+        }
+    }
+    if (changed) actions.edit_adding = form;
+    if (close) actions.close = true;
+    end_dialog(close || actions.close || actions.train);
+}
+
+void draw_key(const Rect& area, const char* key, const char* text) {
+    const Palette& colors = theme().palette();
+    const float width = theme().px(104);
+    const Rect cap = area.left(width).inset(0, area.height * 0.1F);
+    draw_card(cap, colors.raised);
+    draw_text(cap, key, Type::small, colors.text, Align::center);
+    draw_text(area.right_part(area.width - width - theme().px(12)), text, Type::body, colors.muted);
+}
+
+void draw_help(ReplayActions& actions) {
+    static constexpr std::array<std::pair<const char*, const char*>, 18> kKeys = {
+        {{"Space, K", "Play or pause"},
+         {"← →", "One picture back, on"},
+         {"Shift ← →", "One second back, on"},
+         {"J, L", "Five seconds back, on"},
+         {"↑ ↓", "Faster, slower"},
+         {"X", "Repeat what is selected"},
+         {"P", "Skeleton on or off"},
+         {"Wheel", "Zoom; with Shift: move"},
+         {"F", "Show all of it"},
+         {"I, O", "Mark from here, up to here"},
+         {"R", "Add a rep at the playhead"},
+         {"S", "Split at the playhead"},
+         {"M", "Merge with the next"},
+         {"Del", "Delete what is selected"},
+         {"N", "Next difference"},
+         {"Ctrl Z", "Undo"},
+         {"Ctrl Shift Z", "Do it again"},
+         {"?", "This help"}}};
+    Rect body;
+    bool close = false;
+    if (!begin_dialog("Keys of Replay", 760, 440, body, close)) return;
+    constexpr std::size_t kRows = 9;
+    const float gap = theme().px(24);
+    const float height = std::min(body.height / kRows, theme().px(38));
+    const float width = (body.width - gap) / 2;
+    for (std::size_t i = 0; i < kKeys.size(); ++i) {
+        const auto row = static_cast<float>(i % kRows);
+        draw_key({body.x + (i >= kRows ? width + gap : 0), body.y + row * height, width, height},
+                 kKeys[i].first, kKeys[i].second);
+    }
+    if (close) actions.show_help = false;
+    end_dialog(close);
+}
+
+}  // namespace
+
+void draw_replay_dialogs(const ReplayView& view, ReplayActions& actions) {
+    if (view.open_text) {
+        draw_open(view, actions);
+    } else if (view.naming) {
+        draw_naming(view, actions);
+    } else if (view.adding) {
+        draw_adding(view, actions);
+    } else if (view.show_help) {
+        draw_help(actions);
+    }
+}
+
+}  // namespace spotter

@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/format.h"
+#include "ui/replay/replay_parts.h"
+
+namespace spotter {
+
+TimeScale scale_of(const ReplayView& view, const ReplayLayout& layout) {
+    return {view.first_s, std::max(view.last_s, view.first_s + 0.01), layout.plot.x,
+            std::max(layout.plot.width, 1.F)};
+}
+
+TimeScale overview_scale(const ReplayView& view, const ReplayLayout& layout) {
+    return {0, std::max(view.player.length_s, 0.01), layout.overview.x,
+            std::max(layout.overview.width, 1.F)};
+}
+
+bool is_idle(const ReplayView& view, const std::string& label) {
+    if (!view.curves) return false;
+    const Labels& idle = view.curves->idle_labels;
+    return std::ranges::find(idle, label) != idle.end();
+}
+
+ImU32 color_of(const ReplayView& view, const std::string& label) {
+    int index = -1;
+    if (view.curves) {
+        const Labels& known = view.curves->labels;
+        const auto found = std::ranges::find(known, label);
+        index = static_cast<int>(found - known.begin());
+        if (found == known.end()) {
+            const auto other = std::ranges::find(view.labels, label);
+            index += static_cast<int>(other - view.labels.begin());
+        }
+    } else {
+        const auto other = std::ranges::find(view.labels, label);
+        index = static_cast<int>(other - view.labels.begin());
+    }
+    return theme().label_color(index, is_idle(view, label));
+}
+
+double seconds_of(SessionTime time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+const RecordedSet* set_at(const ReplayView& view, double time_s) {
+    if (view.edit == nullptr) return nullptr;
+    for (const RecordedSet& set : view.edit->sets) {
+        if (time_s >= seconds_of(set.start) && time_s < seconds_of(set.end)) return &set;
+    }
+    return nullptr;
+}
+
+const SessionSegment* segment_at(const ReplayView& view, double time_s) {
+    if (view.edit == nullptr) return nullptr;
+    for (const SessionSegment& segment : view.edit->segments) {
+        if (time_s >= seconds_of(segment.start) && time_s < seconds_of(segment.end)) {
+            return &segment;
+        }
+    }
+    return nullptr;
+}
+
+const RecordedSet* set_of_number(const ReplayView& view, int number) {
+    if (view.edit == nullptr) return nullptr;
+    const auto found = std::ranges::find(view.edit->sets, number, &RecordedSet::number);
+    return found == view.edit->sets.end() ? nullptr : &*found;
+}
+
+const SessionSegment* selected_segment(const ReplayView& view) {
+    const bool is_segment = view.selection.kind == ReplaySelection::Kind::segment;
+    if (!is_segment || view.edit == nullptr || view.selection.id < 0) return nullptr;
+    const auto place = static_cast<std::size_t>(view.selection.id);
+    return place < view.edit->segments.size() ? &view.edit->segments[place] : nullptr;
+}
+
+const RecordedSet* selected_set(const ReplayView& view) {
+    const auto kind = view.selection.kind;
+    const bool is_set = kind == ReplaySelection::Kind::set || kind == ReplaySelection::Kind::rep;
+    return is_set ? set_of_number(view, view.selection.id) : nullptr;
+}
+
+const RecordedRep* selected_rep(const ReplayView& view) {
+    if (view.selection.kind != ReplaySelection::Kind::rep || view.edit == nullptr) return nullptr;
+    for (const RecordedRep& rep : view.edit->reps) {
+        if (rep.set == view.selection.id && rep.number == view.selection.rep) return &rep;
+    }
+    return nullptr;
+}
+
+std::string time_text(double seconds) {
+    const double tenths = std::floor(std::max(seconds, 0.0) * 10 + 0.001);
+    return clock_time(tenths / 10) + "." + std::to_string(static_cast<long long>(tenths) % 10);
+}
+
+}  // namespace spotter

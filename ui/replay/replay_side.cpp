@@ -1,0 +1,323 @@
+#include <algorithm>
+
+#include "ui/fields.h"
+#include "ui/format.h"
+#include "ui/panel.h"
+#include "ui/replay/replay_parts.h"
+#include "ui/widgets.h"
+
+namespace spotter {
+
+namespace {
+
+using Kind = ReplaySelection::Kind;
+
+// Label, start and end of what is selected, as they stand.
+struct Selected {
+    std::string title;
+    std::string label;
+    double start_s = 0;
+    double end_s = 0;
+};
+
+ChoiceView label_choices(const ReplayView& view, const std::string& current) {
+    ChoiceView out;
+    for (std::size_t i = 0; i < view.labels.size(); ++i) {
+        out.items.push_back({display_name(view.labels[i])});
+        if (view.labels[i] == current) out.current = static_cast<int>(i);
+    }
+    return out;
+}
+
+// True when another label was chosen; a name of its own asks for it.
+bool choose_label(const char* id, const ReplayView& view, const Rect& area,
+                  const std::string& current, const std::string& none, ReplayActions& actions) {
+    const ChoiceView choices = label_choices(view, current);
+    const int chosen = choice(id, area, choices, {Icon::teach, "", none, "Another label…"});
+    if (chosen < 0) return false;
+    if (chosen == static_cast<int>(view.labels.size())) {
+        actions.naming = "";
+        return false;
+    }
+    actions.set_label = view.labels[static_cast<std::size_t>(chosen)];
+    return true;
+}
+
+void draw_borders(const ReplayView& view, const Selected& selected, Cutter& rows,
+                  ReplayActions& actions) {
+    const Steps steps = {0, view.player.length_s, 0.1, 1, " s"};
+    const float height = theme().px(34);
+    if (const auto start = stepper("start", rows.top(height), "Start", selected.start_s, steps)) {
+        actions.move_start_s = *start;
+    }
+    if (const auto end = stepper("end", rows.top(height), "End", selected.end_s, steps)) {
+        actions.move_end_s = *end;
+    }
+}
+
+// Two buttons side by side; returns which was clicked: 0, 1, or -1.
+int draw_pair(Cutter& rows, const char* first, bool first_enabled, const char* second,
+              bool second_enabled = true) {
+    const Rect row = rows.top(theme().px(36));
+    const float gap = theme().px(6);
+    const float width = (row.width - gap) / 2;
+    int out = -1;
+    if (text_button(first, row.left(width), first, false, first_enabled)) out = 0;
+    if (text_button(second, row.right_part(width), second, false, second_enabled)) out = 1;
+    return out;
+}
+
+bool playhead_inside(const ReplayView& view, double start_s, double end_s) {
+    return view.player.position_s > start_s && view.player.position_s < end_s;
+}
+
+void draw_title(Cutter& rows, const std::string& title, ReplayActions& actions) {
+    Cutter row(rows.top(theme().px(30)), theme().px(6));
+    if (icon_button("deselect", row.right(theme().px(30)), Icon::close, "Deselect (Esc)")) {
+        actions.select = ReplaySelection();
+    }
+    draw_text(row.rest(), title, Type::title, theme().palette().text);
+}
+
+void draw_block_buttons(const ReplayView& view, const Selected& selected, bool has_next,
+                        Cutter& rows, ReplayActions& actions) {
+    const bool inside = playhead_inside(view, selected.start_s, selected.end_s);
+    const int first = draw_pair(rows, "Split here", inside, "Merge with next", has_next);
+    if (first == 0) actions.split = true;
+    if (first == 1) actions.merge = true;
+    const int second = draw_pair(rows, "Delete", true, "Add to dataset…");
+    if (second == 0) actions.remove = true;
+    if (second == 1) actions.open_adding = true;
+}
+
+void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
+              ReplayActions& actions) {
+    const Palette& colors = theme().palette();
+    const Selected selected = {"Set " + std::to_string(set.number), set.label,
+                               seconds_of(set.start), seconds_of(set.end)};
+    draw_title(rows, selected.title, actions);
+    choose_label("label", view, rows.top(theme().px(40)), set.label, display_name(set.label),
+                 actions);
+    draw_borders(view, selected, rows, actions);
+    if (!set.held) {
+        const auto reps = stepper("reps", rows.top(theme().px(34)), "Reps", set.reps, {0, 9999, 1});
+        if (reps) actions.set_reps = static_cast<int>(*reps);
+        if (set.reps != set.counted_reps) {
+            draw_text(rows.top(theme().px(18)),
+                      "Spotter counted " + std::to_string(set.counted_reps), Type::small,
+                      colors.muted);
+        }
+        if (text_button("rep", rows.top(theme().px(36)), "Add a rep at the playhead (R)", false)) {
+            actions.add_rep = true;
+        }
+    }
+    const bool has_next = !view.edit->sets.empty() && &set != &view.edit->sets.back();
+    draw_block_buttons(view, selected, has_next, rows, actions);
+}
+
+void draw_rep(const RecordedRep& rep, Cutter& rows, ReplayActions& actions) {
+    const Palette& colors = theme().palette();
+    draw_title(rows, "Rep " + std::to_string(rep.number) + " of set " + std::to_string(rep.set),
+               actions);
+    const double out = seconds_of(rep.turn - rep.start);
+    const double back = seconds_of(rep.end - rep.turn);
+    const float line = theme().px(24);
+    const auto fact = [&](const char* name, const std::string& value) {
+        const Rect row = rows.top(line);
+        draw_text(row, name, Type::body, colors.muted);
+        draw_text(row, value, Type::body, colors.text, Align::right);
+    };
+    fact("From", time_text(seconds_of(rep.start)));
+    fact(rep.lifts_first ? "Lifting" : "Lowering", fixed(out, 1) + " s");
+    fact(rep.lifts_first ? "Lowering" : "Lifting", fixed(back, 1) + " s");
+    fact("Range", percent(rep.range) + " of the usual");
+    if (rep.by_hand) fact("Added", "by you");
+    if (rep.removed) {
+        draw_paragraph(rows.top(theme().px(40)), "Taken away: it does not count.", Type::body,
+                       colors.warning);
+        if (text_button("restore", rows.top(theme().px(36)), "Bring it back", false)) {
+            actions.restore = true;
+        }
+    } else if (text_button("remove", rows.top(theme().px(36)), "Does not count (Del)", false)) {
+        actions.remove = true;
+    }
+}
+
+void draw_segment(const ReplayView& view, const SessionSegment& segment, Cutter& rows,
+                  ReplayActions& actions) {
+    const Selected selected = {display_name(segment.label), segment.label,
+                               seconds_of(segment.start), seconds_of(segment.end)};
+    draw_title(rows, selected.title, actions);
+    choose_label("label", view, rows.top(theme().px(40)), segment.label,
+                 display_name(segment.label), actions);
+    draw_borders(view, selected, rows, actions);
+    const bool has_next = &segment != &view.edit->segments.back();
+    draw_block_buttons(view, selected, has_next, rows, actions);
+}
+
+void draw_span(const ReplayView& view, Cutter& rows, ReplayActions& actions) {
+    const ReplaySelection& span = view.selection;
+    const Palette& colors = theme().palette();
+    draw_title(rows, "Marked stretch", actions);
+    draw_text(rows.top(theme().px(22)),
+              time_text(span.start_s) + " to " + time_text(span.end_s) + ", " +
+                  fixed(span.end_s - span.start_s, 1) + " s",
+              Type::body, colors.muted);
+    caption(rows.top(theme().px(18)), "This is a set of");
+    ReplayActions chosen;
+    ImGui::PushID("as set");
+    if (choose_label("label", view, rows.top(theme().px(40)), "", "Choose an exercise…", chosen)) {
+        actions.set_label = chosen.set_label;
+        actions.add_set = true;
+    }
+    ImGui::PopID();
+    caption(rows.top(theme().px(18)), "It shows, without being a set");
+    choose_label("as label", view, rows.top(theme().px(40)), "", "Choose a label…", actions);
+    const int clicked = draw_pair(rows, "Repeat it", true, "Add to dataset…");
+    if (clicked == 0) actions.loop = true;
+    if (clicked == 1) actions.open_adding = true;
+}
+
+// One row of a list that leads to a moment.
+bool list_row(int id, const Rect& row, const std::string& text, const std::string& time, ImU32 dot,
+              bool on) {
+    const Palette& colors = theme().palette();
+    ImGui::SetCursorScreenPos({row.x, row.y});
+    ImGui::PushID(id);
+    const bool clicked = ImGui::InvisibleButton("row", {row.width, row.height});
+    ImGui::PopID();
+    if (on || ImGui::IsItemHovered()) draw_card(row, on ? colors.raised : colors.hovered);
+    Cutter parts(row.inset(theme().px(8), 0), theme().px(8));
+    const Rect sign = parts.left(theme().px(10));
+    ImGui::GetWindowDrawList()->AddCircleFilled(
+        {sign.x + sign.width / 2, sign.y + sign.height / 2}, theme().px(4), dot);
+    draw_text(parts.right(text_width(time, Type::small) + 1), time, Type::small, colors.muted,
+              Align::right);
+    draw_text(parts.rest(), text, Type::body, colors.text);
+    return clicked;
+}
+
+void draw_set_list(const ReplayView& view, const Rect& area, ReplayActions& actions) {
+    const auto& sets = view.edit->sets;
+    const float height = theme().px(32);
+    const Rect content = begin_scroll("sets", area, height * static_cast<float>(sets.size()));
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        const RecordedSet& set = sets[i];
+        const Rect row = {content.x, content.y + static_cast<float>(i) * height, content.width,
+                          height};
+        if (!in_view(row)) continue;
+        const double start = seconds_of(set.start);
+        std::string text = display_name(set.label);
+        text += set.held ? ", " + clock_time(seconds_of(set.end - set.start))
+                         : ", " + std::to_string(set.reps);
+        const bool now = set_at(view, view.player.position_s) == &set;
+        if (list_row(static_cast<int>(i), row, text, clock_time(start), color_of(view, set.label),
+                     now)) {
+            actions.select = ReplaySelection{Kind::set, set.number, 0, start, seconds_of(set.end)};
+            actions.seek_s = start;
+        }
+    }
+    end_scroll();
+}
+
+std::string label_or_nothing(const std::string& label) {
+    return label.empty() ? "nothing" : display_name(label);
+}
+
+void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& actions) {
+    const Palette& colors = theme().palette();
+    const ComparisonView& comparison = *view.comparison;
+    Cutter rows(area, theme().px(6));
+    Cutter title(rows.top(theme().px(30)), theme().px(6));
+    if (icon_button("end", title.right(theme().px(30)), Icon::close, "End the comparison")) {
+        actions.end_comparison = true;
+    }
+    draw_text(title.rest(), "Against " + comparison.model, Type::title, colors.text);
+    if (!comparison.failure.empty()) {
+        draw_paragraph(rows.rest(), sentence(comparison.failure), Type::body, colors.danger);
+        return;
+    }
+    if (comparison.busy) {
+        draw_text(rows.top(theme().px(22)), "It looks at the recording…", Type::body, colors.muted);
+        draw_bar(rows.top(theme().px(6)), static_cast<float>(std::max(comparison.progress, 0.0)),
+                 colors.accent);
+        return;
+    }
+    const auto count = comparison.differences.size();
+    if (count == 0) {
+        draw_paragraph(rows.rest(), "Both say the same all along.", Type::body, colors.muted);
+        return;
+    }
+    if (text_button("next", rows.top(theme().px(36)), "Next difference (N)", false)) {
+        actions.go_to_difference = (comparison.current + 1) % static_cast<int>(count);
+    }
+    draw_text(rows.top(theme().px(20)),
+              std::to_string(count) + (count == 1 ? " difference" : " differences") +
+                  ": here → there",
+              Type::small, colors.muted);
+    const float height = theme().px(32);
+    const Rect content =
+        begin_scroll("differences", rows.rest(), height * static_cast<float>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        const SegmentDifference& part = comparison.differences[i];
+        const Rect row = {content.x, content.y + static_cast<float>(i) * height, content.width,
+                          height};
+        if (!in_view(row)) continue;
+        const std::string text = label_or_nothing(part.a) + " → " + label_or_nothing(part.b);
+        if (list_row(static_cast<int>(i), row, text, clock_time(seconds_of(part.start)),
+                     color_of(view, part.b), static_cast<int>(i) == comparison.current)) {
+            actions.go_to_difference = static_cast<int>(i);
+        }
+    }
+    end_scroll();
+}
+
+void draw_workout(const ReplayView& view, const Rect& area, ReplayActions& actions) {
+    const Palette& colors = theme().palette();
+    Cutter rows(area, theme().px(6));
+    draw_text(rows.top(theme().px(30)), "Sets", Type::title, colors.text);
+    if (!view.save_failure.empty()) {
+        const float height = warning_height(area.width, view.save_failure);
+        warning_line(rows.below(height), view.save_failure);
+    } else if (!view.saved.empty()) {
+        draw_text(rows.below(theme().px(20)), view.saved, Type::small, colors.muted);
+    }
+    if (view.edit->sets.empty()) {
+        draw_paragraph(rows.rest(),
+                       "None was counted. Drag over the curves to mark a stretch, and say what it "
+                       "shows.",
+                       Type::body, colors.muted);
+        return;
+    }
+    draw_set_list(view, rows.rest(), actions);
+}
+
+}  // namespace
+
+void draw_replay_side(const ReplayView& view, const Rect& area, ReplayActions& actions) {
+    if (view.edit == nullptr) return;
+    draw_card(area, theme().palette().surface);
+    const Rect inner = area.inset(theme().px(14), theme().px(10));
+    const bool something = view.selection.kind == Kind::span || selected_segment(view) ||
+                           selected_set(view);
+    if (!something) {
+        view.comparison ? draw_differences(view, inner, actions)
+                        : draw_workout(view, inner, actions);
+        return;
+    }
+    // What does not fit into a small window is scrolled to.
+    const Rect content = begin_scroll("selected", inner, std::max(inner.height, theme().px(330)));
+    Cutter rows(content, theme().px(7));
+    if (const RecordedRep* rep = selected_rep(view)) {
+        draw_rep(*rep, rows, actions);
+    } else if (const RecordedSet* set = selected_set(view)) {
+        draw_set(view, *set, rows, actions);
+    } else if (const SessionSegment* segment = selected_segment(view)) {
+        draw_segment(view, *segment, rows, actions);
+    } else {
+        draw_span(view, rows, actions);
+    }
+    end_scroll();
+}
+
+}  // namespace spotter
