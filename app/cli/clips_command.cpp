@@ -30,7 +30,7 @@ ClipImportOptions import_options(const ExtractOptions& options) {
     out.max_short_side = options.max_short_side;
     if (options.from_s || options.to_s) {
         constexpr double kToTheEnd = 1e6;
-        out.span = TimeSpan{options.from_s.value_or(0), options.to_s.value_or(kToTheEnd)};
+        out.spans = {{options.from_s.value_or(0), options.to_s.value_or(kToTheEnd)}};
     }
     return out;
 }

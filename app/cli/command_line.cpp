@@ -17,6 +17,7 @@ constexpr const char* kExamples = R"(Examples
   spotter analyze workout.mp4 --json out.json
   spotter analyze workout.mp4 --annotate out.mp4
   spotter sessions list                      the workouts that were kept
+  spotter replay last                        look at one again, and correct it
   spotter COMMAND --help                     everything about one command
 
 'spotter' alone is 'spotter live', and takes its options. Exit codes: 0 done, 1 failed,
@@ -42,6 +43,7 @@ void add_everything(Parser& parser) {
     add_train(parser);
     add_pretrain(parser);
     add_sessions(parser);
+    add_replay(parser);
     add_bench(parser);
 }
 

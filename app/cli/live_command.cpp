@@ -26,7 +26,7 @@ ExitCode run_live(const CommandContext& context, const LiveOptions& options) {
     }
 #ifdef SPOTTER_HAS_UI
     if (!options.headless && !options.json && (has_display() || options.screenshot)) {
-        run_window_app({options, context.settings, context.paths, context.stop});
+        run_window_app({options, context.settings, context.paths, context.stop, {}});
         return ExitCode::done;
     }
 #endif

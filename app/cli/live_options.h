@@ -21,6 +21,7 @@ struct LiveOptions {
     // The window: writes a picture of itself and goes on.
     std::optional<std::filesystem::path> screenshot;
     double screenshot_after_s = 0;
+    bool wait = false;   // the window: watches nothing until something is chosen
     std::string screen;  // the one that the window begins with: "live", "models"; empty: live
 };
 

@@ -51,6 +51,7 @@ void add_synth(Parser& parser);
 void add_train(Parser& parser);
 void add_pretrain(Parser& parser);
 void add_sessions(Parser& parser);
+void add_replay(Parser& parser);
 void add_bench(Parser& parser);
 void add_clips(Parser& parser);
 

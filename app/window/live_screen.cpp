@@ -62,7 +62,7 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
     model_.load();
     const std::string& asked = options.source.empty() ? context.settings.source : options.source;
     if (!asked.empty()) watch(parse_source(asked));
-    search_cameras(asked.empty());
+    search_cameras(asked.empty() && !options.wait);
 }
 
 void LiveScreen::update(SteadyTime now, bool shown) {

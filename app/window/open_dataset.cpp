@@ -46,6 +46,18 @@ void OpenDataset::choose(int index) {
     reload();
 }
 
+void OpenDataset::choose(const std::string& name) {
+    const std::string before = this->name();
+    stored_ = list_datasets(paths_);
+    current_ = -1;
+    for (std::size_t i = 0; i < stored_.size(); ++i) {
+        if (stored_[i].name == before) current_ = static_cast<int>(i);
+    }
+    for (std::size_t i = 0; i < stored_.size(); ++i) {
+        if (stored_[i].name == name) choose(static_cast<int>(i));
+    }
+}
+
 void OpenDataset::create(const std::string& name) {
     if (const auto problem = label_problem(name)) {
         throw Error(kStep, name, "its name " + *problem, "choose another one");
@@ -57,10 +69,7 @@ void OpenDataset::create(const std::string& name) {
     }
     fs::create_directories(folder, error);
     if (error) throw Error(kStep, folder.string(), error.message());
-    stored_ = list_datasets(paths_);
-    for (std::size_t i = 0; i < stored_.size(); ++i) {
-        if (stored_[i].name == name) choose(static_cast<int>(i));
-    }
+    choose(name);
 }
 
 void OpenDataset::reload() {

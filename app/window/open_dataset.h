@@ -21,6 +21,8 @@ class OpenDataset {
     explicit OpenDataset(const Paths& paths);
 
     void choose(int index);
+    // The one of this name, also when it was not there before; else nothing changes.
+    void choose(const std::string& name);
     // Makes an empty one and chooses it. Throws Error when the name cannot be used.
     void create(const std::string& name);
     // Reads the chosen one again.

@@ -8,7 +8,8 @@
 namespace spotter {
 
 TeachScreen::TeachScreen(const WindowContext& context, LiveScreen& live)
-    : dataset_(context.paths),
+    : live_(live),
+      dataset_(context.paths),
       clips_(context, live, dataset_),
       clip_list_(context, dataset_),
       train_(context, live, dataset_),
@@ -83,6 +84,16 @@ void TeachScreen::open_tab(const TeachActions& actions) {
         view_.tab = TeachTab::report;
         report_.measure(train_.newest_model(), now_);
     }
+}
+
+void TeachScreen::train_with(const std::string& dataset) {
+    dataset_.choose(dataset);
+    clips_.forget();
+    clip_list_.forget();
+    train_.forget();
+    train_.start_from(live_.model().name());
+    report_.forget();
+    view_.tab = TeachTab::train;
 }
 
 void TeachScreen::take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime) {

@@ -25,6 +25,9 @@ class TeachScreen : public WindowScreen {
     void cancel_job(std::size_t index) override;
     bool moving(bool shown) const override;
 
+    // Shows Train, ready to go on training the model in use with this dataset.
+    void train_with(const std::string& dataset);
+
   private:
     // The tabs' long work, in the order of jobs().
     enum class Work { clips, train, report };
@@ -34,6 +37,7 @@ class TeachScreen : public WindowScreen {
     void change_dataset(const TeachActions& actions);
     void open_tab(const TeachActions& actions);
 
+    LiveScreen& live_;
     OpenDataset dataset_;
     TeachClips clips_;
     TeachDataset clip_list_;

@@ -26,6 +26,8 @@ class TeachTrain {
     void perform(const TrainActions& actions, SteadyTime now);
     // Another dataset was chosen.
     void forget();
+    // The model that is to go on learning, by name.
+    void start_from(const std::string& base) { base_choice_ = base; }
     bool busy() const { return job_ != nullptr; }
     // The model that was trained last; empty: none.
     const std::string& newest_model() const { return trained_; }

@@ -12,6 +12,7 @@
 #include "app/window/live_screen.h"
 #include "app/window/models_screen.h"
 #include "app/window/notices.h"
+#include "app/window/replay_screen.h"
 #include "app/window/teach_screen.h"
 #include "app/window/window_screen.h"
 #include "engine/core/error.h"
@@ -66,10 +67,24 @@ class WindowApp {
     const WindowAppOptions options_;
     Window window_;
     Notices notices_;
-    const WindowContext context_{options_.settings, options_.paths, window_, notices_,
-                                 [this](const std::string& screen) { go_to(screen); }};
+    const WindowContext context_{options_.settings,
+                                 options_.paths,
+                                 window_,
+                                 notices_,
+                                 [this](const std::string& screen) { go_to(screen); },
+                                 [this](const ReplayRequest& request) {
+                                     replay_->open(request);
+                                     go_to(replay_->name());
+                                 },
+                                 [this](const std::string& dataset) {
+                                     teach_->train_with(dataset);
+                                     go_to(teach_->name());
+                                 }};
     ShellView shell_;
     std::vector<std::unique_ptr<WindowScreen>> screens_;
+    // Of screens_:
+    TeachScreen* teach_ = nullptr;
+    ReplayScreen* replay_ = nullptr;
     std::size_t current_ = 0;
     const SteadyTime started_ = steady_clock::now();
     bool screenshot_taken_ = false;
@@ -80,10 +95,16 @@ WindowApp::WindowApp(const WindowAppOptions& options)
     auto live = std::make_unique<LiveScreen>(context_, options_.live);
     LiveScreen& feed = *live;
     screens_.push_back(std::move(live));
-    screens_.push_back(std::make_unique<TeachScreen>(context_, feed));
+    auto teach = std::make_unique<TeachScreen>(context_, feed);
+    teach_ = teach.get();
+    screens_.push_back(std::move(teach));
+    auto replay = std::make_unique<ReplayScreen>(context_, feed);
+    replay_ = replay.get();
+    screens_.push_back(std::move(replay));
     screens_.push_back(std::make_unique<ModelsScreen>(context_, feed));
     for (const auto& screen : screens_) shell_.screens.push_back({screen->name(), screen->icon()});
     if (!options_.live.screen.empty()) go_to(options_.live.screen);
+    if (options_.replay) context_.replay(*options_.replay);
 }
 
 void WindowApp::run() {

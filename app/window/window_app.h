@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <stop_token>
 
 #include "app/cli/live_options.h"
 #include "app/paths.h"
+#include "app/replay_document.h"
 #include "app/settings.h"
 
 namespace spotter {
@@ -12,7 +14,8 @@ struct WindowAppOptions {
     LiveOptions live;
     Settings settings;
     Paths paths;
-    std::stop_token stop;  // Ctrl-C: closes the window
+    std::stop_token stop;                 // Ctrl-C: closes the window
+    std::optional<ReplayRequest> replay;  // opened at once
 };
 
 // Shows the window until it is closed or the duration is over. The environment variable

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/paths.h"
+#include "app/replay_document.h"
 #include "app/settings.h"
 #include "app/window/notices.h"
 #include "engine/core/clock.h"
@@ -23,6 +24,10 @@ struct WindowContext {
     Window& window;
     Notices& notices;
     std::function<void(const std::string& screen)> go_to;  // by WindowScreen::name()
+    // Opens a session or a video in Replay, and goes there.
+    std::function<void(const ReplayRequest& request)> replay;
+    // Goes to Teach, ready to go on training the model in use with this dataset of the user.
+    std::function<void(const std::string& dataset)> train;
 };
 
 // One screen of the window: turns its state into a view, draws it, and performs what was asked

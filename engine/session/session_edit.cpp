@@ -15,9 +15,8 @@ RecordedSet* find_set(State& state, int number) {
 }
 
 RecordedRep* find_rep(State& state, int set, int number) {
-    const auto found = std::ranges::find_if(state.reps, [&](const RecordedRep& rep) {
-        return rep.set == set && rep.number == number;
-    });
+    const auto found = std::ranges::find_if(
+        state.reps, [&](const RecordedRep& rep) { return rep.set == set && rep.number == number; });
     return found == state.reps.end() ? nullptr : &*found;
 }
 
@@ -73,9 +72,8 @@ void discount_outside(State& state, RecordedSet& set) {
 // The counting reps of a set, in order.
 std::vector<RecordedRep> counting(const State& state, int set) {
     std::vector<RecordedRep> out;
-    std::ranges::copy_if(state.reps, std::back_inserter(out), [&](const RecordedRep& rep) {
-        return rep.set == set && !rep.removed;
-    });
+    std::ranges::copy_if(state.reps, std::back_inserter(out),
+                         [&](const RecordedRep& rep) { return rep.set == set && !rep.removed; });
     return out;
 }
 
@@ -89,9 +87,8 @@ SessionTime usual_length(const std::vector<RecordedRep>& reps) {
 }
 
 int counted_in(const State& state, int set) {
-    return static_cast<int>(std::ranges::count_if(state.reps, [&](const RecordedRep& rep) {
-        return rep.set == set && !rep.by_hand;
-    }));
+    return static_cast<int>(std::ranges::count_if(
+        state.reps, [&](const RecordedRep& rep) { return rep.set == set && !rep.by_hand; }));
 }
 
 // The second half of a set that is split at `at`, with its reps.
@@ -299,17 +296,15 @@ std::optional<EditTarget> SessionEdit::add_segment(const std::string& label, Ses
     after.segments = std::move(kept);
     if (!change(std::move(after))) return std::nullopt;
     const auto place = std::ranges::find(state_.segments, start, &SessionSegment::start);
-    return EditTarget{EditTarget::Kind::segment,
-                      static_cast<int>(place - state_.segments.begin())};
+    return EditTarget{EditTarget::Kind::segment, static_cast<int>(place - state_.segments.begin())};
 }
 
 std::optional<EditTarget> SessionEdit::add_set(const std::string& label, SessionTime start,
                                                SessionTime end) {
     start = std::max(start, SessionTime::zero());
     end = std::min(end, length_);
-    const bool taken = std::ranges::any_of(state_.sets, [&](const RecordedSet& set) {
-        return set.start < end && set.end > start;
-    });
+    const bool taken = std::ranges::any_of(
+        state_.sets, [&](const RecordedSet& set) { return set.start < end && set.end > start; });
     if (label.empty() || taken || end - start < kShortest) return std::nullopt;
     State after = state_;
     RecordedSet set;

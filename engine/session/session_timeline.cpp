@@ -49,7 +49,8 @@ void add_track(const Session& session, const TimelineTrack& track,
         }
         const auto border = [&](std::size_t inner, std::size_t outer, bool inside) {
             if (!inside) return middle(inner);
-            const SessionTime apart = middle(std::max(inner, outer)) - middle(std::min(inner, outer));
+            const SessionTime apart =
+                middle(std::max(inner, outer)) - middle(std::min(inner, outer));
             if (apart > kHole) return middle(inner);
             return middle(std::min(inner, outer)) + apart / 2;
         };
@@ -168,7 +169,8 @@ std::vector<SegmentDifference> segment_differences(std::span<const SessionSegmen
             out.push_back(std::move(part));
         }
     }
-    std::erase_if(out, [&](const SegmentDifference& part) { return part.end - part.start < least; });
+    std::erase_if(out,
+                  [&](const SegmentDifference& part) { return part.end - part.start < least; });
     return out;
 }
 

@@ -78,12 +78,12 @@ TEST_CASE("only a stretch of a video is cut when it is named") {
     const TempFolder folder;
     make_numbered(folder / "long.mp4", 10);
     ClipImportOptions options = labelled("squat");
-    options.span = TimeSpan{3, 7.5};
+    options.spans = {{3, 7.5}};
     CHECK(import({folder / "long.mp4"}, folder / "set", options).added == 2);
     const Dataset set = read_dataset(folder / "set");
     CHECK(set.clips[0].start_s == Approx(3));
     CHECK(set.clips[1].end_s == Approx(7));
-    options.span = TimeSpan{20, 30};
+    options.spans = {{20, 30}};
     const ImportReport none = import({folder / "long.mp4"}, folder / "set", options);
     CHECK_THAT(reason(none, "long.mp4"), Contains("stretch"));
 }

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "engine/session/session_edit.h"
+
+#include <catch2/catch.hpp>
 
 using namespace spotter;
 using namespace std::chrono_literals;
@@ -368,9 +368,9 @@ TEST_CASE("segments in corrections are read only when they make sense") {
     const SessionSegment segment = {"a, b", 1500ms, 63005ms};
     CHECK(segment_text(segment) == "a, b, 1.500-63.005 s");
     CHECK(segment_from_text(segment_text(segment)) == segment);
-    for (const char* text : {"", "squat", "squat, 1-2 s", "squat, 1.000-0.500 s", "squat, -1.000-2.000 s",
-                             "squat, 1.000-2.0000 s", "squat, 1.000 s", "squat, x.000-2.000 s",
-                             "squat, 1.000-99999999999999999999.000 s"}) {
+    for (const char* text : {"", "squat", "squat, 1-2 s", "squat, 1.000-0.500 s",
+                             "squat, -1.000-2.000 s", "squat, 1.000-2.0000 s", "squat, 1.000 s",
+                             "squat, x.000-2.000 s", "squat, 1.000-99999999999999999999.000 s"}) {
         CAPTURE(text);
         CHECK_FALSE(segment_from_text(text));
     }

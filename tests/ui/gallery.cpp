@@ -14,11 +14,13 @@
 #include <stb_image.h>
 
 #include "engine/core/error.h"
+#include "tests/ui/replay_views.h"
 #include "tests/ui/sample_views.h"
 #include "tests/ui/teach_views.h"
 #include "ui/live/live_panel.h"
 #include "ui/models/models_panel.h"
 #include "ui/panel.h"
+#include "ui/replay/replay_panel.h"
 #include "ui/shell/shell.h"
 #include "ui/teach/teach_panel.h"
 #include "ui/texture.h"
@@ -98,6 +100,15 @@ std::vector<Picture> all_pictures(void* texture, const Image& still, const Pose&
         if (named.name.find("teach") == 0) named.view.clips.record.pose = pose;
         out.push_back({named.name, 1, named.name == "train-running",
                        [view = named.view](const Rect& area) { draw_teach_panel(view, area); }});
+    }
+    for (NamedReplayView& named : all_replay_views(texture)) {
+        named.view.player.video.width = still.width();
+        named.view.player.video.height = still.height();
+        if (named.view.player.pose) named.view.player.pose = pose;
+        out.push_back(
+            {named.name, 3, false, [view = named.view, edit = named.edit](const Rect& area) {
+                 draw_replay_panel(view, area);
+             }});
     }
     for (const NamedModelsView& named : all_models_views()) {
         out.push_back({named.name, 4, named.name == "models-own",

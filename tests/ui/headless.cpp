@@ -43,6 +43,10 @@ void Headless::hold_button(bool down) {
     ImGui::GetIO().MouseDown[0] = down;
 }
 
+void Headless::turn_wheel(float by) {
+    ImGui::GetIO().MouseWheel = by;
+}
+
 void Headless::hold_key(ImGuiKey key, bool down) {
     ImGui::GetIO().KeysDown[ImGui::GetIO().KeyMap[key]] = down;
 }

@@ -38,6 +38,31 @@ class Headless {
         hold_button(false);
         return draw(panel);
     }
+    // Presses at one place, moves to the other in steps, and lets go.
+    template <std::invocable Panel>
+    auto drag(Panel&& panel, float from_x, float from_y, float to_x, float to_y) {
+        move_to(from_x, from_y);
+        draw(panel);
+        draw(panel);
+        hold_button(true);
+        draw(panel);
+        constexpr int kSteps = 5;
+        for (int i = 1; i <= kSteps; ++i) {
+            const float part = static_cast<float>(i) / kSteps;
+            move_to(from_x + part * (to_x - from_x), from_y + part * (to_y - from_y));
+            draw(panel);
+        }
+        hold_button(false);
+        return draw(panel);
+    }
+    template <std::invocable Panel>
+    auto wheel(Panel&& panel, float x, float y, float by) {
+        move_to(x, y);
+        draw(panel);
+        draw(panel);
+        turn_wheel(by);
+        return draw(panel);
+    }
     template <std::invocable Panel>
     auto type(Panel&& panel, char letter) {
         draw(panel);
@@ -86,6 +111,7 @@ class Headless {
     void end();
     static void move_to(float x, float y);
     static void hold_button(bool down);
+    static void turn_wheel(float by);
     static void hold_key(ImGuiKey key, bool down);
     static void add_letter(char letter);
     static void close_lists();

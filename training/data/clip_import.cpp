@@ -32,8 +32,8 @@ void check(const ClipImportOptions& options) {
                         "choose another one");
         }
     }
-    if (options.span &&
-        !(options.span->start_s >= 0 && options.span->end_s > options.span->start_s)) {
+    for (const TimeSpan& span : options.spans) {
+        if (span.start_s >= 0 && span.end_s > span.start_s) continue;
         throw Error(kStep, "", "the stretch ends before it begins", "name its start and its end");
     }
 }
@@ -44,8 +44,8 @@ std::string cut_text(const ClipImportOptions& options) {
                        std::to_string(options.window.interval.count()) + " ns every " +
                        std::to_string(options.stride.count()) + " ns, at most " +
                        std::to_string(options.per_video);
-    if (options.span) {
-        const auto [start, end] = span_key(options.span->start_s, options.span->end_s);
+    for (const TimeSpan& span : options.spans) {
+        const auto [start, end] = span_key(span.start_s, span.end_s);
         text += ", " + std::to_string(start) + " to " + std::to_string(end) + " ms";
     }
     return text;
@@ -180,7 +180,7 @@ bool Importer::is_settled(const SourceVideo& video, const std::string& hash) {
     const auto at = known_.find(hash);
     if (at == known_.end()) return false;
     const KnownSource& known = at->second;
-    if (known.label != video.label && !options_.span) {
+    if (known.label != video.label && options_.spans.empty()) {
         reject(video, "the same video is there as " + known.name + " with the label " +
                           known.label + "; decide which is right");
         return true;

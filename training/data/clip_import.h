@@ -27,10 +27,10 @@ struct ClipImportOptions {
     // Of all videos (one recording, one person), instead of what is guessed.
     std::optional<std::string> group;
     ClipWindow window;
-    MediaTime stride{};            // from one clip to the next; zero: one window, so none overlap
-    std::size_t per_video = 0;     // clips of one video at most, spread over its length; 0: all
-    std::optional<TimeSpan> span;  // only what lies in this stretch of each video
-    int max_short_side = 480;      // larger pictures are kept smaller; 0: as they are
+    MediaTime stride{};           // from one clip to the next; zero: one window, so none overlap
+    std::size_t per_video = 0;    // clips of one video at most, spread over its length; 0: all
+    std::vector<TimeSpan> spans;  // only what lies in these stretches of each video; empty: all
+    int max_short_side = 480;     // larger pictures are kept smaller; 0: as they are
     ArchiveLimits limits;
     SplitPlan plan;  // for a dataset that has none yet
 };

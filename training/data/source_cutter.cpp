@@ -39,8 +39,10 @@ class Selection {
 
 // As many as a video of this length should have.
 std::size_t expected_windows(MediaTime duration, const ClipImportOptions& options) {
-    if (options.span) {
-        duration = from_seconds(options.span->end_s - options.span->start_s);
+    if (!options.spans.empty()) {
+        double wanted = 0;
+        for (const TimeSpan& span : options.spans) wanted += span.end_s - span.start_s;
+        duration = from_seconds(wanted);
     }
     const MediaTime free = duration - options.window.length();
     return free < MediaTime::zero() ? 1 : static_cast<std::size_t>(free / stride_of(options)) + 1;
@@ -78,11 +80,7 @@ class Cutting {
 
     void add(FramePtr frame) {
         print_.add(frame->image, frame->time);
-        if (options_.span) {
-            const double at = to_seconds(frame->time);
-            if (at < options_.span->start_s || at > options_.span->end_s) return;
-        }
-        cutter_.add(std::move(frame));
+        if (is_wanted(to_seconds(frame->time))) cutter_.add(std::move(frame));
     }
     // Windows that there were; after finish().
     std::size_t windows() const { return windows_; }
@@ -93,6 +91,12 @@ class Cutting {
     }
 
   private:
+    bool is_wanted(double at) const {
+        const auto inside = [at](const TimeSpan& span) {
+            return at >= span.start_s && at <= span.end_s;
+        };
+        return options_.spans.empty() || std::ranges::any_of(options_.spans, inside);
+    }
     void use(const CutClip& clip) {
         if (!selection_.takes(windows_++) || clip.frames.size() < 2) return;
         const double start_s = to_seconds(clip.begin);
@@ -152,8 +156,8 @@ CutSource cut_source(const std::filesystem::path& video, const std::filesystem::
         }
         if (made.clips.empty() && made.known == 0) {
             throw Error("import clips", video.filename().string(),
-                        options.span ? "nothing of it lies in the wanted stretch"
-                                     : "it has only one picture");
+                        !options.spans.empty() ? "nothing of it lies in the wanted stretch"
+                                               : "it has only one picture");
         }
         return made;
     }

@@ -50,8 +50,7 @@ std::string selection_name(const ReplayView& view) {
 }
 
 void draw_added(const ReplayView& view, Cutter& rows, ReplayActions& actions) {
-    draw_paragraph(rows.top(theme().px(48)), view.adding->done, Type::body,
-                   theme().palette().text);
+    draw_paragraph(rows.top(theme().px(48)), view.adding->done, Type::body, theme().palette().text);
     draw_paragraph(rows.top(theme().px(48)),
                    "Training continues the model in use with this dataset; live is on hold "
                    "meanwhile.",
@@ -99,8 +98,8 @@ void choose_part(const ReplayView& view, AddToDatasetForm& form, Cutter& rows, b
         labels.items.push_back({display_name(label)});
         if (label == form.label) labels.current = static_cast<int>(labels.items.size()) - 1;
     }
-    const int label = choice("label", rows.top(theme().px(40)), labels,
-                             {Icon::teach, "", "Choose a label…", ""});
+    const int label =
+        choice("label", rows.top(theme().px(40)), labels, {Icon::teach, "", "Choose a label…", ""});
     if (label >= 0) {
         form.label = view.labels[static_cast<std::size_t>(label)];
         changed = true;

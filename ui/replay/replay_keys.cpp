@@ -42,7 +42,8 @@ ReplaySelection marked(const ReplayView& view, bool start) {
     const double at = view.player.position_s;
     ReplaySelection out = view.selection;
     if (out.kind != ReplaySelection::Kind::span) {
-        out = {ReplaySelection::Kind::span, 0, 0, start ? at : 0, start ? view.player.length_s : at};
+        out = {ReplaySelection::Kind::span, 0, 0, start ? at : 0,
+               start ? view.player.length_s : at};
     }
     (start ? out.start_s : out.end_s) = at;
     if (out.start_s > out.end_s) std::swap(out.start_s, out.end_s);

@@ -17,8 +17,7 @@ void choose_recording(const ReplayView& view, const Rect& area, ReplayActions& a
     ChoiceView recent;
     recent.items = view.recent;
     recent.busy = view.reading_recent;
-    const int chosen =
-        choice("open", area, recent, {Icon::open, "", "Open", "Open a video file…"});
+    const int chosen = choice("open", area, recent, {Icon::open, "", "Open", "Open a video file…"});
     if (chosen == static_cast<int>(view.recent.size())) {
         actions.open_text = "";
     } else if (chosen >= 0) {
@@ -113,7 +112,8 @@ void draw_busy(const ReplayView& view, const Rect& area, ReplayActions& actions)
     message.spinning = true;
     message.title = view.phase == ReplayPhase::opening ? "Opening…" : "Looking at the video…";
     message.text = view.step;
-    if (view.progress >= 0) message.text += (message.text.empty() ? "" : ", ") + percent(view.progress);
+    if (view.progress >= 0)
+        message.text += (message.text.empty() ? "" : ", ") + percent(view.progress);
     if (view.left_s) message.text += ", " + clock_time(*view.left_s) + " left";
     message.primary = "Cancel";
     if (draw_message(area, message) == Clicked::primary) actions.cancel = true;
@@ -141,12 +141,10 @@ void draw_ready(const ReplayView& view, const ReplayLayout& layout, ReplayAction
 
 ReplayActions draw_replay_panel(const ReplayView& view, const Rect& area) {
     ReplayActions actions;
-    const ReplayLayout layout =
-        replay_layout_for(area, theme().px(1), view.comparison.has_value());
+    const ReplayLayout layout = replay_layout_for(area, theme().px(1), view.comparison.has_value());
     begin_panel("Replay", area);
     draw_header(view, layout.header, actions);
-    const Rect body = {layout.header.x, layout.header.bottom() + theme().px(8),
-                       layout.header.width,
+    const Rect body = {layout.header.x, layout.header.bottom() + theme().px(8), layout.header.width,
                        area.bottom() - layout.header.bottom() - theme().px(18)};
     switch (view.phase) {
         case ReplayPhase::empty:

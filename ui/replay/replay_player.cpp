@@ -94,8 +94,8 @@ void draw_picture(const ReplayView& view, const Rect& area, ReplayActions& actio
         draw_no_film(view, area);
         return;
     }
-    const Rect picture =
-        fitted(area, static_cast<float>(player.video.width), static_cast<float>(player.video.height));
+    const Rect picture = fitted(area, static_cast<float>(player.video.width),
+                                static_cast<float>(player.video.height));
     ImGui::GetWindowDrawList()->AddImageRounded(player.video.texture, {picture.x, picture.y},
                                                 {picture.right(), picture.bottom()}, {0, 0}, {1, 1},
                                                 IM_COL32_WHITE, theme().px(12));
@@ -137,8 +137,8 @@ void draw_transport(const ReplayView& view, const Rect& area, ReplayActions& act
     row.left(theme().px(4));
     draw_text(row.left(text_width("00:00.0 / 00:00", Type::body) + theme().px(12)), time,
               Type::body, colors.text);
-    if (player.has_poses && icon_button("skeleton", row.right(side), Icon::skeleton,
-                                        "Skeleton (P)", player.show_skeleton)) {
+    if (player.has_poses && icon_button("skeleton", row.right(side), Icon::skeleton, "Skeleton (P)",
+                                        player.show_skeleton)) {
         actions.show_skeleton = !player.show_skeleton;
     }
     if (icon_button("loop", row.right(side), Icon::again, "Repeat what is selected (X)",

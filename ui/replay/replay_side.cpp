@@ -189,8 +189,8 @@ bool list_row(int id, const Rect& row, const std::string& text, const std::strin
     if (on || ImGui::IsItemHovered()) draw_card(row, on ? colors.raised : colors.hovered);
     Cutter parts(row.inset(theme().px(8), 0), theme().px(8));
     const Rect sign = parts.left(theme().px(10));
-    ImGui::GetWindowDrawList()->AddCircleFilled(
-        {sign.x + sign.width / 2, sign.y + sign.height / 2}, theme().px(4), dot);
+    ImGui::GetWindowDrawList()->AddCircleFilled({sign.x + sign.width / 2, sign.y + sign.height / 2},
+                                                theme().px(4), dot);
     draw_text(parts.right(text_width(time, Type::small) + 1), time, Type::small, colors.muted,
               Align::right);
     draw_text(parts.rest(), text, Type::body, colors.text);
@@ -251,10 +251,10 @@ void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& a
     if (text_button("next", rows.top(theme().px(36)), "Next difference (N)", false)) {
         actions.go_to_difference = (comparison.current + 1) % static_cast<int>(count);
     }
-    draw_text(rows.top(theme().px(20)),
-              std::to_string(count) + (count == 1 ? " difference" : " differences") +
-                  ": here → there",
-              Type::small, colors.muted);
+    draw_text(
+        rows.top(theme().px(20)),
+        std::to_string(count) + (count == 1 ? " difference" : " differences") + ": here → there",
+        Type::small, colors.muted);
     const float height = theme().px(32);
     const Rect content =
         begin_scroll("differences", rows.rest(), height * static_cast<float>(count));
@@ -298,8 +298,8 @@ void draw_replay_side(const ReplayView& view, const Rect& area, ReplayActions& a
     if (view.edit == nullptr) return;
     draw_card(area, theme().palette().surface);
     const Rect inner = area.inset(theme().px(14), theme().px(10));
-    const bool something = view.selection.kind == Kind::span || selected_segment(view) ||
-                           selected_set(view);
+    const bool something =
+        view.selection.kind == Kind::span || selected_segment(view) || selected_set(view);
     if (!something) {
         view.comparison ? draw_differences(view, inner, actions)
                         : draw_workout(view, inner, actions);

@@ -56,7 +56,16 @@ struct ReplaySelection {
 
 // A movement on the timeline that has begun and is not over.
 struct TimelineDrag {
-    enum class Kind { playhead, span, pan, overview, segment_start, segment_end, set_start, set_end };
+    enum class Kind {
+        playhead,
+        span,
+        pan,
+        overview,
+        segment_start,
+        segment_end,
+        set_start,
+        set_end
+    };
     Kind kind = Kind::playhead;
     int id = 0;            // of the segment or set
     double from_s = 0;     // where it began
@@ -83,7 +92,7 @@ struct ComparisonView {
     bool busy = false;
     double progress = -1;
     std::string failure;
-    std::shared_ptr<const CurvesView> curves;         // null until it is known
+    std::shared_ptr<const CurvesView> curves;  // null until it is known
     std::shared_ptr<const std::vector<SessionSegment>> segments;
     std::vector<SegmentDifference> differences;
     int current = -1;  // the difference that was jumped to

@@ -57,9 +57,10 @@ std::vector<CurveColumn> curve_columns(std::span<const double> times_s, const Sc
     while (at < end) {
         const double column = std::min((times_s[at] - from_s) / width, columns - 1.0);
         const double border = from_s + (static_cast<int>(column) + 1) * width;
-        const auto next = std::lower_bound(times_s.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                                           times_s.begin() + static_cast<std::ptrdiff_t>(end), border) -
-                          times_s.begin();
+        const auto next =
+            std::lower_bound(times_s.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                             times_s.begin() + static_cast<std::ptrdiff_t>(end), border) -
+            times_s.begin();
         add(at, static_cast<std::size_t>(next));
         at = static_cast<std::size_t>(next);
     }

@@ -82,7 +82,8 @@ void draw_segments(const ReplayView& view, const ReplayLayout& layout, const Tim
         draw_segment(view, layout.compared, scale, (*comparison.segments)[i], false, true);
     }
     for (const SegmentDifference& part : comparison.differences) {
-        const Rect area = block(layout.compared, scale, seconds_of(part.start), seconds_of(part.end));
+        const Rect area =
+            block(layout.compared, scale, seconds_of(part.start), seconds_of(part.end));
         if (area.width < 0.5F) continue;
         const float height = theme().px(3);
         canvas().AddRectFilled({area.x, area.bottom() - height}, {area.right(), area.bottom()},

@@ -1,0 +1,42 @@
+#include "app/cli/replay_command.h"
+
+#include "app/replay_document.h"
+#include "engine/core/error.h"
+#include "engine/session/session_store.h"
+
+#ifdef SPOTTER_HAS_UI
+#include "app/window/window_app.h"
+#endif
+
+namespace spotter {
+namespace {
+
+ReplayRequest request_for(const CommandContext& context, const std::string& what) {
+    std::error_code error;
+    if (std::filesystem::exists(what, error)) return {"", what};
+    if (what.find('/') != std::string::npos || what.find('.') != std::string::npos) {
+        throw Error("replay", what, "there is no such file", "check its name");
+    }
+    return {SessionStore(context.paths.data).find(what), {}};
+}
+
+}  // namespace
+
+ExitCode run_replay(const CommandContext& context, const ReplayOptions& options) {
+    ReplayRequest request = request_for(context, options.what);
+#ifdef SPOTTER_HAS_UI
+    LiveOptions live;
+    live.wait = true;
+    live.no_session = true;
+    live.duration_s = options.duration_s;
+    live.screenshot = options.screenshot;
+    live.screenshot_after_s = options.screenshot_after_s;
+    run_window_app({live, context.settings, context.paths, context.stop, std::move(request)});
+    return ExitCode::done;
+#else
+    throw Error("replay", options.what, "this build has no window",
+                "use 'spotter analyze', or build with SPOTTER_WITH_UI=ON");
+#endif
+}
+
+}  // namespace spotter

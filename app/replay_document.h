@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/analysis.h"
+#include "app/paths.h"
+#include "app/settings.h"
+#include "engine/core/job.h"
+#include "engine/session/session.h"
+
+namespace spotter {
+
+// What Replay is to open: a session of the store, or a video file.
+struct ReplayRequest {
+    std::string session;  // identifier; empty: `file`
+    std::filesystem::path file;
+};
+
+// A video that shows a part of what is open.
+struct ReplayFilm {
+    std::filesystem::path file;
+    double start_s = 0;  // its time 0 on the session's clock
+    double end_s = 0;
+};
+
+// A recording as Replay shows it. Sessions and video files are one thing from here on.
+struct ReplayDocument {
+    bool stored = false;  // in the session store; else by `key` (ReplayFiles)
+    std::string key;      // of the (first) film's content; empty: there is none
+    Session session;      // of a video file: what the model said, and the corrections
+    std::vector<ReplayFilm> films;
+    std::vector<SeenPose> poses;     // of the first film, on its clock
+    std::vector<std::string> notes;  // what the user should know, one line each
+};
+
+// Reads a session, or what is kept of a video; a video that is new is analysed with the model of
+// the settings as `spotter analyze` does, which publishes progress. A session's film that is gone
+// is told by its missing file. Throws Error, Cancelled.
+ReplayDocument open_replay(const ReplayRequest& request, const Settings& settings,
+                           const Paths& paths, JobToken& token);
+
+// What `model` says of a film, as a session on the film's clock; from the cache when it was asked
+// before. `poses` gets the poses where they are found on the way.
+Session film_opinion(const std::filesystem::path& film, const std::string& key,
+                     const std::string& model, const Settings& settings, const Paths& paths,
+                     JobToken& token, std::vector<SeenPose>* poses);
+
+// An analysis as a session; its settings name the file and the window.
+Session session_from_analysis(const Analysis& analysis, const ModelUse& model,
+                              const std::vector<std::pair<std::string, std::string>>& settings,
+                              const std::string& key);
+
+// Writes the corrections: into the session store, or to the file's log. Throws Error.
+void save_corrections(const ReplayDocument& document, const Session& corrected, const Paths& paths);
+
+}  // namespace spotter

@@ -1,0 +1,192 @@
+#include "app/window/replay_clips.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/error.h"
+#include "training/data/label_name.h"
+
+namespace spotter {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kStep = "add to dataset";
+
+double in_seconds(SessionTime time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+// What is left of segments where sets stand over them.
+std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
+    std::vector<SessionSegment> out = state.segments;
+    for (const RecordedSet& set : state.sets) {
+        std::vector<SessionSegment> left;
+        for (const SessionSegment& segment : out) {
+            const SessionTime before = std::min(segment.end, set.start);
+            const SessionTime after = std::max(segment.start, set.end);
+            if (segment.start < before) left.push_back({segment.label, segment.start, before});
+            if (after < segment.end) left.push_back({segment.label, after, segment.end});
+        }
+        out = std::move(left);
+    }
+    return out;
+}
+
+struct Import {
+    fs::path film;
+    fs::path dataset;
+    LabelledSpans spans;
+    ClipWindow window;
+    std::optional<std::string> group;
+};
+
+std::string count_text(std::size_t count, const std::string& what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+// One label after the other, each in one pass over the video.
+std::string import_spans(const Import& import, JobToken& token) {
+    std::size_t added = 0;
+    std::size_t skipped = 0;
+    std::string problem;
+    fs::create_directories(import.dataset);
+    for (const auto& [label, spans] : import.spans) {
+        ClipImportOptions options;
+        options.label = label;
+        options.group = import.group;
+        options.window = import.window;
+        options.spans = spans;
+        const ImportReport report = import_clips({import.film}, import.dataset, options, token);
+        added += report.added;
+        skipped += report.skipped;
+        if (!report.rejected.empty()) problem = report.rejected.front().reason;
+    }
+    if (added == 0 && skipped == 0) {
+        throw Error(kStep, import.film.filename().string(),
+                    problem.empty() ? "no clip came of it" : problem);
+    }
+    std::string out = "Added " + count_text(added, "clip") + " to " +
+                      import.dataset.filename().string() + ".";
+    if (skipped > 0) out += " " + count_text(skipped, "clip") + " was there before.";
+    if (!problem.empty()) out += " Left out: " + problem + ".";
+    return out;
+}
+
+}  // namespace
+
+LabelledSpans spans_of(const SessionEdit::State& state, double film_start_s) {
+    LabelledSpans out;
+    const auto add = [&](const std::string& label, SessionTime start, SessionTime end) {
+        constexpr double kLeast = 0.5;
+        const double from = std::max(in_seconds(start) - film_start_s, 0.0);
+        const double to = in_seconds(end) - film_start_s;
+        if (to - from >= kLeast) out[label].push_back({from, to});
+    };
+    for (const SessionSegment& segment : beside_sets(state)) {
+        add(segment.label, segment.start, segment.end);
+    }
+    for (const RecordedSet& set : state.sets) add(set.label, set.start, set.end);
+    return out;
+}
+
+void ReplayClips::open() {
+    stored_ = list_datasets(context_.paths);
+    AddToDatasetForm form;
+    if (form_) form = *form_;
+    form.done.clear();
+    form.failure.clear();
+    for (std::size_t i = 0; i < stored_.size(); ++i) {
+        if (stored_[i].name == dataset_) form.dataset = static_cast<int>(i);
+    }
+    if (form.dataset < 0 && !stored_.empty()) form.dataset = 0;
+    form_ = form;
+}
+
+LabelledSpans ReplayClips::chosen_spans(const ReplayDocument& document,
+                                        const SessionEdit::State& state,
+                                        const ReplaySelection& selection) const {
+    using Kind = ReplaySelection::Kind;
+    const double film_start_s = document.films.front().start_s;
+    if (form_->whole || selection.kind == Kind::nothing) return spans_of(state, film_start_s);
+    SessionEdit::State part;
+    if (selection.kind == Kind::span) {
+        if (form_->label.empty()) {
+            throw Error(kStep, "", "it has no label yet", "choose what the stretch shows");
+        }
+        const auto time = [](double seconds) {
+            return std::chrono::round<SessionTime>(std::chrono::duration<double>(seconds));
+        };
+        part.segments = {{form_->label, time(selection.start_s), time(selection.end_s)}};
+    } else if (selection.kind == Kind::segment) {
+        part.segments = {state.segments.at(static_cast<std::size_t>(selection.id))};
+    } else {
+        const auto set = std::ranges::find(state.sets, selection.id, &RecordedSet::number);
+        if (set != state.sets.end()) part.sets = {*set};
+    }
+    return spans_of(part, film_start_s);
+}
+
+std::string ReplayClips::chosen_dataset() const {
+    if (form_->dataset >= 0) return stored_.at(static_cast<std::size_t>(form_->dataset)).name;
+    if (const auto problem = label_problem(form_->new_name)) {
+        throw Error(kStep, form_->new_name, "its name " + *problem, "choose another one");
+    }
+    return form_->new_name;
+}
+
+void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& state,
+                      const ReplaySelection& selection) {
+    if (!form_) return;
+    form_->failure.clear();
+    try {
+        if (document.films.empty()) {
+            throw Error(kStep, "", "there is no video of this session to cut clips from");
+        }
+        Import import;
+        import.film = document.films.front().file;
+        dataset_ = chosen_dataset();
+        import.dataset = context_.paths.data / "datasets" / dataset_;
+        import.spans = chosen_spans(document, state, selection);
+        for (const auto& [label, spans] : import.spans) {
+            if (const auto problem = label_problem(label)) {
+                throw Error(kStep, label, "the label " + *problem, "choose another one");
+            }
+        }
+        if (import.spans.empty()) throw Error(kStep, "", "nothing is labelled there");
+        import.window = live_.model().window();
+        // Clips of one session are of one person in one room.
+        if (document.stored) import.group = "session " + document.session.uuid.substr(0, 8);
+        job_.start([import](JobToken& token) { return import_spans(import, token); });
+    } catch (const Error& error) {
+        form_->failure = error.what();
+    }
+}
+
+void ReplayClips::update() {
+    const auto outcome = job_.poll();
+    if (!outcome) return;
+    if (!form_) form_.emplace();
+    if (outcome->result) {
+        form_->done = *outcome->result;
+    } else {
+        form_->failure = outcome->failure;
+    }
+}
+
+void ReplayClips::show(ReplayView& view) const {
+    view.adding = form_;
+    view.adding_busy = job_.busy();
+    view.adding_progress = job_.progress().fraction;
+    view.datasets = {};
+    for (const StoredDataset& stored : stored_) view.datasets.items.push_back({stored.name});
+}
+
+std::optional<JobView> ReplayClips::job() const {
+    if (!job_.busy()) return std::nullopt;
+    const Progress progress = job_.progress();
+    return JobView{"Add to " + dataset_, progress.step, progress.fraction, {}, false};
+}
+
+}  // namespace spotter

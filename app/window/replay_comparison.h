@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/replay_document.h"
+#include "app/window/latest_job.h"
+#include "app/window/window_screen.h"
+#include "engine/session/session_edit.h"
+#include "ui/replay/replay_view.h"
+
+namespace spotter {
+
+// Another model's opinion of what Replay has open: found in the background, laid beside what
+// stands there. Main thread.
+class ReplayComparison {
+  public:
+    explicit ReplayComparison(const WindowContext& context) : context_(context) {}
+
+    // Asks `model`. Precondition: the document has a film.
+    void start(const std::string& model, const ReplayDocument& document);
+    void end();
+    // Takes over what was found; poses that it found on the way go to `document`.
+    void update(ReplayDocument& document);
+    bool busy() const { return job_.busy(); }
+    bool active() const { return view_.has_value(); }
+    // `edit`, of this version, is what it is compared with.
+    void show(const SessionEdit& edit, ReplayView& view);
+    // The difference's start.
+    std::optional<double> go_to(int index);
+    std::optional<JobView> job() const;
+    void cancel();
+
+  private:
+    struct Found {
+        std::shared_ptr<const CurvesView> curves;
+        std::shared_ptr<const std::vector<SessionSegment>> segments;
+        std::vector<SeenPose> poses;
+    };
+
+    const WindowContext& context_;
+    std::optional<ComparisonView> view_;
+    int version_ = -1;  // of the edit that the differences are to
+    LatestJob<Found> job_{"Compare models"};
+};
+
+}  // namespace spotter

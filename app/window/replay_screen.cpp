@@ -1,0 +1,237 @@
+#include "app/window/replay_screen.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/error.h"
+#include "ui/replay/replay_panel.h"
+
+namespace spotter {
+
+namespace {
+
+double in_seconds(SessionTime time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+double length_of(const ReplayDocument& document) {
+    double out = in_seconds(document.session.length);
+    for (const ReplayFilm& film : document.films) out = std::max(out, film.end_s);
+    return std::max(out, 0.1);
+}
+
+// Without the timeline, which is not saved again with a session.
+Session to_save(const ReplayDocument& document, const SessionEdit& edit) {
+    Session out = document.session;
+    if (document.stored) out.timeline.clear();
+    edit.store(out);
+    return out;
+}
+
+}  // namespace
+
+ReplayScreen::ReplayScreen(const WindowContext& context, LiveScreen& live)
+    : context_(context), live_(live), comparison_(context), clips_(context, live) {}
+
+ReplayScreen::~ReplayScreen() {
+    try {
+        close();
+    } catch (...) {
+        // The window is gone; what could be said was said at the change.
+    }
+}
+
+void ReplayScreen::open(const ReplayRequest& request) {
+    close();
+    request_ = request;
+    view_.failure.clear();
+    view_.title = request.session.empty() ? request.file.filename().string() : "Session";
+    opened_ = {};
+    opening_.start([request, settings = live_.model().loaded() ? live_.model().loaded_settings()
+                                                               : context_.settings,
+                    paths = context_.paths](JobToken& token) {
+        return open_replay(request, settings, paths, token);
+    });
+}
+
+// Everything is written before another recording is opened.
+void ReplayScreen::close() {
+    if (document_ && edit_.version() != saved_version_) {
+        saving_.cancel();
+        saved_version_ = edit_.version();
+        save_corrections(*document_, to_save(*document_, edit_), context_.paths);
+    }
+    opening_.cancel();
+    comparison_.end();
+    clips_.close();
+    player_.reset();
+    document_.reset();
+    drag_.reset();
+    view_ = {};
+}
+
+void ReplayScreen::update(SteadyTime now, bool shown) {
+    if (opened_ == SteadyTime() && opening_.busy()) opened_ = now;
+    take_opened(now);
+    take_recent();
+    clips_.update();
+    if (!document_) return;
+    comparison_.update(*document_);
+    keep_corrections();
+    if (!player_) return;
+    if (!shown && player_->playing()) player_->pause();
+    player_->update(now);
+}
+
+void ReplayScreen::take_opened(SteadyTime now) {
+    auto outcome = opening_.poll();
+    if (!outcome) return;
+    if (!outcome->result) {
+        view_.failure = outcome->failure;
+        return;
+    }
+    document_ = std::move(*outcome->result);
+    edit_ = SessionEdit(document_->session);
+    saved_version_ = edit_.version();
+    const double length = length_of(*document_);
+    player_ = std::make_unique<ReplayPlayer>(document_->films, length,
+                                             [&window = context_.window] { window.wake(); });
+    view_ = {};
+    view_.title = replay_title(*document_);
+    view_.detail = replay_detail(*document_);
+    view_.is_session = document_->stored;
+    view_.curves = curves_of(document_->session);
+    view_.gaps = document_->session.gaps;
+    view_.last_s = length;
+    recent_known_ = false;
+    for (const std::string& note : document_->notes) {
+        context_.notices.add(NoticeView::Kind::info, note, now);
+    }
+}
+
+void ReplayScreen::take_recent() {
+    if (auto outcome = reading_.poll(); outcome && outcome->result) {
+        recent_ = std::move(*outcome->result);
+    }
+}
+
+// A change is on its way to the disk with the next picture; a kill loses no more than that.
+void ReplayScreen::keep_corrections() {
+    if (const auto outcome = saving_.poll()) view_.save_failure = outcome->failure;
+    if (edit_.version() == saved_version_) return;
+    saved_version_ = edit_.version();
+    saving_.start([document = ReplayDocument{document_->stored, document_->key, {}, {}, {}, {}},
+                   session = to_save(*document_, edit_), paths = context_.paths](JobToken&) {
+        save_corrections(document, session, paths);
+        return true;
+    });
+}
+
+void ReplayScreen::show(SteadyTime now) {
+    if (!recent_known_) {
+        recent_known_ = true;
+        reading_.start([paths = context_.paths](JobToken&) { return recent_replays(paths); });
+    }
+    view_.recent.clear();
+    for (const RecentReplay& one : recent_) view_.recent.push_back(one.item);
+    view_.reading_recent = reading_.busy();
+    if (!document_) {
+        show_opening(now);
+        return;
+    }
+    view_.phase = ReplayPhase::ready;
+    view_.edit = &edit_.state();
+    view_.can_undo = edit_.can_undo();
+    view_.can_redo = edit_.can_redo();
+    view_.drag = drag_;
+    const bool changed = !edit_.state().corrections.empty();
+    view_.saved = saving_.busy() ? "Saving…" : changed ? "All corrections are saved" : "";
+    view_.labels = known_labels(document_->session, edit_.state());
+    view_.models = {};
+    if (!document_->films.empty()) {
+        for (const StoredModel& model : live_.model().stored()) {
+            view_.models.items.push_back({model.name, model.shipped ? "Comes with Spotter" : ""});
+        }
+    }
+    player_->show(view_.player);
+    show_pose();
+    comparison_.show(edit_, view_);
+    clips_.show(view_);
+}
+
+void ReplayScreen::show_opening(SteadyTime now) {
+    view_.edit = nullptr;
+    if (opening_.busy()) {
+        const Progress progress = opening_.progress();
+        view_.phase = progress.step.empty() ? ReplayPhase::opening : ReplayPhase::analysing;
+        view_.step = progress.step;
+        view_.progress = progress.fraction;
+        view_.left_s.reset();
+        if (const auto left = time_left(opened_, now, progress.fraction)) {
+            view_.left_s = static_cast<double>(left->count());
+        }
+    } else {
+        view_.phase = view_.failure.empty() ? ReplayPhase::empty : ReplayPhase::failed;
+    }
+}
+
+void ReplayScreen::show_pose() {
+    PlayerView& player = view_.player;
+    player.has_poses = !document_->poses.empty();
+    player.pose.reset();
+    const auto time = player_->first_film_time();
+    if (!time || player.video.texture == nullptr) return;
+    if (const auto seen = pose_at(document_->poses, *time)) {
+        player.pose = drawn_pose(*seen, player.video.width, player.video.height);
+    }
+}
+
+void ReplayScreen::draw(const Rect& area, SteadyTime now) {
+    show(now);
+    perform(draw_replay_panel(view_, area), now);
+}
+
+void ReplayScreen::take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime now) {
+    open({"", files.front()});
+    if (files.size() > 1) {
+        context_.notices.add(NoticeView::Kind::info,
+                             "Opening the first of " + std::to_string(files.size()) + " files.",
+                             now);
+    }
+}
+
+std::vector<JobView> ReplayScreen::jobs(SteadyTime now) const {
+    std::vector<JobView> out;
+    if (opening_.busy() && opening_.progress().fraction >= 0) {
+        const Progress progress = opening_.progress();
+        JobView job = {"Analyse " + view_.title, progress.step, progress.fraction, {}, false};
+        if (const auto left = time_left(opened_, now, progress.fraction)) {
+            job.left_s = static_cast<double>(left->count());
+        }
+        out.push_back(job);
+    }
+    if (const auto job = comparison_.job()) out.push_back(*job);
+    if (const auto job = clips_.job()) out.push_back(*job);
+    return out;
+}
+
+void ReplayScreen::cancel_job(std::size_t index) {
+    const bool opening = opening_.busy() && opening_.progress().fraction >= 0;
+    if (opening && index-- == 0) {
+        opening_.cancel();
+        return;
+    }
+    if (comparison_.job() && index-- == 0) {
+        comparison_.cancel();
+        return;
+    }
+    clips_.cancel();
+}
+
+bool ReplayScreen::moving(bool shown) const {
+    const bool working =
+        opening_.busy() || saving_.busy() || comparison_.busy() || clips_.busy();
+    return working || (shown && (reading_.busy() || (player_ && player_->moving())));
+}
+
+}  // namespace spotter

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/replay_document.h"
+#include "app/window/latest_job.h"
+#include "app/window/live_screen.h"
+#include "app/window/replay_clips.h"
+#include "app/window/replay_comparison.h"
+#include "app/window/replay_player.h"
+#include "app/window/replay_view_parts.h"
+#include "app/window/window_screen.h"
+#include "engine/session/session_edit.h"
+#include "ui/replay/replay_view.h"
+
+namespace spotter {
+
+// The Replay screen: a recorded session or a video file, its timeline, and the correction of it.
+// Corrections are written as they are made. Main thread.
+class ReplayScreen : public WindowScreen {
+  public:
+    ReplayScreen(const WindowContext& context, LiveScreen& live);
+    // Waits until the corrections are written.
+    ~ReplayScreen() override;
+
+    std::string name() const override { return "Replay"; }
+    Icon icon() const override { return Icon::replay; }
+    void update(SteadyTime now, bool shown) override;
+    void draw(const Rect& area, SteadyTime now) override;
+    void take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime now) override;
+    std::vector<JobView> jobs(SteadyTime now) const override;
+    void cancel_job(std::size_t index) override;
+    bool moving(bool shown) const override;
+
+    // What is open is closed; its corrections are kept.
+    void open(const ReplayRequest& request);
+
+  private:
+    void take_opened(SteadyTime now);
+    void take_recent();
+    void keep_corrections();
+    void close();
+    void show(SteadyTime now);
+    void show_opening(SteadyTime now);
+    void show_pose();
+    void perform(const ReplayActions& actions, SteadyTime now);
+    void perform_opening(const ReplayActions& actions);
+    void perform_playing(const ReplayActions& actions);
+    void perform_drag(const ReplayActions& actions);
+    void drag_to(TimelineDrag& drag, double to_s);
+    void perform_edit(const ReplayActions& actions);
+    void edit_selected(const ReplayActions& actions);
+    void label_selected(const std::string& label, bool as_set);
+    void add_rep();
+    void perform_comparison(const ReplayActions& actions);
+    void perform_clips(const ReplayActions& actions);
+    void select(const ReplaySelection& selection);
+    // The selected segment or set; nothing: none is.
+    std::optional<EditTarget> target() const;
+    void show_around(double time_s);
+
+    const WindowContext& context_;
+    LiveScreen& live_;
+    ReplayView view_;
+    std::optional<ReplayRequest> request_;
+    std::vector<RecentReplay> recent_;
+    bool recent_known_ = false;
+    LatestJob<std::vector<RecentReplay>> reading_{"Look for recordings"};
+    LatestJob<ReplayDocument> opening_{"Open recording"};
+    SteadyTime opened_{};
+
+    std::optional<ReplayDocument> document_;
+    SessionEdit edit_;
+    int saved_version_ = 0;
+    LatestJob<bool> saving_{"Save corrections"};
+    std::unique_ptr<ReplayPlayer> player_;
+    std::optional<TimelineDrag> drag_;
+    ReplayComparison comparison_;
+    ReplayClips clips_;
+};
+
+}  // namespace spotter

@@ -1,0 +1,236 @@
+#include <catch2/catch.hpp>
+
+#include "tests/ui/headless.h"
+#include "tests/ui/replay_views.h"
+#include "ui/replay/replay_layout.h"
+#include "ui/replay/replay_panel.h"
+
+using namespace spotter;
+using Kind = ReplaySelection::Kind;
+using Drag = TimelineDrag::Kind;
+
+namespace {
+
+constexpr float kWidth = 1280;
+constexpr float kHeight = 720;
+
+// The screen on its own, with what was dragged and selected fed back as the program does.
+struct Screen {
+    Headless ui{kWidth, kHeight};
+    NamedReplayView state = workout_replay(kFakeTexture);
+    ReplayLayout layout = replay_layout_for({0, 0, kWidth, kHeight}, 1, false);
+
+    auto panel() {
+        return [this] {
+            const ReplayActions actions = draw_replay_panel(state.view, ui.screen());
+            if (actions.drag) {
+                state.view.drag = actions.drag;
+                if (actions.drag_to_s) state.view.drag->changed = true;
+            }
+            if (actions.drop) state.view.drag.reset();
+            if (actions.drag_to_s) dragged_to = actions.drag_to_s;
+            if (actions.select) selected = actions.select;
+            return actions;
+        };
+    }
+    float x_of(double time) const {
+        return TimeScale{state.view.first_s, state.view.last_s, layout.plot.x, layout.plot.width}
+            .x_of(time);
+    }
+    static float middle(const Rect& part) { return part.y + part.height / 2; }
+
+    std::optional<double> dragged_to;
+    std::optional<ReplaySelection> selected;
+};
+
+ReplayActions type(const ReplayView& view, char letter) {
+    Headless ui(kWidth, kHeight);
+    return ui.type([&] { return draw_replay_panel(view, ui.screen()); }, letter);
+}
+
+ReplayActions press(const ReplayView& view, ImGuiKey key) {
+    Headless ui(kWidth, kHeight);
+    return ui.press([&] { return draw_replay_panel(view, ui.screen()); }, key);
+}
+
+}  // namespace
+
+TEST_CASE("every state of Replay is drawn in every size without cutting anything off") {
+    struct Size {
+        float width, height, scale;
+    };
+    for (const Size& size : {Size{1280, 720, 1}, Size{1280, 720, 2}, Size{1920, 1080, 1},
+                             Size{1920, 1080, 2}, Size{640, 400, 1}}) {
+        Headless ui(size.width, size.height, size.scale);
+        for (const NamedReplayView& state : all_replay_views(kFakeTexture)) {
+            CAPTURE(state.name, size.width, size.scale);
+            ui.draw([&] { return draw_replay_panel(state.view, ui.screen()); });
+            CHECK(ui.nothing_clipped());
+        }
+    }
+}
+
+TEST_CASE("a click on the curves goes there and selects nothing") {
+    Screen screen;
+    screen.state.view.selection = {Kind::set, 1, 0, 12, 40};
+    std::optional<double> sought;
+    auto panel = screen.panel();
+    screen.ui.click(
+        [&] {
+            const ReplayActions actions = panel();
+            if (actions.seek_s) sought = actions.seek_s;
+            return actions;
+        },
+        screen.x_of(60), Screen::middle(screen.layout.plot));
+    REQUIRE(sought);
+    CHECK(*sought == Approx(60).margin(0.3));
+    REQUIRE(screen.selected);
+    CHECK(screen.selected->kind == Kind::nothing);
+}
+
+TEST_CASE("dragging over the curves marks a stretch") {
+    Screen screen;
+    screen.ui.drag(screen.panel(), screen.x_of(40), Screen::middle(screen.layout.plot),
+                   screen.x_of(60), Screen::middle(screen.layout.plot));
+    REQUIRE(screen.dragged_to);
+    CHECK(*screen.dragged_to == Approx(60).margin(0.3));
+}
+
+TEST_CASE("a set, its reps and a segment are selected where they are clicked") {
+    Screen screen;
+    const Rect& sets = screen.layout.sets;
+    screen.ui.click(screen.panel(), screen.x_of(20), sets.y + sets.height * 0.25F);
+    REQUIRE(screen.selected);
+    CHECK(screen.selected->kind == Kind::set);
+    CHECK(screen.selected->id == 1);
+
+    screen.ui.click(screen.panel(), screen.x_of(20), sets.bottom() - sets.height * 0.2F);
+    CHECK(screen.selected->kind == Kind::rep);
+    CHECK(screen.selected->rep == 3);
+
+    screen.ui.click(screen.panel(), screen.x_of(20), Screen::middle(screen.layout.segments));
+    CHECK(screen.selected->kind == Kind::segment);
+    CHECK(screen.selected->id == 1);
+}
+
+TEST_CASE("the borders of sets and segments are grabbed at their ends") {
+    Screen screen;
+    const auto grabbed = [&](double time, float dx, float y) {
+        std::optional<TimelineDrag> out;
+        auto panel = screen.panel();
+        screen.ui.click(
+            [&] {
+                const ReplayActions actions = panel();
+                if (actions.drag && !out) out = actions.drag;
+                return actions;
+            },
+            screen.x_of(time) + dx, y);
+        return out;
+    };
+    const float in_sets = screen.layout.sets.y + 8;
+    const float in_segments = Screen::middle(screen.layout.segments);
+    CHECK(grabbed(12.4, 2, in_sets)->kind == Drag::set_start);
+    CHECK(grabbed(38, -2, in_sets)->kind == Drag::set_end);
+    CHECK(grabbed(38, -2, in_sets)->id == 1);
+    CHECK(grabbed(40, 3, in_segments)->kind == Drag::segment_start);
+    CHECK(grabbed(40, -4, in_segments)->kind == Drag::segment_end);
+    CHECK(grabbed(60, 0, Screen::middle(screen.layout.ruler))->kind == Drag::playhead);
+}
+
+TEST_CASE("the wheel zooms about the pointer and, with Shift, moves") {
+    Screen screen;
+    const float x = screen.x_of(30);
+    const float y = Screen::middle(screen.layout.plot);
+    const ReplayActions zoomed = screen.ui.wheel(screen.panel(), x, y, 1);
+    REQUIRE(zoomed.show_s);
+    CHECK(zoomed.show_s->second - zoomed.show_s->first == Approx(96));
+    CHECK((30 - zoomed.show_s->first) / 96 == Approx(0.25).margin(0.01));
+    const ReplayActions out = screen.ui.wheel(screen.panel(), x, y, -1);
+    CHECK(out.show_s->first == 0);
+    CHECK(out.show_s->second == 120);
+}
+
+TEST_CASE("keys play, step and jump") {
+    const NamedReplayView state = workout_replay(kFakeTexture);
+    CHECK(type(state.view, 'k').toggle_play);
+    CHECK(*type(state.view, 'j').seek_s == Approx(21.4));
+    CHECK(*type(state.view, 'l').seek_s == Approx(31.4));
+    CHECK(press(state.view, ImGuiKey_LeftArrow).step == -1);
+    CHECK(press(state.view, ImGuiKey_RightArrow).step == 1);
+    CHECK(press(state.view, ImGuiKey_Space).toggle_play);
+    CHECK(*press(state.view, ImGuiKey_UpArrow).speed == 2);
+    CHECK(*press(state.view, ImGuiKey_DownArrow).speed == 0.5);
+    CHECK(*type(state.view, 'x').loop);
+}
+
+TEST_CASE("keys correct at the playhead") {
+    const NamedReplayView state = workout_replay(kFakeTexture);
+    CHECK(type(state.view, 'r').add_rep);
+    CHECK(type(state.view, 's').split);
+    CHECK(type(state.view, 'm').merge);
+    CHECK(press(state.view, ImGuiKey_Delete).remove);
+    const ReplayActions marked = type(state.view, 'i');
+    REQUIRE(marked.select);
+    CHECK(marked.select->kind == Kind::span);
+    CHECK(marked.select->start_s == Approx(26.4));
+    CHECK(marked.select->end_s == Approx(120));
+}
+
+TEST_CASE("keys do nothing while a dialog is open or nothing is there to correct") {
+    NamedReplayView state = workout_replay(kFakeTexture);
+    state.view.adding = AddToDatasetForm();
+    CHECK_FALSE(type(state.view, 'r').add_rep);
+    CHECK_FALSE(press(state.view, ImGuiKey_Delete).remove);
+    const auto views = all_replay_views(kFakeTexture);
+    CHECK_FALSE(type(views.front().view, 's').split);
+}
+
+TEST_CASE("what is selected is split, merged, deleted and added to a dataset with buttons") {
+    Screen screen;
+    screen.state.view.selection = {Kind::set, 1, 0, 12.4, 38};
+    const Rect& side = screen.layout.side;
+    auto panel = screen.panel();
+    CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.split; }));
+    CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.merge; }));
+    CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.remove; }));
+    CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.open_adding; }));
+    CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.set_reps == 9; }));
+    CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.add_rep; }));
+}
+
+TEST_CASE("a split is not offered where the playhead is elsewhere") {
+    Screen screen;
+    screen.state.view.selection = {Kind::set, 2, 0, 70.8, 96.4};
+    CHECK_FALSE(screen.ui.click_finds(screen.panel(), screen.layout.side,
+                                      [](const auto& a) { return a.split || a.merge; }));
+}
+
+TEST_CASE("differences are listed and lead to their moments") {
+    for (const NamedReplayView& state : all_replay_views(kFakeTexture)) {
+        if (state.name != "replay-compare") continue;
+        Headless ui(kWidth, kHeight);
+        const auto panel = [&] { return draw_replay_panel(state.view, ui.screen()); };
+        const ReplayLayout layout = replay_layout_for(ui.screen(), 1, true);
+        CHECK(ui.click_finds(panel, layout.side,
+                             [](const auto& a) { return a.go_to_difference == 0; }));
+        CHECK(ui.click_finds(panel, layout.side, [](const auto& a) { return a.end_comparison; }));
+        CHECK(type(state.view, 'n').go_to_difference == 2);
+    }
+}
+
+TEST_CASE("an analysis can be cancelled, a failure tried again, a recent recording opened") {
+    for (const NamedReplayView& state : all_replay_views(kFakeTexture)) {
+        Headless ui(kWidth, kHeight);
+        const auto panel = [&] { return draw_replay_panel(state.view, ui.screen()); };
+        const auto finds = [&](const auto& wanted) {
+            return ui.click_finds(panel, ui.screen(), wanted);
+        };
+        if (state.name == "replay-analysing") CHECK(finds([](const auto& a) { return a.cancel; }));
+        if (state.name == "replay-failed") CHECK(finds([](const auto& a) { return a.retry; }));
+        if (state.name == "replay-empty") {
+            CHECK(finds([](const auto& a) { return a.open_recent == 1; }));
+        }
+        if (state.name == "replay-added") CHECK(finds([](const auto& a) { return a.train; }));
+        if (state.name == "replay-adding") CHECK(finds([](const auto& a) { return a.add; }));
+    }
+}
