@@ -95,7 +95,8 @@ ReplayDocument open_video(const fs::path& file, const Settings& settings, const 
             if (name == "file") value = fs::absolute(file).string();
         }
     } else {
-        out.session = film_opinion(file, out.key, settings.model, settings, paths, token, &out.poses);
+        out.session =
+            film_opinion(file, out.key, settings.model, settings, paths, token, &out.poses);
         try {
             files.save(out.key, out.session);
         } catch (const Error& error) {
@@ -150,9 +151,9 @@ Session film_opinion(const fs::path& film, const std::string& key, const std::st
     ReplayFiles files(paths);
     const Thresholds thresholds = effective_thresholds(settings, info.thresholds);
     const auto noted = session_settings(settings, thresholds);
-    if (auto known = files.opinion(key, use.sha256); known && known->settings.size() >= noted.size() &&
-                                                     std::equal(noted.begin() + 1, noted.end(),
-                                                                known->settings.begin() + 1)) {
+    if (auto known = files.opinion(key, use.sha256);
+        known && known->settings.size() >= noted.size() &&
+        std::equal(noted.begin() + 1, noted.end(), known->settings.begin() + 1)) {
         if (poses != nullptr) *poses = files.poses(key);
         return std::move(*known);
     }

@@ -15,10 +15,6 @@ SessionTime session_time(double seconds) {
     return std::chrono::round<SessionTime>(std::chrono::duration<double>(seconds));
 }
 
-double in_seconds(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 }  // namespace
 
 void ReplayScreen::perform(const ReplayActions& actions, SteadyTime) {
@@ -109,7 +105,8 @@ void ReplayScreen::drag_to(TimelineDrag& drag, double to_s) {
     const double inside = std::clamp(to_s, 0.0, length);
     const auto border = [&](EditTarget::Kind kind, EditSide side) {
         // The first part of a movement is a step of its own; the rest takes its place.
-        drag.changed |= edit_.move_border({kind, drag.id}, side, session_time(inside), drag.changed);
+        drag.changed |=
+            edit_.move_border({kind, drag.id}, side, session_time(inside), drag.changed);
     };
     switch (drag.kind) {
         case Drag::playhead:
@@ -198,7 +195,8 @@ void ReplayScreen::label_selected(const std::string& label, bool as_set) {
     if (span.kind != Kind::span) return;
     const SessionTime start = session_time(span.start_s);
     const SessionTime end = session_time(span.end_s);
-    const auto made = as_set ? edit_.add_set(label, start, end) : edit_.add_segment(label, start, end);
+    const auto made =
+        as_set ? edit_.add_set(label, start, end) : edit_.add_segment(label, start, end);
     if (!made) {
         throw Error("correct", "", "a set is there already", "move its borders, or delete it");
     }

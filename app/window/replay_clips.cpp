@@ -67,8 +67,8 @@ std::string import_spans(const Import& import, JobToken& token) {
         throw Error(kStep, import.film.filename().string(),
                     problem.empty() ? "no clip came of it" : problem);
     }
-    std::string out = "Added " + count_text(added, "clip") + " to " +
-                      import.dataset.filename().string() + ".";
+    std::string out =
+        "Added " + count_text(added, "clip") + " to " + import.dataset.filename().string() + ".";
     if (skipped > 0) out += " " + count_text(skipped, "clip") + " was there before.";
     if (!problem.empty()) out += " Left out: " + problem + ".";
     return out;

@@ -13,7 +13,7 @@ constexpr SessionTime kLeastDifference{500};
 }  // namespace
 
 void ReplayComparison::start(const std::string& model, const ReplayDocument& document) {
-    view_ = ComparisonView();
+    view_ = OpinionView();
     view_->model = model;
     version_ = -1;
     const ReplayFilm film = document.films.front();

@@ -41,7 +41,7 @@ class ReplayComparison {
     };
 
     const WindowContext& context_;
-    std::optional<ComparisonView> view_;
+    std::optional<OpinionView> view_;
     int version_ = -1;  // of the edit that the differences are to
     LatestJob<Found> job_{"Compare models"};
 };

@@ -10,8 +10,8 @@ namespace spotter {
 namespace {
 
 constexpr int kShortSide = 720;
-constexpr double kTimeStep = 1.0 / 15;   // one step where there are no pictures
-constexpr double kSettled = 0.15;        // so close to where a seek was to go
+constexpr double kTimeStep = 1.0 / 15;  // one step where there are no pictures
+constexpr double kSettled = 0.15;       // so close to where a seek was to go
 constexpr int kMostStrays = 4;
 
 std::shared_ptr<PlaybackControl> control_for(double speed, bool playing, double from_s) {
@@ -28,8 +28,8 @@ std::shared_ptr<PlaybackControl> control_for(double speed, bool playing, double 
 struct ReplayPlayer::Reel {
     Reel(const std::filesystem::path& file, std::shared_ptr<PlaybackControl> how,
          const std::function<void()>& on_picture)
-        : control(std::move(how)), worker("replay", [this, file, on_picture](
-                                                        const std::stop_token& stop) {
+        : control(std::move(how)),
+          worker("replay", [this, file, on_picture](const std::stop_token& stop) {
               SourceOptions options;
               options.max_short_side = kShortSide;
               PlaybackSource source(open_source({SourceKind::file, file.string()}, options, stop),
@@ -67,8 +67,8 @@ void ReplayPlayer::open(std::size_t film) {
     film_ = film;
     shown_.reset();
     const double from = std::max(position_s_ - films_[film].start_s, 0.0);
-    reel_ = std::make_unique<Reel>(films_[film].file, control_for(speed_, playing_, from),
-                                   on_picture_);
+    reel_ =
+        std::make_unique<Reel>(films_[film].file, control_for(speed_, playing_, from), on_picture_);
 }
 
 void ReplayPlayer::close() {

@@ -47,11 +47,12 @@ void ReplayScreen::open(const ReplayRequest& request) {
     view_.failure.clear();
     view_.title = request.session.empty() ? request.file.filename().string() : "Session";
     opened_ = {};
-    opening_.start([request, settings = live_.model().loaded() ? live_.model().loaded_settings()
-                                                               : context_.settings,
-                    paths = context_.paths](JobToken& token) {
-        return open_replay(request, settings, paths, token);
-    });
+    opening_.start(
+        [request,
+         settings = live_.model().loaded() ? live_.model().loaded_settings() : context_.settings,
+         paths = context_.paths](JobToken& token) {
+            return open_replay(request, settings, paths, token);
+        });
 }
 
 // Everything is written before another recording is opened.
@@ -229,8 +230,7 @@ void ReplayScreen::cancel_job(std::size_t index) {
 }
 
 bool ReplayScreen::moving(bool shown) const {
-    const bool working =
-        opening_.busy() || saving_.busy() || comparison_.busy() || clips_.busy();
+    const bool working = opening_.busy() || saving_.busy() || comparison_.busy() || clips_.busy();
     return working || (shown && (reading_.busy() || (player_ && player_->moving())));
 }
 

@@ -69,8 +69,8 @@ std::vector<RecentReplay> recent_replays(const Paths& paths) {
         if (++videos > kMost) break;
         const bool there = std::filesystem::exists(video.file, error);
         out.push_back({{"", video.file},
-                       {video.file.filename().string(),
-                        "Video, " + clock_time(video.length_s) + (there ? "" : ", not there now")}});
+                       {video.file.filename().string(), "Video, " + clock_time(video.length_s) +
+                                                            (there ? "" : ", not there now")}});
     }
     return out;
 }

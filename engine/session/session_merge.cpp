@@ -6,6 +6,7 @@
 
 #include "engine/core/error.h"
 #include "engine/session/session_facts.h"
+#include "engine/session/session_timeline.h"
 
 namespace spotter {
 namespace {
@@ -40,6 +41,15 @@ void append_course(const Session& from, SessionTime shift, Session& to) {
     append_spans(from.recordings, to.recordings);
 }
 
+// A segment in a correction, on the merged session's clock.
+std::string later(const std::string& text, SessionTime shift) {
+    auto segment = segment_from_text(text);
+    if (!segment) return text;
+    segment->start += shift;
+    segment->end += shift;
+    return segment_text(*segment);
+}
+
 void append_workout(const Session& from, SessionTime shift, Session& to) {
     std::map<int, int> numbers;  // old to new
     for (RecordedSet set : from.sets) {
@@ -59,6 +69,10 @@ void append_workout(const Session& from, SessionTime shift, Session& to) {
     }
     for (Correction correction : from.corrections) {
         correction.set = numbers[correction.set];
+        if (correction.what == "segment") {
+            correction.from = later(correction.from, shift);
+            correction.to = later(correction.to, shift);
+        }
         to.corrections.push_back(std::move(correction));
     }
 }

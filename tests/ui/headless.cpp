@@ -13,8 +13,9 @@ Headless::Headless(float width, float height, float scale)
     io.IniFilename = nullptr;
     io.DisplaySize = {width, height};
     io.DeltaTime = 1.0F / 60;
-    for (const ImGuiKey key : {ImGuiKey_Space, ImGuiKey_Escape, ImGuiKey_Enter, ImGuiKey_LeftArrow,
-                               ImGuiKey_RightArrow}) {
+    for (const ImGuiKey key :
+         {ImGuiKey_Space, ImGuiKey_Escape, ImGuiKey_Enter, ImGuiKey_LeftArrow, ImGuiKey_RightArrow,
+          ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_Delete, ImGuiKey_Z}) {
         io.KeyMap[key] = 100 + key;
     }
 }

@@ -13,6 +13,7 @@
 #include "tests/temp_folder.h"
 
 using namespace spotter;
+using spotter::test::TempFolder;
 using namespace std::chrono_literals;
 
 namespace {

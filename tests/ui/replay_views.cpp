@@ -49,7 +49,8 @@ Session workout() {
         const double sure = 0.86 + 0.09 * std::sin(time * 1.7);
         for (int k = 0; k < static_cast<int>(kLabels.size()); ++k) {
             const double rest = (1 - sure) / 4 * (1 + 0.6 * std::sin(time * (k + 1)));
-            track.scores_x255.push_back(static_cast<std::uint8_t>(255 * (k == label ? sure : rest)));
+            track.scores_x255.push_back(
+                static_cast<std::uint8_t>(255 * (k == label ? sure : rest)));
         }
     }
     session.timeline = {track};
@@ -123,7 +124,7 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         view.player.failure = "open video: thursday.mp4: no such file; was it moved?";
     });
     changed("replay-compare", [](ReplayView& view) {
-        ComparisonView& other = view.comparison.emplace();
+        OpinionView& other = view.comparison.emplace();
         other.model = "my-gym";
         other.curves = curves(3);
         other.segments = std::make_shared<const std::vector<SessionSegment>>(
@@ -136,7 +137,7 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         other.current = 1;
     });
     changed("replay-comparing", [](ReplayView& view) {
-        ComparisonView& other = view.comparison.emplace();
+        OpinionView& other = view.comparison.emplace();
         other.model = "my-gym";
         other.busy = true;
         other.progress = 0.4;

@@ -1,7 +1,8 @@
+#include "ui/replay/score_curve.h"
+
 #include <catch2/catch.hpp>
 
 #include "ui/replay/replay_layout.h"
-#include "ui/replay/score_curve.h"
 
 using namespace spotter;
 
@@ -121,10 +122,10 @@ TEST_CASE("the parts of Replay never overlap and stay inside their area") {
             CAPTURE(size.width, size.unit, comparing);
             const Rect area = {70, 0, size.width, size.height};
             const ReplayLayout layout = replay_layout_for(area, size.unit, comparing);
-            const std::vector<Rect> parts = {layout.header,    layout.picture,  layout.transport,
-                                             layout.side,      layout.legend,   layout.overview,
-                                             layout.ruler,     layout.plot,     layout.segments,
-                                             layout.compared,  layout.sets};
+            const std::vector<Rect> parts = {layout.header,   layout.picture, layout.transport,
+                                             layout.side,     layout.legend,  layout.overview,
+                                             layout.ruler,    layout.plot,    layout.segments,
+                                             layout.compared, layout.sets};
             CHECK(layout.compared.empty() != comparing);
             for (std::size_t i = 0; i < parts.size(); ++i) {
                 if (parts[i].empty()) continue;

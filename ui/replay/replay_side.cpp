@@ -226,7 +226,7 @@ std::string label_or_nothing(const std::string& label) {
 
 void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& actions) {
     const Palette& colors = theme().palette();
-    const ComparisonView& comparison = *view.comparison;
+    const OpinionView& comparison = *view.comparison;
     Cutter rows(area, theme().px(6));
     Cutter title(rows.top(theme().px(30)), theme().px(6));
     if (icon_button("end", title.right(theme().px(30)), Icon::close, "End the comparison")) {

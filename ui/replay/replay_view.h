@@ -87,7 +87,7 @@ struct PlayerView {
 };
 
 // Another model's opinion of the same recording.
-struct ComparisonView {
+struct OpinionView {
     std::string model;
     bool busy = false;
     double progress = -1;
@@ -140,7 +140,7 @@ struct ReplayView {
 
     Labels labels;  // that can be chosen: the model's, the datasets', those that stand here
     std::optional<std::string> naming;  // the dialog that asks for another label
-    std::optional<ComparisonView> comparison;
+    std::optional<OpinionView> comparison;
     ChoiceView models;  // to compare with
     std::optional<AddToDatasetForm> adding;
     ChoiceView datasets;

@@ -69,7 +69,7 @@ void draw_segments(const ReplayView& view, const ReplayLayout& layout, const Tim
     }
     if (!view.comparison || layout.compared.empty()) return;
     draw_card(layout.compared, colors.surface);
-    const ComparisonView& comparison = *view.comparison;
+    const OpinionView& comparison = *view.comparison;
     if (!comparison.segments) {
         const std::string text = !comparison.failure.empty() ? sentence(comparison.failure)
                                  : comparison.busy           ? comparison.model + " is looking…"
