@@ -195,7 +195,8 @@ int choice(const char* id, const Rect& area, const ChoiceView& view, const Choic
     const float wanted = list_height(view, style.more) + 2 * padding;
     // Where there is room for it, or for more of it.
     const bool down = wanted <= below || below >= above;
-    ImGui::SetNextWindowPos({area.x, down ? area.bottom() + gap : area.y - gap}, 0,
+    const float x = std::min(area.x, ImGui::GetIO().DisplaySize.x - width - theme().px(10));
+    ImGui::SetNextWindowPos({x, down ? area.bottom() + gap : area.y - gap}, 0,
                             {0, down ? 0.F : 1.F});
     ImGui::SetNextWindowSizeConstraints({width, 0},
                                         {width, std::max(down ? below : above, theme().px(120))});

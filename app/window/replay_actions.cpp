@@ -164,7 +164,10 @@ void ReplayScreen::perform_edit(const ReplayActions& actions) {
 void ReplayScreen::edit_selected(const ReplayActions& actions) {
     const auto what = target();
     if (!what) return;
-    const ReplaySelection chosen = view_.selection;
+    if (view_.selection.kind == Kind::rep) {
+        move_rep(actions);
+        return;
+    }
     const SessionTime playhead = session_time(view_.player.position_s);
     if (actions.move_start_s) {
         edit_.move_border(*what, EditSide::start, session_time(*actions.move_start_s));
@@ -177,12 +180,20 @@ void ReplayScreen::edit_selected(const ReplayActions& actions) {
     }
     if (actions.split) edit_.split(*what, playhead);
     if (actions.merge) edit_.merge_with_next(*what);
-    if (chosen.kind == Kind::rep) {
-        if (actions.remove || actions.restore) {
-            edit_.remove_rep(chosen.id, chosen.rep, actions.remove);
-        }
-    } else if (actions.remove && edit_.remove(*what)) {
-        select({});
+    if (actions.remove && edit_.remove(*what)) select({});
+}
+
+void ReplayScreen::move_rep(const ReplayActions& actions) {
+    const ReplaySelection rep = view_.selection;
+    const auto move = [&](const std::optional<double>& to, RepPoint point) {
+        if (to) edit_.move_rep(rep.id, rep.rep, point, session_time(*to));
+    };
+    move(actions.move_start_s, RepPoint::start);
+    move(actions.move_turn_s, RepPoint::turn);
+    move(actions.move_end_s, RepPoint::end);
+    if (actions.remove || actions.restore) edit_.remove_rep(rep.id, rep.rep, actions.remove);
+    if (actions.split) {
+        edit_.split({EditTarget::Kind::set, rep.id}, session_time(view_.player.position_s));
     }
 }
 

@@ -73,6 +73,9 @@ void ReplayScreen::close() {
 
 void ReplayScreen::update(SteadyTime now, bool shown) {
     if (opened_ == SteadyTime() && opening_.busy()) opened_ = now;
+    // Sessions may have been kept or deleted meanwhile.
+    if (shown && !shown_) recent_known_ = false;
+    shown_ = shown;
     take_opened(now);
     take_recent();
     clips_.update();

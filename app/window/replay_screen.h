@@ -54,6 +54,7 @@ class ReplayScreen : public WindowScreen {
     void drag_to(TimelineDrag& drag, double to_s);
     void perform_edit(const ReplayActions& actions);
     void edit_selected(const ReplayActions& actions);
+    void move_rep(const ReplayActions& actions);
     void label_selected(const std::string& label, bool as_set);
     void add_rep();
     void perform_comparison(const ReplayActions& actions);
@@ -69,6 +70,7 @@ class ReplayScreen : public WindowScreen {
     std::optional<ReplayRequest> request_;
     std::vector<RecentReplay> recent_;
     bool recent_known_ = false;
+    bool shown_ = false;
     LatestJob<std::vector<RecentReplay>> reading_{"Look for recordings"};
     LatestJob<ReplayDocument> opening_{"Open recording"};
     SteadyTime opened_{};

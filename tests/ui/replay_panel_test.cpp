@@ -236,3 +236,17 @@ TEST_CASE("an analysis can be cancelled, a failure tried again, a recent recordi
         if (state.name == "replay-adding") CHECK(finds([](const auto& a) { return a.add; }));
     }
 }
+
+TEST_CASE("the lists of recordings and of models open, and what is chosen is asked for") {
+    Screen screen;
+    auto panel = screen.panel();
+    const Rect& header = screen.layout.header;
+    const float y = Screen::middle(header);
+    screen.ui.click(panel, header.right() - 60, y);
+    CHECK(screen.ui.list_open());
+    screen.ui.press(panel, ImGuiKey_Escape);
+    CHECK_FALSE(screen.ui.list_open());
+    screen.ui.click(panel, header.right() - 250, y);
+    CHECK(screen.ui.list_open());
+    CHECK(screen.ui.click(panel, header.right() - 250, header.bottom() + 30).compare == 0);
+}

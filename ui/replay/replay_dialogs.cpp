@@ -11,6 +11,13 @@ namespace spotter {
 
 namespace {
 
+constexpr const char* kAllParts =
+    "All labelled parts are cut into clips as Teach does; clips of one recording stay together in "
+    "training, validation or test.";
+constexpr const char* kOnePart =
+    "It is cut into clips as Teach does; clips of one recording stay together in training, "
+    "validation or test.";
+
 // A dialog that asks for one line. True when it is done.
 bool ask(const char* title, const char* what, const char* hint, const char* button,
          const std::string& text, std::optional<std::string>& edited, bool& close) {
@@ -50,7 +57,9 @@ std::string selection_name(const ReplayView& view) {
 }
 
 void draw_added(const ReplayView& view, Cutter& rows, ReplayActions& actions) {
-    draw_paragraph(rows.top(theme().px(48)), view.adding->done, Type::body, theme().palette().text);
+    const float height =
+        paragraph_height(rows.rest().width, view.adding->done, Type::body) + theme().px(4);
+    draw_paragraph(rows.top(height), view.adding->done, Type::body, theme().palette().text);
     draw_paragraph(rows.top(theme().px(48)),
                    "Training continues the model in use with this dataset; live is on hold "
                    "meanwhile.",
@@ -106,11 +115,25 @@ void choose_part(const ReplayView& view, AddToDatasetForm& form, Cutter& rows, b
     }
 }
 
+// Of what the dialog shows, logical units.
+float adding_height(const ReplayView& view, const AddToDatasetForm& form) {
+    if (!form.done.empty()) return 226;
+    const bool selected = !selection_name(view).empty();
+    const bool stretch = selected && view.selection.kind == ReplaySelection::Kind::span;
+    float out = 258;
+    if (form.dataset < 0) out += 48;
+    if (selected) out += 46;
+    if (stretch && !form.whole) out += 74;
+    if (!form.failure.empty()) out += 52;
+    if (view.adding_busy) out += 14;
+    return out;
+}
+
 void draw_adding(const ReplayView& view, ReplayActions& actions) {
+    AddToDatasetForm form = *view.adding;
     Rect body;
     bool close = false;
-    if (!begin_dialog("Add to dataset", 560, 430, body, close)) return;
-    AddToDatasetForm form = *view.adding;
+    if (!begin_dialog("Add to dataset", 560, adding_height(view, form), body, close)) return;
     bool changed = false;
     Cutter rows(body, theme().px(8));
     if (!form.done.empty()) {
@@ -119,8 +142,7 @@ void draw_adding(const ReplayView& view, ReplayActions& actions) {
         choose_dataset(view, form, rows, changed);
         choose_part(view, form, rows, changed);
         draw_paragraph(rows.top(theme().px(44)),
-                       "The parts are cut into clips as Teach does; clips of one recording stay "
-                       "together in training, validation or test.",
+                       form.whole || selection_name(view).empty() ? kAllParts : kOnePart,
                        Type::small, theme().palette().muted);
         if (!form.failure.empty()) {
             draw_paragraph(rows.top(theme().px(44)), sentence(form.failure), Type::body,

@@ -17,26 +17,24 @@ TimeScale overview_scale(const ReplayView& view, const ReplayLayout& layout) {
 }
 
 bool is_idle(const ReplayView& view, const std::string& label) {
-    if (!view.curves) return false;
-    const Labels& idle = view.curves->idle_labels;
-    return std::ranges::find(idle, label) != idle.end();
+    const auto among = [&](const std::shared_ptr<const CurvesView>& curves) {
+        return curves && std::ranges::find(curves->idle_labels, label) != curves->idle_labels.end();
+    };
+    return among(view.curves) || (view.comparison && among(view.comparison->curves));
 }
 
+// The model's own labels first, as in Live, then those that stand here, then the other model's.
 ImU32 color_of(const ReplayView& view, const std::string& label) {
-    int index = -1;
-    if (view.curves) {
-        const Labels& known = view.curves->labels;
-        const auto found = std::ranges::find(known, label);
-        index = static_cast<int>(found - known.begin());
-        if (found == known.end()) {
-            const auto other = std::ranges::find(view.labels, label);
-            index += static_cast<int>(other - view.labels.begin());
-        }
-    } else {
-        const auto other = std::ranges::find(view.labels, label);
-        index = static_cast<int>(other - view.labels.begin());
-    }
-    return theme().label_color(index, is_idle(view, label));
+    int index = 0;
+    const auto found_in = [&](const Labels& labels) {
+        const auto found = std::ranges::find(labels, label);
+        index += static_cast<int>(found - labels.begin());
+        return found != labels.end();
+    };
+    const bool known =
+        (view.curves && found_in(view.curves->labels)) || found_in(view.labels) ||
+        (view.comparison && view.comparison->curves && found_in(view.comparison->curves->labels));
+    return theme().label_color(known ? index : -1, is_idle(view, label));
 }
 
 double seconds_of(SessionTime time) {

@@ -34,7 +34,7 @@ void draw_no_film(const ReplayView& view, const Rect& area) {
             message.icon = Icon::warning;
             message.color = theme().palette().danger;
             message.title = "The video cannot be shown";
-            message.text = sentence(player.failure) + ". The timeline can still be corrected.";
+            message.text = sentence(player.failure) + "\nThe timeline can still be corrected.";
             break;
         case FilmPhase::opening:
         case FilmPhase::showing:
@@ -71,19 +71,23 @@ void draw_label(const ReplayView& view, const Rect& picture) {
         more += (more.empty() ? "" : "  ·  ") + std::to_string(done) + " of " +
                 std::to_string(set->reps) + " reps";
     }
-    const float pad = theme().px(12);
-    const float name = text_width(text, Type::large);
-    const float rest = more.empty() ? 0 : text_width(more, Type::strong) + theme().px(14);
+    // In a small picture it takes little of it.
+    const bool small = picture.height < theme().px(230);
+    const Type type = small ? Type::strong : Type::large;
+    const Type more_type = small ? Type::small : Type::strong;
+    const float pad = theme().px(small ? 8 : 12);
+    const float name = text_width(text, type);
+    const float gap = theme().px(small ? 9 : 14);
+    const float rest = more.empty() ? 0 : text_width(more, more_type) + gap;
     const float width = std::min(name + rest + 2 * pad + 2, picture.width - 2 * pad);
-    const float height = theme().px(44);
+    const float height = theme().px(small ? 28 : 44);
     const Rect chip = {picture.x + pad, picture.bottom() - pad - height, width, height};
     draw_card(chip, faded(colors.background, 0.86F));
     const Rect inner = chip.inset(pad, 0);
-    draw_text(inner.left(std::min(name + 1, inner.width)), text, Type::large,
+    draw_text(inner.left(std::min(name + 1, inner.width)), text, type,
               segment && !is_idle(view, segment->label) ? colors.text : colors.muted);
     if (inner.width > name + theme().px(40)) {
-        draw_text(inner.right_part(inner.width - name - theme().px(13)), more, Type::strong,
-                  colors.accent);
+        draw_text(inner.right_part(inner.width - name - gap + 1), more, more_type, colors.accent);
     }
 }
 

@@ -45,12 +45,13 @@ bool choose_label(const char* id, const ReplayView& view, const Rect& area,
 
 void draw_borders(const ReplayView& view, const Selected& selected, Cutter& rows,
                   ReplayActions& actions) {
-    const Steps steps = {0, view.player.length_s, 0.1, 1, " s"};
+    const Steps steps = {0, view.player.length_s, 0.1, 1};
     const float height = theme().px(34);
-    if (const auto start = stepper("start", rows.top(height), "Start", selected.start_s, steps)) {
+    if (const auto start =
+            stepper("start", rows.top(height), "Start, s", selected.start_s, steps)) {
         actions.move_start_s = *start;
     }
-    if (const auto end = stepper("end", rows.top(height), "End", selected.end_s, steps)) {
+    if (const auto end = stepper("end", rows.top(height), "End, s", selected.end_s, steps)) {
         actions.move_end_s = *end;
     }
 }
@@ -92,7 +93,6 @@ void draw_block_buttons(const ReplayView& view, const Selected& selected, bool h
 
 void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
               ReplayActions& actions) {
-    const Palette& colors = theme().palette();
     const Selected selected = {"Set " + std::to_string(set.number), set.label,
                                seconds_of(set.start), seconds_of(set.end)};
     draw_title(rows, selected.title, actions);
@@ -100,13 +100,13 @@ void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
                  actions);
     draw_borders(view, selected, rows, actions);
     if (!set.held) {
-        const auto reps = stepper("reps", rows.top(theme().px(34)), "Reps", set.reps, {0, 9999, 1});
-        if (reps) actions.set_reps = static_cast<int>(*reps);
+        std::string reps_text = "Reps";
         if (set.reps != set.counted_reps) {
-            draw_text(rows.top(theme().px(18)),
-                      "Spotter counted " + std::to_string(set.counted_reps), Type::small,
-                      colors.muted);
+            reps_text += ", counted " + std::to_string(set.counted_reps);
         }
+        const auto reps =
+            stepper("reps", rows.top(theme().px(34)), reps_text, set.reps, {0, 9999, 1});
+        if (reps) actions.set_reps = static_cast<int>(*reps);
         if (text_button("rep", rows.top(theme().px(36)), "Add a rep at the playhead (R)", false)) {
             actions.add_rep = true;
         }
@@ -115,10 +115,18 @@ void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
     draw_block_buttons(view, selected, has_next, rows, actions);
 }
 
-void draw_rep(const RecordedRep& rep, Cutter& rows, ReplayActions& actions) {
+void draw_rep(const ReplayView& view, const RecordedRep& rep, Cutter& rows,
+              ReplayActions& actions) {
     const Palette& colors = theme().palette();
     draw_title(rows, "Rep " + std::to_string(rep.number) + " of set " + std::to_string(rep.set),
                actions);
+    const Selected selected = {"", "", seconds_of(rep.start), seconds_of(rep.end)};
+    draw_borders(view, selected, rows, actions);
+    const Steps steps = {0, view.player.length_s, 0.1, 1};
+    const double turning = seconds_of(rep.turn);
+    if (const auto turn = stepper("turn", rows.top(theme().px(34)), "Turn, s", turning, steps)) {
+        actions.move_turn_s = *turn;
+    }
     const double out = seconds_of(rep.turn - rep.start);
     const double back = seconds_of(rep.end - rep.turn);
     const float line = theme().px(24);
@@ -127,7 +135,6 @@ void draw_rep(const RecordedRep& rep, Cutter& rows, ReplayActions& actions) {
         draw_text(row, name, Type::body, colors.muted);
         draw_text(row, value, Type::body, colors.text, Align::right);
     };
-    fact("From", time_text(seconds_of(rep.start)));
     fact(rep.lifts_first ? "Lifting" : "Lowering", fixed(out, 1) + " s");
     fact(rep.lifts_first ? "Lowering" : "Lifting", fixed(back, 1) + " s");
     fact("Range", percent(rep.range) + " of the usual");
@@ -306,10 +313,10 @@ void draw_replay_side(const ReplayView& view, const Rect& area, ReplayActions& a
         return;
     }
     // What does not fit into a small window is scrolled to.
-    const Rect content = begin_scroll("selected", inner, std::max(inner.height, theme().px(330)));
+    const Rect content = begin_scroll("selected", inner, std::max(inner.height, theme().px(338)));
     Cutter rows(content, theme().px(7));
     if (const RecordedRep* rep = selected_rep(view)) {
-        draw_rep(*rep, rows, actions);
+        draw_rep(view, *rep, rows, actions);
     } else if (const RecordedSet* set = selected_set(view)) {
         draw_set(view, *set, rows, actions);
     } else if (const SessionSegment* segment = selected_segment(view)) {

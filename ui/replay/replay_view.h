@@ -176,6 +176,7 @@ struct ReplayActions {
     std::optional<std::string> naming;     // the dialog's text; "" opens it
     std::optional<double> move_start_s;    // of what is selected
     std::optional<double> move_end_s;
+    std::optional<double> move_turn_s;  // of a rep
     std::optional<int> set_reps;
     bool add_rep = false;  // at the playhead
     bool add_set = false;  // over the selected stretch, with the label of `set_label`

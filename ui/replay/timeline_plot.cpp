@@ -59,13 +59,20 @@ class CurvePen {
     // Dashes of equal width in time, so that they read as dashes also where the curve is wild.
     void draw_dashes(float width) const {
         const float dash = theme().px(5);
+        const auto drawn = [dash](float x) { return static_cast<int>(x / dash) % 2 == 0; };
         for (std::size_t i = 1; i < points_.size(); ++i) {
             const ImVec2& a = points_[i - 1];
             const ImVec2& b = points_[i];
-            if (b.x - a.x > 2 * dash) {
-                draw_dashed(a, b, color_, width);
-            } else if (std::fmod(a.x, 2 * dash) < dash) {
-                canvas().AddLine(a, b, color_, width);
+            const float length = b.x - a.x;
+            if (length < 0.5F) {
+                if (drawn(a.x)) canvas().AddLine(a, b, color_, width);
+                continue;
+            }
+            for (float x = a.x; x < b.x;) {
+                const float end = std::min((std::floor(x / dash) + 1) * dash + 0.01F, b.x);
+                const auto y = [&](float at) { return a.y + (b.y - a.y) * (at - a.x) / length; };
+                if (drawn(x)) canvas().AddLine({x, y(x)}, {end, y(end)}, color_, width);
+                x = end;
             }
         }
     }
@@ -101,7 +108,8 @@ void draw_curve(const CurvesView& curves, std::size_t label, const TimeScale& sc
     pen.finish();
 }
 
-void draw_threshold(const Rect& plot, double value, const char* name) {
+void draw_threshold(const Rect& plot, double value, const std::string& what) {
+    const std::string name = what + " " + percent(value);
     const float y = plot.bottom() - static_cast<float>(value) * plot.height;
     const ImU32 color = faded(theme().palette().muted, 0.5F);
     draw_dashed({plot.x, y}, {plot.right(), y}, color, 1);
