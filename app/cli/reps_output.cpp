@@ -49,14 +49,16 @@ std::string reps_text(const RepCounts& counts, const std::string& model) {
         out += "  left out, of labels that the model does not know: " +
                std::to_string(counts.unknown) + "\n\n";
     }
-    return out +
-           table({{"at most one off (OBO)", share_text(figures.off_by_one)},
-                  {"exact", share_text(figures.exact)},
-                  {"mean error (MAE)", decimal(figures.mean_error, 3) + " of the true count"},
-                  {"false reps", std::to_string(figures.false_reps) + " in " +
-                                     clock_text(figures.idle_s, true) + " idle, " +
-                                     decimal(figures.false_reps_per_minute(), 2) + " a minute"}},
-                 2);
+    std::vector<std::vector<std::string>> lines;
+    if (figures.off_by_one.count > 0) {
+        lines = {{"at most one off (OBO)", share_text(figures.off_by_one)},
+                 {"exact", share_text(figures.exact)},
+                 {"mean error (MAE)", decimal(figures.mean_error, 3) + " of the true count"}};
+    }
+    lines.push_back({"false reps", std::to_string(figures.false_reps) + " in " +
+                                       clock_text(figures.idle_s, true) + " idle, " +
+                                       decimal(figures.false_reps_per_minute(), 2) + " a minute"});
+    return out + table(lines, 2);
 }
 
 Json reps_json(const RepCounts& counts, const std::string& model) {

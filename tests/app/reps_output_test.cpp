@@ -40,6 +40,14 @@ TEST_CASE("counted reps are told with their truth, errors and figures") {
     CHECK_THAT(text, Contains("left out, of labels that the model does not know: 31"));
 }
 
+TEST_CASE("without a clip whose reps are known only false reps are told") {
+    RepCounts idle = counts();
+    idle.clips.erase(idle.clips.begin());
+    const std::string text = reps_text(idle, "default");
+    CHECK_THAT(text, !Contains("MAE"));
+    CHECK_THAT(text, Contains("false reps  0 in 1:00.0 idle"));
+}
+
 TEST_CASE("counted reps as JSON have every clip and what failed") {
     const Json json = reps_json(counts(), "default");
     CHECK(json["obo"]["count"] == 1);

@@ -199,6 +199,42 @@ TEST_CASE("a pose that is lost for a moment is not made up for by the picture") 
     CHECK(workout.view().set()->count() == 6);
 }
 
+TEST_CASE("a plank whose label falters for a moment is one set, and after a break another") {
+    Workout workout;
+    squat(workout, 0, 8, kPlank);
+    squat(workout, 8, 2, {Certainty::unsure, "", false, {}});
+    squat(workout, 10, 6, kPlank);
+    CHECK(sets_of(workout) == 1);
+    CHECK(to_seconds(workout.view().set()->end) == Approx(15).margin(0.2));
+    squat(workout, 16, 9, kOther);
+    squat(workout, 25, 6, kPlank);
+    CHECK(sets_of(workout) == 2);
+}
+
+TEST_CASE("a clock that was set back never turns a workout back") {
+    Workout workout;
+    workout.begin_epoch();
+    squat(workout, 1000, 6, kSquat, 500);
+    const MediaTime before = workout.view().now;
+    workout.begin_epoch();
+    squat(workout, 7, 6, kSquat, 20);
+    CHECK(workout.view().now >= before);
+    CHECK(sets_of(workout) == 1);
+    CHECK(workout.view().set()->count() == 4);
+    for (const Rep& rep : workout.view().set()->reps) CHECK(rep.start <= rep.end);
+}
+
+TEST_CASE("a source that jumps within a set costs no more than the rep under way") {
+    Workout workout;
+    squat(workout, 0, 7);
+    squat(workout, 60, 6);  // the same epoch
+    stand(workout, 66, 1);
+    int reps = 0;
+    for (const SetRecord& set : *workout.view().sets) reps += set.count();
+    CHECK(reps == 6);
+    CHECK(sets_of(workout) == 2);  // the jump was longer than the rest that ends sets
+}
+
 TEST_CASE("corrections reach the last set also after its end") {
     Workout workout;
     squat(workout, 0, 6);
