@@ -14,6 +14,9 @@ constexpr std::array<Joint, 13> kBody = {
 constexpr float kLeastWeight = 0.05F;
 constexpr float kQuarterTurn = std::numbers::pi_v<float> / 2;
 constexpr float kHalfMetre = 0.5F;
+// Somebody who does an exercise seldom changes a part of the picture by more than a tenth of its
+// contrast; such a swing counts as much as one of a joint by 90 degrees.
+constexpr float kPictureUnit = 10;
 constexpr float kFarthest = 4;  // no body is longer than two metres
 
 // Of one kind of joint, left and right.
@@ -143,7 +146,8 @@ BodyMotion motion_from_pose(const Pose& pose) {
 BodyMotion motion_from_picture(const PictureSignals& picture) {
     static_assert(kPictureParts <= kSignalCount);
     BodyMotion out;
-    std::copy(picture.begin(), picture.end(), out.signals.begin());
+    std::transform(picture.begin(), picture.end(), out.signals.begin(),
+                   [](float value) { return kPictureUnit * value; });
     out.seen.fill(1);
     return out;
 }

@@ -215,6 +215,16 @@ float share_along(std::span<const MotionSample> samples, const MotionAxis& axis)
     return all > 0 ? variance_along(covariance, axis.direction) / all : 0;
 }
 
+float trembling(std::span<const MotionSample> seen, std::span<const float> motion,
+                const MotionAxis& axis) {
+    if (seen.empty()) return 0;
+    float squares = 0;
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        squares += std::pow(axis.along(seen[i].motion) - motion[i], 2.0F);
+    }
+    return std::sqrt(squares / static_cast<float>(seen.size()));
+}
+
 std::vector<TurningPoint> turning_points(std::span<const float> motion, float least_swing) {
     std::vector<TurningPoint> points;
     if (motion.empty()) return points;

@@ -46,6 +46,11 @@ std::vector<float> motion_along(std::span<const MotionSample> samples, const Mot
 // does an exercise, small for somebody who fidgets.
 float share_along(std::span<const MotionSample> samples, const MotionAxis& axis);
 
+// How much the samples tremble along the axis, as they were before they were smoothed to `motion`:
+// root mean square.
+float trembling(std::span<const MotionSample> seen, std::span<const float> motion,
+                const MotionAxis& axis);
+
 // Where a motion turned: alternately highest and lowest, each at least `least_swing` away from
 // the one before. The last one may still move on.
 struct TurningPoint {

@@ -35,6 +35,7 @@ using namespace std::chrono_literals;
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
 constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degrees
+constexpr float kTrembles = 4;        // a swing is this much more than what trembles
 constexpr float kLeastPart = 0.5F;    // of the usual swing, to be a turn
 constexpr float kOneWay = 0.5F;       // of what moves, along an axis of its own
 constexpr float kBack = 0.7F;         // of the swing out, to be back …
@@ -248,8 +249,9 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     if (!bout_ || motion_.empty()) return {};
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
-    const std::vector<MotionSample> smooth =
-        smoothed(motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan)));
+    const auto seen =
+        motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan));
+    const std::vector<MotionSample> smooth = smoothed(seen);
     const std::span<const MotionSample> samples = smooth;
     if (samples.size() < kFewest) return {};
     if (!settled) {
@@ -257,7 +259,7 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     }
     const std::vector<float> motion = motion_along(samples, bout_->axis);
     const float usual = usual_swing(samples, motion);
-    if (usual < kLeastSwing) return {};
+    if (usual < std::max(kLeastSwing, kTrembles * trembling(seen, motion, bout_->axis))) return {};
 
     std::vector<Rep> reps;
     for (const RepCandidate& found : done_cycles(samples, motion, usual, is_over)) {
