@@ -2,6 +2,7 @@
 
 #include "app/window/replay_screen.h"
 #include "engine/core/error.h"
+#include "ui/format.h"
 
 // What the Replay screen does of what was asked for.
 namespace spotter {
@@ -17,16 +18,21 @@ SessionTime session_time(double seconds) {
 
 }  // namespace
 
-void ReplayScreen::perform(const ReplayActions& actions, SteadyTime) {
+void ReplayScreen::perform(const ReplayActions& actions, SteadyTime now) {
     perform_opening(actions);
     if (actions.show_help) view_.show_help = *actions.show_help;
     if (!document_ || !player_) return;
     if (actions.select) select(*actions.select);
     perform_playing(actions);
     perform_drag(actions);
-    perform_edit(actions);
     perform_comparison(actions);
-    perform_clips(actions);
+    try {
+        perform_edit(actions);
+        perform_clips(actions);
+    } catch (const Error& refused) {
+        // What makes no sense there is a hint, no failure.
+        context_.notices.add(NoticeView::Kind::info, sentence(refused.what()) + ".", now);
+    }
 }
 
 void ReplayScreen::perform_opening(const ReplayActions& actions) {

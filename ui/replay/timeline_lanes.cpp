@@ -129,16 +129,17 @@ void draw_set(const ReplayView& view, const RecordedSet& set, const Rect& lane,
     const ImU32 color = color_of(view, set.label);
     canvas().AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, faded(color, 0.22F),
                            std::min(theme().px(5), area.width / 2));
+    if (selected_set(view) == &set) outline(area, colors.text);
     if (area.width > theme().px(30)) {
         draw_text(area.top(area.height * 0.52F).inset(theme().px(6), 0), set_title(set),
                   Type::small, colors.text);
     }
+    if (area.width < theme().px(6)) return;
     const float height = area.height * 0.36F;
     const Rect reps = {lane.x, area.bottom() - height - theme().px(3), lane.width, height};
     for (const RecordedRep& rep : view.edit->reps) {
         if (rep.set == set.number) draw_rep(view, rep, reps, scale, color);
     }
-    if (selected_set(view) == &set) outline(area, colors.text);
 }
 
 void draw_rests(const ReplayView& view, const Rect& lane, const TimeScale& scale) {
