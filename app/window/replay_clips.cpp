@@ -34,43 +34,19 @@ std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
     return out;
 }
 
-struct Import {
-    fs::path film;
-    fs::path dataset;
-    LabelledSpans spans;
-    ClipWindow window;
-    std::optional<std::string> group;
-};
-
 std::string count_text(std::size_t count, const std::string& what) {
     return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-// One label after the other, each in one pass over the video.
-std::string import_spans(const Import& import, JobToken& token) {
-    std::size_t added = 0;
-    std::size_t skipped = 0;
-    std::string problem;
-    fs::create_directories(import.dataset);
-    for (const auto& [label, spans] : import.spans) {
-        ClipImportOptions options;
-        options.label = label;
-        options.group = import.group;
-        options.window = import.window;
-        options.spans = spans;
-        const ImportReport report = import_clips({import.film}, import.dataset, options, token);
-        added += report.added;
-        skipped += report.skipped;
-        if (!report.rejected.empty()) problem = report.rejected.front().reason;
+std::string text_of(const LabelledReport& report, const std::string& dataset) {
+    std::string out = "Added " + count_text(report.added, "clip") + " to " + dataset + ".";
+    if (report.relabelled > 0) {
+        out += " " + count_text(report.relabelled, "clip") + " there got another label.";
     }
-    if (added == 0 && skipped == 0) {
-        throw Error(kStep, import.film.filename().string(),
-                    problem.empty() ? "no clip came of it" : problem);
+    if (report.some_known) {
+        out += report.added > 0 ? " The others were there before." : " They were there before.";
     }
-    std::string out =
-        "Added " + count_text(added, "clip") + " to " + import.dataset.filename().string() + ".";
-    if (skipped > 0) out += " " + count_text(skipped, "clip") + " was there before.";
-    if (!problem.empty()) out += " Left out: " + problem + ".";
+    if (!report.problem.empty()) out += " Left out: " + report.problem + ".";
     return out;
 }
 
@@ -144,8 +120,8 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
         if (document.films.empty()) {
             throw Error(kStep, "", "there is no video of this session to cut clips from");
         }
-        Import import;
-        import.film = document.films.front().file;
+        LabelledClips import;
+        import.video = document.films.front().file;
         dataset_ = chosen_dataset();
         import.dataset = context_.paths.data / "datasets" / dataset_;
         import.spans = chosen_spans(document, state, selection);
@@ -158,7 +134,9 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
         import.window = live_.model().window();
         // Clips of one session are of one person in one room.
         if (document.stored) import.group = "session " + document.session.uuid.substr(0, 8);
-        job_.start([import](JobToken& token) { return import_spans(import, token); });
+        job_.start([import, name = dataset_](JobToken& token) {
+            return text_of(add_labelled_clips(import, token), name);
+        });
     } catch (const Error& error) {
         form_->failure = error.what();
     }

@@ -1,23 +1,19 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/dataset_store.h"
+#include "app/labelled_clips.h"
 #include "app/replay_document.h"
 #include "app/window/latest_job.h"
 #include "app/window/live_screen.h"
 #include "app/window/window_screen.h"
 #include "engine/session/session_edit.h"
-#include "training/data/clip_import.h"
 #include "ui/replay/replay_view.h"
 
 namespace spotter {
-
-// Stretches of a film to be cut into clips, by label.
-using LabelledSpans = std::map<std::string, std::vector<TimeSpan>>;
 
 // All segments, with the sets' labels where sets stand, on the clock of a film that begins at
 // `film_start_s`; what lies before it is left out.
