@@ -42,11 +42,14 @@ std::vector<SetRecord> RecordingWorkout::finish() {
 
 void RecordingWorkout::judge_as_a_whole() {
     const Prediction whole = prediction_from_windows(labels_, windows_);
-    if (whole.confidence < thresholds_.enter) return;
+    if (whole.confidence < thresholds_.exit) return;
+    const bool sure = whole.confidence >= thresholds_.enter;
     const bool idle =
         std::find(idle_labels_.begin(), idle_labels_.end(), whole.label) != idle_labels_.end();
     const MediaTime end = windows_.back().end;
-    workout_.judge(end, window_length_, {Certainty::sure, whole.label, idle, end});
+    const MediaTime length = end - windows_.front().end + window_length_;
+    workout_.judge(end, length,
+                   {sure ? Certainty::sure : Certainty::unsure, whole.label, idle, end});
 }
 
 }  // namespace spotter

@@ -24,7 +24,8 @@ class RecordingWorkout {
     void observed(const Observation& observation);
     void classified(const ScannedWindow& window);
     // After the last one. A recording too short for any label to hold is taken for what its
-    // windows say on the whole, if that reaches the enter threshold.
+    // windows say on the whole, if that reaches the enter threshold; if it reaches only the exit
+    // threshold, reps must be proven strictly.
     std::vector<SetRecord> finish();
 
   private:

@@ -184,6 +184,7 @@ std::vector<Rep> RepCounter::judge(const LabelVerdict& verdict) {
         start_bout(verdict);
     } else if (bout_->label == verdict.label) {
         bout_->unsure.reset();
+        bout_->doubtful = bout_->doubtful && verdict.doubtful;
         rival_.reset();
     } else {
         if (!rival_ || rival_->label != verdict.label) rival_ = verdict;
@@ -201,7 +202,7 @@ std::vector<Rep> RepCounter::finish() {
 }
 
 void RepCounter::reset() {
-    *this = RepCounter(source_);
+    *this = RepCounter(proof_);
 }
 
 void RepCounter::start_bout(const LabelVerdict& verdict) {
@@ -212,6 +213,7 @@ void RepCounter::start_bout(const LabelVerdict& verdict) {
     bout.begin = std::max(counted_until_, bout.covered - kLate);
     bout.unsure.reset();
     bout.proven = false;
+    bout.doubtful = verdict.doubtful;
     bout_ = bout;
 }
 
@@ -296,7 +298,7 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
             bout_->swings.clear();
         }
     }
-    if (!bout_->proven && !are_reps(done, source_)) return {};
+    if (!bout_->proven && !are_reps(done, bout_->doubtful ? RepProof::strict : proof_)) return {};
     if (bout_->proven) {
         const float usual_s = median(bout_->lengths);
         std::erase_if(done, [&](const RepCandidate& one) { return !goes_on(one, usual_s); });

@@ -16,11 +16,12 @@ namespace spotter {
 
 // What is known of the exercise. It comes up to some seconds after the motion it speaks of.
 struct LabelVerdict {
-    MediaTime time{};    // of the newest picture of the window
-    MediaTime length{};  // of the window: the verdict speaks of time - length … time
-    std::string label;   // empty: unsure
-    bool idle = false;   // the label is no exercise
-    bool held = false;   // an exercise without reps, as a plank is
+    MediaTime time{};       // of the newest picture of the window
+    MediaTime length{};     // of the window: the verdict speaks of time - length … time
+    std::string label;      // empty: unsure
+    bool idle = false;      // the label is no exercise
+    bool held = false;      // an exercise without reps, as a plank is
+    bool doubtful = false;  // likely, not sure: asks for strict proof
 };
 
 // Counts the repetitions of whatever exercise the verdicts name, from poses at the camera's
@@ -29,12 +30,11 @@ struct LabelVerdict {
 // have label, times and range, and are each given once, in order. One thread at a time.
 class RepCounter {
   public:
-    // From a picture, other evidence is asked for.
-    explicit RepCounter(MotionSource source = MotionSource::pose) : source_(source) {}
+    explicit RepCounter(RepProof proof = RepProof::usual) : proof_(proof) {}
 
     // `pose`: nothing while nobody is seen. Returns the reps that are complete with this frame.
     std::vector<Rep> add(MediaTime time, const std::optional<Pose>& pose);
-    // The same for a picture in which no pose is to be had.
+    // The same for a picture in which no pose is to be had; such a counter wants strict proof.
     std::vector<Rep> add(MediaTime time, const PictureSignals& picture);
     // Returns the reps that count now that their exercise is known.
     std::vector<Rep> judge(const LabelVerdict& verdict);
@@ -53,6 +53,7 @@ class RepCounter {
         std::vector<float> swings;          // of the newest reps; not empty: the axis stands
         std::vector<float> lengths;         // of them, seconds
         bool proven = false;                // since the label came: it has reps
+        bool doubtful = false;              // as all its verdicts were
         std::optional<MediaTime> unsure{};  // since when no label was sure
 
         void remember(float swing, float seconds);
@@ -69,7 +70,7 @@ class RepCounter {
     std::vector<Rep> count(bool is_over);
     void settle(MediaTime first);
 
-    MotionSource source_;
+    RepProof proof_;
     std::vector<MotionSample> motion_;  // of the last seconds
     std::optional<Bout> bout_;
     std::optional<Bout> last_bout_;      // it may go on

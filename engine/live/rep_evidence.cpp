@@ -22,9 +22,8 @@ constexpr float kClearAstray = 0.6F;
 
 // Alike:
 constexpr std::size_t kFewLarge = 2;
-constexpr std::size_t kFewSmall = 3;
+constexpr std::size_t kFew = 3;
 constexpr float kLargeSwing = 0.6F;
-constexpr float kPictureSwing = 0.6F;
 constexpr float kAlikeSwing = 0.6F;  // the least as a part of the most
 constexpr float kAlikeLength = 0.5F;
 constexpr float kAlikeShare = 0.7F;  // means
@@ -80,10 +79,10 @@ bool may_be_rep(const CycleShape& shape) {
     return shape.share >= kLeastShare && shape.detour <= kMostDetour;
 }
 
-bool are_reps(std::span<const RepCandidate> candidates, MotionSource source) {
-    if (source == MotionSource::picture) return any_alike(candidates, kFewSmall, kPictureSwing);
+bool are_reps(std::span<const RepCandidate> candidates, RepProof proof) {
+    if (proof == RepProof::strict) return any_alike(candidates, kFew, kLargeSwing);
     return std::any_of(candidates.begin(), candidates.end(), is_clear) ||
-           any_alike(candidates, kFewLarge, kLargeSwing) || any_alike(candidates, kFewSmall, 0);
+           any_alike(candidates, kFewLarge, kLargeSwing) || any_alike(candidates, kFew, 0);
 }
 
 bool goes_on(const RepCandidate& candidate, float usual_s) {

@@ -17,14 +17,14 @@ struct RepCandidate {
 // another one than the way out.
 bool may_be_rep(const CycleShape& shape);
 
-// What the motion was seen in.
-enum class MotionSource { pose, picture };
+// How much is asked for. Strict: where it is not sure that a person moves, or what they do.
+enum class RepProof { usual, strict };
 
 // Whether these, in order, are the first reps of an exercise that its label names: one of them is
 // beyond doubt (large, along one line, back where it began), or two are large and alike, or three
-// are alike. Hands that talk, an arm that is shifted, somebody who turns do so seldom. In a picture
-// anything may move: only three that are alike will do.
-bool are_reps(std::span<const RepCandidate> candidates, MotionSource source);
+// are alike. Hands that talk, an arm that is shifted, somebody who turns do so seldom. Strictly,
+// only three that are large and alike will do.
+bool are_reps(std::span<const RepCandidate> candidates, RepProof proof);
 
 // Whether this goes on with reps that usually took so long.
 bool goes_on(const RepCandidate& candidate, float usual_s);

@@ -51,8 +51,9 @@ void Workout::look(MediaTime time, const std::optional<Pose>& pose, const Pictur
 void Workout::judge(MediaTime time, MediaTime length, const Decision& decision) {
     if (over_) return;
     const MediaTime at = workout_time(time);
-    LabelVerdict verdict{at, length, decision.label, decision.idle, false};
-    verdict.held = is_held_exercise(decision.label);
+    LabelVerdict verdict{at, length, decision.label, decision.idle};
+    verdict.doubtful = decision.certainty != Certainty::sure;
+    verdict.held = !verdict.doubtful && is_held_exercise(decision.label);
     count(counter_.judge(verdict));
     if (alone_since_) count(picture_counter_.judge(verdict));
     if (!verdict.held) {

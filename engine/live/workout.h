@@ -42,7 +42,8 @@ class Workout {
     // counted in the picture where no pose is to be had.
     void add(MediaTime time, SteadyTime captured, const std::optional<Pose>& pose,
              const PictureSignals& picture = {});
-    // `decision` stands for the window that ends at `time`; a frame of that time was added.
+    // `decision` stands for the time of `length` that ends at `time`; a frame of that time was
+    // added. A label that is unsure asks for strict proof of reps.
     void judge(MediaTime time, MediaTime length, const Decision& decision);
     // The recording is over: what is nearly done counts, the set ends, and what comes is ignored
     // until another epoch begins.
@@ -68,7 +69,7 @@ class Workout {
     void keep(std::vector<WorkoutEvent> events);
 
     RepCounter counter_;
-    RepCounter picture_counter_{MotionSource::picture};
+    RepCounter picture_counter_{RepProof::strict};
     std::optional<MediaTime> alone_since_;  // since when there is no pose
     SetTracker tracker_;
     std::vector<WorkoutEvent> events_;
