@@ -34,6 +34,7 @@ class LatestJob {
         dropped_ = true;
         if (job_) job_->cancel();
     }
+    const std::string& name() const { return name_; }
     // Whether a result is still to come.
     bool busy() const { return next_ || (job_ && !dropped_); }
     Progress progress() const { return job_ && !next_ ? job_->progress() : Progress(); }

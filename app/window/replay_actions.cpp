@@ -64,6 +64,7 @@ void ReplayScreen::perform_playing(const ReplayActions& actions) {
         if (!actions.drag) show_around(*actions.seek_s);
     }
     if (actions.speed) player_->set_speed(*actions.speed);
+    if (actions.find_poses) find_poses();
     if (actions.show_skeleton) view_.player.show_skeleton = *actions.show_skeleton;
     if (actions.loop) {
         const ReplaySelection& what = view_.selection;
@@ -80,6 +81,17 @@ void ReplayScreen::perform_playing(const ReplayActions& actions) {
         if (view_.hidden.size() <= label) view_.hidden.resize(label + 1);
         view_.hidden[label] = !view_.hidden[label];
     }
+}
+
+// Those of a session's film are found when they are wanted: that takes a while.
+void ReplayScreen::find_poses() {
+    if (document_->films.empty() || document_->key.empty() || finding_.busy()) return;
+    finding_.start([film = document_->films.front().file, key = document_->key,
+                    settings = context_.settings, paths = context_.paths](JobToken& token) {
+        std::vector<SeenPose> out;
+        film_opinion(film, key, settings.model, settings, paths, token, &out);
+        return out;
+    });
 }
 
 // So that the playhead is in sight.

@@ -1,6 +1,7 @@
 #include "app/window/replay_screen.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "engine/core/error.h"
@@ -9,6 +10,8 @@
 namespace spotter {
 
 namespace {
+
+using Kind = ReplaySelection::Kind;
 
 double in_seconds(SessionTime time) {
     return std::chrono::duration<double>(time).count();
@@ -57,13 +60,18 @@ void ReplayScreen::open(const ReplayRequest& request) {
 
 // Everything is written before another recording is opened.
 void ReplayScreen::close() {
+    // What is being written comes first, or it would come last.
+    while (saving_.busy()) {
+        saving_.poll();
+        std::this_thread::yield();
+    }
     if (document_ && edit_.version() != saved_version_) {
-        saving_.cancel();
         saved_version_ = edit_.version();
         save_corrections(*document_, to_save(*document_, edit_), context_.paths);
     }
     opening_.cancel();
     comparison_.end();
+    finding_.cancel();
     clips_.close();
     player_.reset();
     document_.reset();
@@ -81,6 +89,11 @@ void ReplayScreen::update(SteadyTime now, bool shown) {
     clips_.update();
     if (!document_) return;
     comparison_.update(*document_);
+    if (auto found = finding_.poll(); found && found->result) {
+        document_->poses = std::move(*found->result);
+    } else if (found) {
+        context_.notices.add(NoticeView::Kind::error, found->failure, now);
+    }
     keep_corrections();
     if (!player_) return;
     if (!shown && player_->playing()) player_->pause();
@@ -148,6 +161,7 @@ void ReplayScreen::show(SteadyTime now) {
     view_.can_undo = edit_.can_undo();
     view_.can_redo = edit_.can_redo();
     view_.drag = drag_;
+    follow_selection();
     const bool changed = !edit_.state().corrections.empty();
     view_.saved = saving_.busy() ? "Saving…" : changed ? "All corrections are saved" : "";
     view_.labels = known_labels(document_->session, edit_.state());
@@ -161,6 +175,30 @@ void ReplayScreen::show(SteadyTime now) {
     show_pose();
     comparison_.show(edit_, view_);
     clips_.show(view_);
+}
+
+// What is selected may have been moved, or be gone.
+void ReplayScreen::follow_selection() {
+    ReplaySelection& what = view_.selection;
+    const auto take = [&](const auto& part) {
+        what.start_s = in_seconds(part.start);
+        what.end_s = in_seconds(part.end);
+        return true;
+    };
+    const SessionEdit::State& state = edit_.state();
+    bool there = what.kind == Kind::nothing || what.kind == Kind::span;
+    if (what.kind == Kind::segment && what.id >= 0) {
+        const auto place = static_cast<std::size_t>(what.id);
+        there = place < state.segments.size() && take(state.segments[place]);
+    }
+    for (const RecordedSet& set : state.sets) {
+        if (what.kind == Kind::set && set.number == what.id) there = take(set);
+    }
+    for (const RecordedRep& rep : state.reps) {
+        const bool same = rep.set == what.id && rep.number == what.rep;
+        if (what.kind == Kind::rep && same) there = take(rep);
+    }
+    if (!there) what = {};
 }
 
 void ReplayScreen::show_opening(SteadyTime now) {
@@ -182,6 +220,7 @@ void ReplayScreen::show_opening(SteadyTime now) {
 void ReplayScreen::show_pose() {
     PlayerView& player = view_.player;
     player.has_poses = !document_->poses.empty();
+    player.finding_poses = finding_.busy();
     player.pose.reset();
     const auto time = player_->first_film_time();
     if (!time || player.video.texture == nullptr) return;
@@ -214,6 +253,10 @@ std::vector<JobView> ReplayScreen::jobs(SteadyTime now) const {
         }
         out.push_back(job);
     }
+    if (finding_.busy()) {
+        const Progress progress = finding_.progress();
+        out.push_back({finding_.name(), progress.step, progress.fraction, {}, false});
+    }
     if (const auto job = comparison_.job()) out.push_back(*job);
     if (const auto job = clips_.job()) out.push_back(*job);
     return out;
@@ -225,6 +268,10 @@ void ReplayScreen::cancel_job(std::size_t index) {
         opening_.cancel();
         return;
     }
+    if (finding_.busy() && index-- == 0) {
+        finding_.cancel();
+        return;
+    }
     if (comparison_.job() && index-- == 0) {
         comparison_.cancel();
         return;
@@ -233,7 +280,8 @@ void ReplayScreen::cancel_job(std::size_t index) {
 }
 
 bool ReplayScreen::moving(bool shown) const {
-    const bool working = opening_.busy() || saving_.busy() || comparison_.busy() || clips_.busy();
+    const bool working =
+        opening_.busy() || saving_.busy() || finding_.busy() || comparison_.busy() || clips_.busy();
     return working || (shown && (reading_.busy() || (player_ && player_->moving())));
 }
 

@@ -47,6 +47,8 @@ class ReplayScreen : public WindowScreen {
     void show(SteadyTime now);
     void show_opening(SteadyTime now);
     void show_pose();
+    void follow_selection();
+    void find_poses();
     void perform(const ReplayActions& actions, SteadyTime now);
     void perform_opening(const ReplayActions& actions);
     void perform_playing(const ReplayActions& actions);
@@ -79,6 +81,7 @@ class ReplayScreen : public WindowScreen {
     SessionEdit edit_;
     int saved_version_ = 0;
     LatestJob<bool> saving_{"Save corrections"};
+    LatestJob<std::vector<SeenPose>> finding_{"Find the skeleton"};
     std::unique_ptr<ReplayPlayer> player_;
     std::optional<TimelineDrag> drag_;
     ReplayComparison comparison_;

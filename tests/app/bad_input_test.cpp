@@ -108,6 +108,13 @@ TEST_CASE("files that are no videos end analyze and live, too") {
     }
 }
 
+TEST_CASE("a recording that replay cannot open is said before any window opens") {
+    const TempFolder home;
+    check_one_line(run_program(home / "", {"replay", (home / "gone.mp4").string()}), 1, "gone.mp4");
+    check_one_line(run_program(home / "", {"replay", "last"}), 1, "session");
+    check_one_line(run_program(home / "", {"replay"}), 2, "what");
+}
+
 TEST_CASE("a folder instead of a file is searched, or refused") {
     const TempFolder home;
     fs::create_directories(home / "folder");

@@ -163,6 +163,10 @@ TEST_CASE("keys play, step and jump") {
     CHECK(*press(state.view, ImGuiKey_UpArrow).speed == 2);
     CHECK(*press(state.view, ImGuiKey_DownArrow).speed == 0.5);
     CHECK(*type(state.view, 'x').loop);
+    CHECK(type(state.view, 'p').show_skeleton == false);
+    NamedReplayView unseen = workout_replay(kFakeTexture);
+    unseen.view.player.has_poses = false;
+    CHECK(type(unseen.view, 'p').find_poses);
 }
 
 TEST_CASE("keys correct at the playhead") {

@@ -136,6 +136,16 @@ TEST_CASE("a video that is not there is said in one line") {
     CHECK_THROWS_AS(ReplayFiles::key_of("/nowhere/a.mp4"), Error);
 }
 
+TEST_CASE("corrections that cannot be written are said, and nothing is half written") {
+    const TempFolder folder;
+    Paths paths;
+    paths.data = write_file(folder.path() / "file", "no folder");
+    paths.cache = folder.path() / "cache";
+    ReplayFiles files(paths);
+    CHECK_THROWS_AS(files.save(std::string(64, 'a'), session_of("a.mp4")), Error);
+    CHECK(files.known().empty());
+}
+
 TEST_CASE("poses and opinions come back from the cache as they were") {
     const TempFolder folder;
     Paths paths;

@@ -27,7 +27,11 @@ void read_play_letter(const ReplayView& view, int letter, ReplayActions& actions
             actions.loop = !player.looping;
             break;
         case 'p':
-            actions.show_skeleton = !player.show_skeleton;
+            if (player.has_poses) {
+                actions.show_skeleton = !player.show_skeleton;
+            } else {
+                actions.find_poses = player.film == FilmPhase::showing;
+            }
             break;
         case 'f':
             actions.show_s = std::pair(0.0, player.length_s);

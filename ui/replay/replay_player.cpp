@@ -141,6 +141,11 @@ void draw_transport(const ReplayView& view, const Rect& area, ReplayActions& act
     row.left(theme().px(4));
     draw_text(row.left(text_width("00:00.0 / 00:00", Type::body) + theme().px(12)), time,
               Type::body, colors.text);
+    const bool findable = player.film == FilmPhase::showing && !player.finding_poses;
+    if (!player.has_poses && findable &&
+        icon_button("find", row.right(side), Icon::skeleton, "Find the skeleton (P)")) {
+        actions.find_poses = true;
+    }
     if (player.has_poses && icon_button("skeleton", row.right(side), Icon::skeleton, "Skeleton (P)",
                                         player.show_skeleton)) {
         actions.show_skeleton = !player.show_skeleton;

@@ -78,7 +78,8 @@ struct PlayerView {
     VideoView video;
     std::optional<Pose> pose;
     bool show_skeleton = true;
-    bool has_poses = false;
+    bool has_poses = false;      // of the film that is shown
+    bool finding_poses = false;  // they are being looked for
     double position_s = 0;
     double length_s = 0;
     double speed = 1;
@@ -164,6 +165,7 @@ struct ReplayActions {
     std::optional<double> speed;
     std::optional<bool> loop;
     std::optional<bool> show_skeleton;
+    bool find_poses = false;  // of a film whose skeleton is not known
 
     std::optional<std::pair<double, double>> show_s;  // the timeline's ends
     std::optional<int> toggle_label;
