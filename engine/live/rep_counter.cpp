@@ -44,9 +44,10 @@ constexpr MediaTime kStill = 150ms;   // … was gone in this time
 constexpr float kBackAtEnd = 0.5F;    // when the recording ends before
 constexpr float kAtRest = 0.05F;      // of a swing: still where it began, or back already
 constexpr float kShortestRep_s = 0.4F;
-constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
-constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
-constexpr MediaTime kFirstSpan = 15s;  // the same before the first rep
+constexpr MediaTime kLate = 1500ms;     // a label may be this much later than its window
+constexpr MediaTime kAxisSpan = 15s;    // the newest motion, of which the axis is made
+constexpr MediaTime kFirstSpan = 15s;   // the same before the first rep
+constexpr MediaTime kLongestRep = 30s;  // and the label that it waits for
 constexpr MediaTime kKept = 40s;
 constexpr MediaTime kLongestDoubt = 10s;  // for so long an unsure label does not end the exercise
 constexpr MediaTime kLongestPause = 3s;   // nor does an idle one: reps are slow, labels falter
@@ -252,7 +253,7 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
     const auto seen =
-        motion_since(settled ? bout_->begin : std::max(bout_->begin, now - kFirstSpan));
+        motion_since(std::max(bout_->begin, now - (settled ? kLongestRep : kFirstSpan)));
     const std::vector<MotionSample> smooth = smoothed(seen);
     const std::span<const MotionSample> samples = smooth;
     if (samples.size() < kFewest) return {};
