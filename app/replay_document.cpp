@@ -8,6 +8,7 @@
 
 #include "app/model_store.h"
 #include "app/recognizer.h"
+#include "app/recording.h"
 #include "app/replay_files.h"
 #include "app/session_recorder.h"
 #include "engine/core/error.h"
@@ -145,6 +146,8 @@ Session film_opinion(const fs::path& film, const std::string& key, const std::st
     // counts niceness by thread.
     constexpr int kNiceness = 10;
     setpriority(PRIO_PROCESS, 0, kNiceness);
+    // What is no video is said before a model is loaded.
+    open_recording(film.string(), token.stop());
     token.publish({"Loading the model", -1});
     const ModelInfo info = find_model(paths, model);
     const ModelUse use = model_use(info);

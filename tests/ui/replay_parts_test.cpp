@@ -132,6 +132,18 @@ TEST_CASE("a damaged log is kept aside and said, and the video is new") {
     CHECK(files.known().empty());
 }
 
+TEST_CASE("what is no video is refused by name, and nothing of it is kept") {
+    const TempFolder folder;
+    Paths paths;
+    paths.data = folder.path() / "data";
+    paths.cache = folder.path() / "cache";
+    const auto file = write_file(folder.path() / "notes.mp4", "no video at all");
+    JobToken token;
+    CHECK_THROWS_WITH(open_replay({"", file}, Settings(), paths, token),
+                      Catch::Matchers::Contains("notes.mp4"));
+    CHECK(ReplayFiles(paths).known().empty());
+}
+
 TEST_CASE("a video that is not there is said in one line") {
     CHECK_THROWS_AS(ReplayFiles::key_of("/nowhere/a.mp4"), Error);
 }
