@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "engine/session/session_merge.h"
+
 using namespace spotter;
 using namespace std::chrono_literals;
 using Kind = EditTarget::Kind;
@@ -387,4 +389,21 @@ TEST_CASE("where two timelines differ is found") {
     CHECK(segment_differences(a, b, 3s).size() == 2);
     CHECK(segment_differences(a, a, 0ms).empty());
     CHECK(segment_differences({}, {}, 0ms).empty());
+}
+
+TEST_CASE("corrected segments move with their session when sessions become one") {
+    Session first = two_sets();
+    Session second = two_sets();
+    first.start = kMade;
+    second.start = kMade + 3600s;
+    auto edit = edit_of(second);
+    edit.set_label({Kind::segment, 1}, "lunge");
+    const auto corrected = edit.state().segments;
+    edit.store(second);
+    const std::vector<Session> both = {first, second};
+    const auto segments = corrected_segments(merged(both));
+    REQUIRE(segments.size() == 2 * corrected.size());
+    const SessionSegment& moved = segments[corrected.size() + 1];
+    CHECK(moved.label == "lunge");
+    CHECK(moved.start == corrected[1].start + 3600s);
 }
