@@ -1,3 +1,5 @@
+#include <string>
+
 #include <catch2/catch.hpp>
 
 #include "training/synthetic/performance.h"
@@ -88,4 +90,28 @@ TEST_CASE("a mirrored body has its sides exchanged", "[synthetic]") {
     CHECK(other[kRightWrist].x == Approx(-body[kLeftWrist].x));
     CHECK(other[kRightWrist].z == Approx(body[kLeftWrist].z));
     CHECK(other[31].y == Approx(body[32].y));
+}
+
+TEST_CASE("hands that are busy go on from place to place, and the legs stay", "[synthetic]") {
+    for (const MotionKind& kind : hand_motions()) {
+        for (std::uint64_t n = 0; n < 20; ++n) {
+            Random random = Random::of({11, n});
+            const Performance performance(random, kind, {-3, 3});
+            INFO(kind.name << " " << n);
+            CHECK(performance.reps().reps().empty());
+            const Skeleton first = performance.at(0);
+            double path = 0;
+            Skeleton last = first;
+            for (double t = 0.1; t < 2; t += 0.1) {
+                const Skeleton body = performance.at(t);
+                path += length(body[kLeftWrist] - last[kLeftWrist]) +
+                        length(body[kRightWrist] - last[kRightWrist]);
+                CHECK(length(body[kLeftKnee] - first[kLeftKnee]) < 0.12);
+                CHECK(body[kLeftWrist].y < body[kNose].y + 0.3);
+                last = body;
+            }
+            CHECK(path < 16);
+            if (std::string(kind.name) == "signing") CHECK(path > 0.1);
+        }
+    }
 }

@@ -52,5 +52,6 @@ std::span<const MotionKind> gym_motions();
 std::span<const MotionKind> cardio_motions();
 std::span<const MotionKind> free_motions();
 std::span<const MotionKind> daily_motions();
+std::span<const MotionKind> hand_motions();
 
 }  // namespace spotter

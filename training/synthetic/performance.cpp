@@ -20,7 +20,7 @@ const std::vector<MotionKind>& motion_kinds() {
         std::vector<MotionKind> all;
         for (const auto family :
              {arm_motions(), press_motions(), pull_motions(), leg_motions(), floor_motions(),
-              gym_motions(), cardio_motions(), free_motions(), daily_motions()})
+              gym_motions(), cardio_motions(), free_motions(), daily_motions(), hand_motions()})
             all.insert(all.end(), family.begin(), family.end());
         return all;
     }();
