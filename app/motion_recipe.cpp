@@ -131,8 +131,7 @@ void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
     const int size = model.config.image_size;
     model.preprocessing = {size, size, 1.0 / 255.0, {0.15, 0.15, 0.15}, {0.3, 0.3, 0.3}};
     for (const char* idle : {"rest", "other"}) {
-        if (std::ranges::find(model.labels, idle) != model.labels.end())
-            model.idle_labels.emplace_back(idle);
+        if (contains(model.labels, idle)) model.idle_labels.emplace_back(idle);
     }
     const bool divides = model.config.patch_size > 0 && size % model.config.patch_size == 0 &&
                          model.config.heads > 0 &&

@@ -74,9 +74,7 @@ std::string label_name(const LiveView& view, int label) {
 
 bool is_idle(const LiveView& view, int label) {
     if (label < 0 || label >= static_cast<int>(view.labels.size())) return true;
-    const std::string& name = view.labels[static_cast<std::size_t>(label)];
-    return std::find(view.idle_labels.begin(), view.idle_labels.end(), name) !=
-           view.idle_labels.end();
+    return contains(view.idle_labels, view.labels[static_cast<std::size_t>(label)]);
 }
 
 }  // namespace spotter

@@ -19,10 +19,6 @@ constexpr const char* kStep = "count reps";
 // Between two labels: about what live does on a laptop.
 constexpr MediaTime kStride = std::chrono::milliseconds(100);
 
-bool contains(const Labels& labels, const std::string& label) {
-    return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
-
 bool is_idle(const std::string& label, const Labels& idle_labels) {
     return label == "rest" || label == "other" || contains(idle_labels, label);
 }

@@ -34,10 +34,7 @@ struct Streamer {
         StreamingRules out{mapping.labels(), {}, model.model.thresholds};
         for (const std::string& label : model.model.idle_labels) {
             const std::string& idle = mapping.truth_of(label);
-            if (std::find(out.idle_labels.begin(), out.idle_labels.end(), idle) ==
-                out.idle_labels.end()) {
-                out.idle_labels.push_back(idle);
-            }
+            if (!contains(out.idle_labels, idle)) out.idle_labels.push_back(idle);
         }
         return out;
     }

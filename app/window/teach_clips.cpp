@@ -1,6 +1,5 @@
 #include "app/window/teach_clips.h"
 
-#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <utility>
@@ -39,7 +38,7 @@ ImportReportView view_of(const ImportReport& report, const std::string& source) 
 }
 
 bool has_label(const Dataset& dataset, const char* label) {
-    return std::find(dataset.labels.begin(), dataset.labels.end(), label) != dataset.labels.end();
+    return contains(dataset.labels, label);
 }
 
 }  // namespace

@@ -4,6 +4,10 @@
 
 namespace spotter {
 
+bool contains(const Labels& labels, std::string_view label) {
+    return std::find(labels.begin(), labels.end(), label) != labels.end();
+}
+
 std::string display_name(std::string_view label) {
     std::string name(label);
     std::replace(name.begin(), name.end(), '_', ' ');

@@ -56,8 +56,7 @@ void LabelGate::follow_candidate(MediaTime time, const Scores& scores) {
 void LabelGate::decide(Certainty certainty, std::optional<std::size_t> label, MediaTime time) {
     current_ = label;
     decision_ = {certainty, label ? labels_[*label] : std::string(), false, time};
-    decision_.idle = label && std::find(idle_labels_.begin(), idle_labels_.end(),
-                                        decision_.label) != idle_labels_.end();
+    decision_.idle = label && contains(idle_labels_, decision_.label);
 }
 
 }  // namespace spotter

@@ -1,7 +1,5 @@
 #include "engine/live/recording_workout.h"
 
-#include <algorithm>
-
 namespace spotter {
 
 RecordingWorkout::RecordingWorkout(const Labels& labels, const Labels& idle_labels,
@@ -44,8 +42,7 @@ void RecordingWorkout::judge_as_a_whole() {
     const Prediction whole = prediction_from_windows(labels_, windows_);
     if (whole.confidence < thresholds_.exit) return;
     const bool sure = whole.confidence >= thresholds_.enter;
-    const bool idle =
-        std::find(idle_labels_.begin(), idle_labels_.end(), whole.label) != idle_labels_.end();
+    const bool idle = contains(idle_labels_, whole.label);
     const MediaTime end = windows_.back().end;
     const MediaTime length = end - windows_.front().end + window_length_;
     workout_.judge(end, length,

@@ -126,9 +126,7 @@ class Importer {
 void Importer::import_source(const fs::path& source) {
     Labels labels = before_.labels;
     for (const NewClip& made : clips_) {
-        if (std::find(labels.begin(), labels.end(), made.clip.label) == labels.end()) {
-            labels.push_back(made.clip.label);
-        }
+        if (!contains(labels, made.clip.label)) labels.push_back(made.clip.label);
     }
     token_.publish({"Looking into " + printable(source.filename().string()), -1});
     const fs::path scratch = staging_.path() / ("tables-" + std::to_string(made_folders_++));

@@ -135,7 +135,7 @@ Dataset read_dataset_tree(const fs::path& folder) {
                     notes.add(clip.label + " is taken for " + same);
                 }
                 clip.label = same;
-            } else if (std::find(labels.begin(), labels.end(), same) == labels.end()) {
+            } else if (!contains(labels, same)) {
                 labels.push_back(same);
             }
             clip.group =

@@ -9,10 +9,6 @@ namespace {
 
 constexpr const char* kStep = "match labels";
 
-bool contains(const Labels& labels, const std::string& label) {
-    return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
-
 std::string joined(const Labels& labels) {
     std::string out;
     for (const std::string& label : labels) out += (out.empty() ? "" : ", ") + label;

@@ -17,10 +17,6 @@ double ratio(double part, double whole) {
     return whole > 0 ? part / whole : 0;
 }
 
-bool contains(const Labels& labels, const std::string& label) {
-    return std::find(labels.begin(), labels.end(), label) != labels.end();
-}
-
 // From `from` to `to` this label was shown; empty: unsure.
 struct Shown {
     double from = 0;

@@ -39,10 +39,6 @@ constexpr std::array kShares = {
     LabelShare{kOther, 27},
 };
 
-bool contains(const Labels& labels, const std::string& label) {
-    return std::ranges::find(labels, label) != labels.end();
-}
-
 void check(const SyntheticOptions& options) {
     const auto fail = [](const std::string& what, const std::string& why) {
         throw Error("compute motion", what, why, "known labels are those of synthetic_labels()");

@@ -90,8 +90,7 @@ void draw_labels(const ModelView& model, const Rect& area, const std::vector<Rec
     const Palette& colors = theme().palette();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const bool idle = std::find(model.idle_labels.begin(), model.idle_labels.end(),
-                                    model.labels[i]) != model.idle_labels.end();
+        const bool idle = contains(model.idle_labels, model.labels[i]);
         const Rect chip = {area.x + places[i].x, area.y + places[i].y, places[i].width,
                            places[i].height};
         list.AddRectFilled({chip.x, chip.y}, {chip.right(), chip.bottom()}, colors.raised,
