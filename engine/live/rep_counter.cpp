@@ -63,6 +63,12 @@ float median(std::vector<float> values) {
     return *middle;
 }
 
+// From the lowest to the highest.
+float reach(std::span<const float> motion) {
+    const auto [lowest, highest] = std::minmax_element(motion.begin(), motion.end());
+    return *highest - *lowest;
+}
+
 std::span<const MotionSample> since(std::span<const MotionSample> samples, MediaTime time) {
     const auto first =
         std::lower_bound(samples.begin(), samples.end(), time,
@@ -117,9 +123,8 @@ bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,
 // taken for reps before was something else.
 bool moves_otherwise(std::span<const MotionSample> samples, float usual_swing) {
     const MotionAxis axis = main_axis(samples);
-    const std::vector<float> motion = motion_along(samples, axis);
-    const auto [lowest, highest] = std::minmax_element(motion.begin(), motion.end());
-    return share_along(samples, axis) >= kOneWay && *highest - *lowest >= usual_swing;
+    return share_along(samples, axis) >= kOneWay &&
+           reach(motion_along(samples, axis)) >= usual_swing;
 }
 
 // Whether both can be the same person, seen without a break.
@@ -241,10 +246,9 @@ float RepCounter::usual_swing(std::span<const MotionSample> samples,
     const auto known = std::find_if(samples.begin(), samples.end(), [&](const MotionSample& s) {
         return s.time >= bout_->covered;
     });
-    const auto from = motion.begin() + (known - samples.begin());
-    if (from == motion.end()) return 0;
-    const auto [lowest, highest] = std::minmax_element(from, motion.end());
-    return *highest - *lowest;
+    return known == samples.end()
+               ? 0
+               : reach(motion.subspan(static_cast<std::size_t>(known - samples.begin())));
 }
 
 std::vector<Rep> RepCounter::count(bool is_over) {
@@ -315,9 +319,7 @@ void RepCounter::settle(MediaTime first) {
     const std::vector<MotionSample> samples = smoothed(motion_since(from));
     bout_->axis = main_axis(samples, &before);
     if (bout_->axis.in_turn == before.in_turn) return;
-    const std::vector<float> motion = motion_along(samples, bout_->axis);
-    const auto [lowest, highest] = std::minmax_element(motion.begin(), motion.end());
-    bout_->swings = {*highest - *lowest};
+    bout_->swings = {reach(motion_along(samples, bout_->axis))};
 }
 
 }  // namespace spotter
