@@ -8,6 +8,7 @@
 
 #include "app/model_store.h"
 #include "app/recognizer.h"
+#include "app/recorded_workout.h"
 #include "app/recording.h"
 #include "app/replay_files.h"
 #include "app/session_recorder.h"
@@ -24,37 +25,17 @@ namespace {
 
 constexpr double kStrideSeconds = 0.5;  // as `spotter analyze`
 
-SessionTime rounded(MediaTime time) {
-    return std::max(std::chrono::round<SessionTime>(time), SessionTime::zero());
-}
-
-double in_seconds(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 // The first 32 digits in the form of an identifier.
 std::string uuid_of(const std::string& key) {
     return key.substr(0, 8) + "-" + key.substr(8, 4) + "-" + key.substr(12, 4) + "-" +
            key.substr(16, 4) + "-" + key.substr(20, 12);
 }
 
-RecordedSet recorded(const SetRecord& set) {
-    RecordedSet out;
-    out.number = set.number;
-    out.label = set.label;
-    out.start = rounded(set.start);
-    out.end = std::max(rounded(set.end), out.start);
-    out.held = set.held;
-    out.counted_reps = static_cast<int>(set.reps.size());
-    out.reps = set.count();
-    return out;
-}
-
 void add_timeline(const Analysis& analysis, Session& out) {
     TimelineTrack& track = out.timeline.emplace_back();
     for (const TimelinePoint& point : analysis.timeline) {
         const auto label = std::ranges::find(analysis.labels, point.label);
-        track.times_ms.push_back(static_cast<std::uint32_t>(rounded(point.time).count()));
+        track.times_ms.push_back(static_cast<std::uint32_t>(session_time(point.time).count()));
         track.labels.push_back(label == analysis.labels.end()
                                    ? std::int16_t{-1}
                                    : static_cast<std::int16_t>(label - analysis.labels.begin()));
@@ -71,7 +52,7 @@ ReplayDocument open_session(const std::string& uuid, const Paths& paths) {
     out.session = store.read(uuid);
     for (const Recording& recording : out.session.recordings) {
         out.films.push_back({store.recordings_folder() / recording.file,
-                             in_seconds(recording.start), in_seconds(recording.end)});
+                             to_seconds(recording.start), to_seconds(recording.end)});
     }
     std::error_code error;
     if (out.films.empty() || !fs::exists(out.films.front().file, error)) return out;
@@ -104,7 +85,7 @@ ReplayDocument open_video(const fs::path& file, const Settings& settings, const 
             out.notes.emplace_back(error.what());
         }
     }
-    out.films.push_back({file, 0, in_seconds(out.session.length)});
+    out.films.push_back({file, 0, to_seconds(out.session.length)});
     return out;
 }
 
@@ -117,7 +98,7 @@ Session session_from_analysis(const Analysis& analysis, const ModelUse& model,
     out.uuid = uuid_of(key);
     out.start = utc_now();
     out.zone = local_zone(out.start);
-    out.length = rounded(from_seconds(analysis.duration_s));
+    out.length = session_time(from_seconds(analysis.duration_s));
     out.finished = true;
     out.source = fs::path(analysis.file).filename().string();
     out.source_kind = "file";
@@ -127,12 +108,10 @@ Session session_from_analysis(const Analysis& analysis, const ModelUse& model,
     out.models.push_back(model);
     add_timeline(analysis, out);
     for (const SetRecord& set : analysis.sets) {
-        out.sets.push_back(recorded(set));
+        record_set(set, SessionTime::zero(), out.sets.emplace_back());
         int number = 0;
         for (const Rep& rep : set.reps) {
-            out.reps.push_back({set.number, ++number, rounded(rep.start), rounded(rep.turn),
-                                std::max(rounded(rep.end), rounded(rep.start)), rep.range,
-                                rep.lifts_first});
+            out.reps.push_back(recorded_rep(rep, set.number, ++number, SessionTime::zero()));
         }
         out.length = std::max(out.length, out.sets.back().end);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/recorded_workout.h"
 #include "engine/core/error.h"
 #include "engine/core/sha256.h"
 #include "engine/core/worker.h"
@@ -47,10 +48,6 @@ SessionCounters since(const LiveCounters& now, const LiveCounters& then) {
     return {now.captured - then.captured, now.replaced_unseen - then.replaced_unseen,
             now.posed - then.posed,       now.classified - then.classified,
             now.stale - then.stale,       0};
-}
-
-SessionTime rounded(MediaTime time) {
-    return std::max(std::chrono::round<SessionTime>(time), SessionTime::zero());
 }
 
 }  // namespace
@@ -225,7 +222,7 @@ void SessionRecorder::end() {
 }
 
 SessionTime SessionRecorder::time_of(SteadyTime at) const {
-    return rounded(at - running_->began);
+    return session_time(at - running_->began);
 }
 
 void SessionRecorder::add_judgement(const Judgement& judgement) {
@@ -297,27 +294,14 @@ void SessionRecorder::take_workout(const WorkoutEvent& event, SteadyTime at) {
     }
     put_set(event.set, was_open && event.kind != WorkoutEventKind::set_ended, *session.shift);
     if (event.kind != WorkoutEventKind::rep || !event.rep) return;
-    RecordedRep rep;
-    rep.set = event.set.number;
-    rep.number = static_cast<int>(event.set.reps.size());
-    rep.start = rounded(event.rep->start + *session.shift);
-    rep.turn = rounded(event.rep->turn + *session.shift);
-    rep.end = rounded(event.rep->end + *session.shift);
-    rep.range = event.rep->range;
-    rep.lifts_first = event.rep->lifts_first;
-    session.writer.add(rep);
+    session.writer.add(recorded_rep(*event.rep, event.set.number,
+                                    static_cast<int>(event.set.reps.size()), *session.shift));
 }
 
 void SessionRecorder::put_set(const SetRecord& set, bool open, SessionTime shift) {
     RecordedSet& entry = running_->sets[set.number];
-    entry.number = set.number;
-    entry.label = set.label;
-    entry.start = rounded(set.start + shift);
-    entry.end = rounded(set.end + shift);
+    record_set(set, shift, entry);
     entry.open = open;
-    entry.held = set.held;
-    entry.counted_reps = static_cast<int>(set.reps.size());
-    entry.reps = set.count();
     running_->writer.add(entry);
 }
 

@@ -9,10 +9,6 @@
 namespace spotter {
 namespace {
 
-double in_seconds(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 // On one line, without signs that a terminal would obey.
 std::string printable(const std::string& text) {
     std::string out;
@@ -69,11 +65,11 @@ Json set_json(const Session& session, const RecordedSet& set) {
     const std::vector<RecordedRep> reps = reps_of(session, set.number);
     const Tempo tempo = tempo_of(set, reps);
     Json times = Json::array();
-    for (const RecordedRep& rep : reps) times.push_back(in_seconds(rep.end));
+    for (const RecordedRep& rep : reps) times.push_back(to_seconds(rep.end));
     return {{"set", set.number},
             {"label", set.label},
-            {"start_s", in_seconds(set.start)},
-            {"end_s", in_seconds(set.end)},
+            {"start_s", to_seconds(set.start)},
+            {"end_s", to_seconds(set.end)},
             {"reps", set.reps},
             {"counted_reps", set.counted_reps},
             {"held", set.held},
@@ -92,14 +88,14 @@ Json set_json(const Session& session, const RecordedSet& set) {
 
 std::vector<std::string> set_row(const Session& session, const RecordedSet& set) {
     const Tempo tempo = tempo_of(set, reps_of(session, set.number));
-    std::string count = set.held ? "held " + clock_text(in_seconds(set.end - set.start))
+    std::string count = set.held ? "held " + clock_text(to_seconds(set.end - set.start))
                                  : counted(static_cast<std::size_t>(set.reps), "rep");
     if (set.reps != set.counted_reps)
         count += " (counted " + std::to_string(set.counted_reps) + ")";
     const std::string weight =
         set.weight ? short_number(*set.weight) + " " + std::string(name_in(kUnits, set.unit)) : "";
     const std::string pace = tempo.rep_s > 0 ? decimal(tempo.rep_s, 1) + " s a rep" : "";
-    return {clock_text(in_seconds(set.start)),
+    return {clock_text(to_seconds(set.start)),
             printable(display_name(set.label)),
             count,
             weight,
@@ -123,7 +119,7 @@ Json summary_json(const SessionSummary& session) {
     return {{"uuid", session.uuid},
             {"start", iso_text(session.start)},
             {"zone", zone_json(session.zone)},
-            {"length_s", in_seconds(session.length)},
+            {"length_s", to_seconds(session.length)},
             {"finished", session.finished},
             {"recovered", session.recovered},
             {"source", session.source},
@@ -148,7 +144,7 @@ Json session_json(const Session& session) {
     return {{"uuid", session.uuid},
             {"start", iso_text(session.start)},
             {"zone", zone_json(session.zone)},
-            {"length_s", in_seconds(session.length)},
+            {"length_s", to_seconds(session.length)},
             {"finished", session.finished},
             {"recovered", session.recovered},
             {"source", session.source},
@@ -168,7 +164,7 @@ std::string list_text(const std::vector<SessionSummary>& sessions, const DiskUse
     std::vector<std::vector<std::string>> rows = {{"id", "began", "length", "sets × reps", ""}};
     for (const SessionSummary& session : sessions) {
         rows.push_back({short_id(session.uuid), moment_text(session.start, session.zone),
-                        clock_text(in_seconds(session.length)), exercises_text(session),
+                        clock_text(to_seconds(session.length)), exercises_text(session),
                         state_text(session)});
     }
     return table(rows, 0) + counted(sessions.size(), "session") + "; on disk " +
@@ -180,7 +176,7 @@ std::string session_text(const Session& session, const std::filesystem::path& re
     std::vector<std::vector<std::string>> facts = {
         {"id", session.uuid},
         {"began", moment_text(session.start, session.zone) + " " + printable(session.zone.name)},
-        {"length", clock_text(in_seconds(session.length)) + (session.finished ? "" : ", going on") +
+        {"length", clock_text(to_seconds(session.length)) + (session.finished ? "" : ", going on") +
                        (session.recovered ? ", was cut off" : "")},
         {"source", printable(session.source) + (session.is_demo() ? " (demo)" : "")}};
     for (const ModelUse& model : session.models) facts.push_back({"model", printable(model.name)});

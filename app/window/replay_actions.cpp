@@ -12,10 +12,6 @@ namespace {
 using Kind = ReplaySelection::Kind;
 using Drag = TimelineDrag::Kind;
 
-SessionTime session_time(double seconds) {
-    return std::chrono::round<SessionTime>(std::chrono::duration<double>(seconds));
-}
-
 }  // namespace
 
 void ReplayScreen::perform(const ReplayActions& actions, SteadyTime now) {

@@ -14,10 +14,6 @@ namespace {
 
 constexpr const char* kStep = "add to dataset";
 
-double in_seconds(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 // What is left of segments where sets stand over them.
 std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
     std::vector<SessionSegment> out = state.segments;
@@ -56,8 +52,8 @@ LabelledSpans spans_of(const SessionEdit::State& state, double film_start_s) {
     LabelledSpans out;
     const auto add = [&](const std::string& label, SessionTime start, SessionTime end) {
         constexpr double kLeast = 0.5;
-        const double from = std::max(in_seconds(start) - film_start_s, 0.0);
-        const double to = in_seconds(end) - film_start_s;
+        const double from = std::max(to_seconds(start) - film_start_s, 0.0);
+        const double to = to_seconds(end) - film_start_s;
         if (to - from >= kLeast) out[label].push_back({from, to});
     };
     for (const SessionSegment& segment : beside_sets(state)) {
@@ -91,10 +87,8 @@ LabelledSpans ReplayClips::chosen_spans(const ReplayDocument& document,
         if (form_->label.empty()) {
             throw Error(kStep, "", "it has no label yet", "choose what the stretch shows");
         }
-        const auto time = [](double seconds) {
-            return std::chrono::round<SessionTime>(std::chrono::duration<double>(seconds));
-        };
-        part.segments = {{form_->label, time(selection.start_s), time(selection.end_s)}};
+        part.segments = {
+            {form_->label, session_time(selection.start_s), session_time(selection.end_s)}};
     } else if (selection.kind == Kind::segment) {
         part.segments = {state.segments.at(static_cast<std::size_t>(selection.id))};
     } else {

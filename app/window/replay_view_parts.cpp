@@ -1,7 +1,6 @@
 #include "app/window/replay_view_parts.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "app/replay_files.h"
 #include "engine/session/session_facts.h"
@@ -12,24 +11,10 @@ namespace spotter {
 
 namespace {
 
-double in_seconds(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 void add_labels(const Labels& more, Labels& out) {
     for (const std::string& label : more) {
-        if (!label.empty() && std::ranges::find(out, label) == out.end()) out.push_back(label);
+        if (!label.empty() && !contains(out, label)) out.push_back(label);
     }
-}
-
-double setting(const Session& session, const std::string& name, double otherwise) {
-    for (const auto& [key, value] : session.settings) {
-        double out = 0;
-        if (key != name) continue;
-        const auto read = std::from_chars(value.data(), value.data() + value.size(), out);
-        return read.ec == std::errc() ? out : otherwise;
-    }
-    return otherwise;
 }
 
 std::string exercises_text(const SessionSummary& session) {
@@ -47,7 +32,7 @@ RecentReplay recent_session(const SessionSummary& session) {
     const std::string when = date_time_text(wall_clock(place, SessionTime::zero())).substr(0, 16);
     const std::string name = session.title.empty() ? when : session.title;
     return {{session.uuid, {}},
-            {name, exercises_text(session) + ", " + clock_time(in_seconds(session.length)) +
+            {name, exercises_text(session) + ", " + clock_time(to_seconds(session.length)) +
                        (session.recorded ? ", with video" : "")}};
 }
 
@@ -82,9 +67,9 @@ std::shared_ptr<const CurvesView> curves_of(const Session& session) {
         add_labels(model.idle_labels, out->idle_labels);
     }
     const Thresholds usual;
-    out->thresholds.enter = setting(session, "enter", usual.enter);
-    out->thresholds.exit = setting(session, "exit", usual.exit);
-    const double half = in_seconds(half_window(session));
+    out->thresholds.enter = number_setting(session, "enter").value_or(usual.enter);
+    out->thresholds.exit = number_setting(session, "exit").value_or(usual.exit);
+    const double half = to_seconds(half_window(session));
     std::vector<std::vector<std::uint8_t>> scores(out->labels.size());
     for (const TimelineTrack& track : session.timeline) {
         const Labels& labels = session.models.at(track.model).labels;
@@ -128,7 +113,7 @@ std::string replay_title(const ReplayDocument& document) {
 std::string replay_detail(const ReplayDocument& document) {
     const Session& session = document.session;
     std::string out = document.stored ? session.source : "Video";
-    out += ", " + clock_time(in_seconds(session.length));
+    out += ", " + clock_time(to_seconds(session.length));
     if (!session.models.empty()) out += ", seen by " + session.models.back().name;
     if (document.stored && document.films.empty()) out += ", without video";
     return out;

@@ -13,7 +13,7 @@ constexpr int kMilli = 3;
 constexpr std::size_t kDateLength = 10;
 
 std::string seconds_text(SessionTime time) {
-    return short_number(std::chrono::duration<double>(time).count(), kMilli);
+    return short_number(to_seconds(time), kMilli);
 }
 
 CsvLine line_at(const Session& session, SessionTime time) {

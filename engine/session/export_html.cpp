@@ -130,7 +130,7 @@ class CoursePicture {
     std::string axis() const {
         constexpr std::array<int, 11> kSteps = {10,  30,   60,   120,  300,   600,
                                                 900, 1800, 3600, 7200, 14'400};
-        const double length_s = std::chrono::duration<double>(session_.length).count();
+        const double length_s = to_seconds(session_.length);
         const auto* step = std::ranges::find_if(kSteps, [&](int s) { return length_s / s <= 8; });
         const std::int64_t every = step == kSteps.end() ? kSteps.back() * 6 : *step;
         std::string out;
@@ -171,8 +171,8 @@ std::string pace_picture(const std::vector<RecordedRep>& reps, const std::string
             1.0);
         out += "<rect x=\"" + short_number(left) + "\" y=\"" + short_number(kHeight - height) +
                "\" width=\"" + short_number(pitch * 0.72) + "\" height=\"" + short_number(height) +
-               "\" rx=\"1.5\" fill=\"" + fill + "\"><title>" +
-               short_number(std::chrono::duration<double>(length).count()) + " s</title></rect>";
+               "\" rx=\"1.5\" fill=\"" + fill + "\"><title>" + short_number(to_seconds(length)) +
+               " s</title></rect>";
         left += pitch;
     }
     return out + "</svg>";

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/core/clock.h"
 #include "engine/core/labels.h"
 
 // What a session is: plain values, as the store keeps them and exports write them.
@@ -14,6 +15,12 @@ namespace spotter {
 
 // Since the session's start, on a clock that never jumps.
 using SessionTime = std::chrono::milliseconds;
+
+// Rounds to the nearest millisecond; to_seconds() is the way back.
+inline SessionTime session_time(double seconds) {
+    return std::chrono::round<SessionTime>(std::chrono::duration<double>(seconds));
+}
+
 // A moment of the calendar.
 using UtcTime = std::chrono::sys_time<std::chrono::milliseconds>;
 

@@ -8,11 +8,11 @@ namespace spotter {
 namespace {
 
 std::string seconds_text(SessionTime time) {
-    return short_number(std::chrono::duration<double>(time).count(), 3) + " s";
+    return short_number(to_seconds(time), 3) + " s";
 }
 
 std::string span_text(SessionTime start, SessionTime end) {
-    return short_number(std::chrono::duration<double>(start).count(), 3) + "-" + seconds_text(end);
+    return short_number(to_seconds(start), 3) + "-" + seconds_text(end);
 }
 
 std::string set_text(const RecordedSet& set) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -16,10 +17,6 @@ using std::chrono::duration_cast;
 using std::chrono::seconds;
 
 constexpr double kPoundInKilograms = 0.45359237;
-
-double in_seconds(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
 
 // "Europe/Berlin" where the system says it; else empty.
 std::string zone_name() {
@@ -46,6 +43,16 @@ std::string make_uuid() {
                   words[1] >> 16U, words[1] & 0xffffU, words[2] >> 16U, words[2] & 0xffffU,
                   words[3]);
     return text.data();
+}
+
+std::optional<double> number_setting(const Session& session, std::string_view name) {
+    for (const auto& [key, value] : session.settings) {
+        if (key != name) continue;
+        double number = 0;
+        const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+        return read.ec == std::errc() ? std::optional(number) : std::nullopt;
+    }
+    return std::nullopt;
 }
 
 UtcTime utc_now() {
@@ -100,12 +107,12 @@ std::vector<RecordedRep> reps_of(const Session& session, int set) {
 
 Tempo tempo_of(const RecordedSet& set, std::span<const RecordedRep> reps) {
     Tempo tempo;
-    if (set.held) tempo.under_tension_s = in_seconds(set.end - set.start);
+    if (set.held) tempo.under_tension_s = to_seconds(set.end - set.start);
     if (set.held || reps.empty()) return tempo;
     for (const RecordedRep& rep : reps) {
-        tempo.under_tension_s += in_seconds(rep.end - rep.start);
-        const double out = in_seconds(rep.turn - rep.start);
-        const double back = in_seconds(rep.end - rep.turn);
+        tempo.under_tension_s += to_seconds(rep.end - rep.start);
+        const double out = to_seconds(rep.turn - rep.start);
+        const double back = to_seconds(rep.end - rep.turn);
         tempo.lifting_s += rep.lifts_first ? out : back;
         tempo.lowering_s += rep.lifts_first ? back : out;
     }
@@ -117,7 +124,7 @@ Tempo tempo_of(const RecordedSet& set, std::span<const RecordedRep> reps) {
     if (third == 0) return tempo;
     const auto length = [](std::span<const RecordedRep> part) {
         double sum = 0;
-        for (const RecordedRep& rep : part) sum += in_seconds(rep.end - rep.start);
+        for (const RecordedRep& rep : part) sum += to_seconds(rep.end - rep.start);
         return sum;
     };
     const double first = length(reps.first(third));

@@ -1,13 +1,18 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/session/session.h"
 
 // What follows from a session's values.
 namespace spotter {
+
+// A setting of the session that is a number; nothing: it was not noted, or is none.
+std::optional<double> number_setting(const Session& session, std::string_view name);
 
 // A new random identifier (UUID version 4).
 std::string make_uuid();

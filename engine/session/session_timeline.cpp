@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "engine/session/session_facts.h"
+
 namespace spotter {
 namespace {
 
@@ -77,13 +79,8 @@ std::string label_at(std::span<const SessionSegment> segments, SessionTime time)
 SessionTime half_window(const Session& session) {
     constexpr SessionTime kUsual{1000};
     constexpr double kLongest = 60;
-    for (const auto& [name, value] : session.settings) {
-        if (name != "window_s") continue;
-        double seconds = 0;
-        const auto result = std::from_chars(value.data(), value.data() + value.size(), seconds);
-        if (result.ec != std::errc() || !(seconds >= 0 && seconds <= kLongest)) return kUsual;
-        return std::chrono::round<SessionTime>(std::chrono::duration<double>(seconds / 2));
-    }
+    const auto seconds = number_setting(session, "window_s");
+    if (seconds && *seconds >= 0 && *seconds <= kLongest) return session_time(*seconds / 2);
     return kUsual;
 }
 

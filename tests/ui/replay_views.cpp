@@ -11,10 +11,6 @@ namespace {
 
 const Labels kLabels = {"squat", "bicep_curl", "lateral_raise", "rest", "other"};
 
-SessionTime at(double seconds) {
-    return std::chrono::round<SessionTime>(std::chrono::duration<double>(seconds));
-}
-
 int label_at(double seconds) {
     if (seconds >= 12 && seconds < 40) return 0;
     if (seconds >= 70 && seconds < 98) return 1;
@@ -25,19 +21,20 @@ void add_set(Session& session, int number, const std::string& label, double from
     RecordedSet set;
     set.number = number;
     set.label = label;
-    set.start = at(from);
-    set.end = at(from + 3.2 * reps);
+    set.start = session_time(from);
+    set.end = session_time(from + 3.2 * reps);
     set.counted_reps = set.reps = reps;
     session.sets.push_back(set);
     for (int i = 0; i < reps; ++i) {
         const double start = from + 3.2 * i;
-        session.reps.push_back({number, i + 1, at(start), at(start + 1.7), at(start + 3.1)});
+        session.reps.push_back({number, i + 1, session_time(start), session_time(start + 1.7),
+                                session_time(start + 3.1)});
     }
 }
 
 Session workout() {
     Session session;
-    session.length = at(120);
+    session.length = session_time(120);
     session.settings = {{"window_s", "2"}};
     session.models = {{{}, "default", "", kLabels, {"rest", "other"}}};
     TimelineTrack track;
@@ -56,7 +53,7 @@ Session workout() {
     session.timeline = {track};
     add_set(session, 1, "squat", 12.4, 8);
     add_set(session, 2, "bicep_curl", 70.8, 8);
-    session.gaps = {{at(52), at(57), "the camera was unplugged"}};
+    session.gaps = {{session_time(52), session_time(57), "the camera was unplugged"}};
     return session;
 }
 
@@ -128,12 +125,13 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         other.model = "my-gym";
         other.curves = curves(3);
         other.segments = std::make_shared<const std::vector<SessionSegment>>(
-            std::vector<SessionSegment>{{"rest", at(0), at(9)},
-                                        {"squat", at(9), at(37)},
-                                        {"rest", at(37), at(67)},
-                                        {"lateral_raise", at(67), at(95)},
-                                        {"rest", at(95), at(119)}});
-        other.differences = segment_differences(view.edit->segments, *other.segments, at(0.5));
+            std::vector<SessionSegment>{{"rest", session_time(0), session_time(9)},
+                                        {"squat", session_time(9), session_time(37)},
+                                        {"rest", session_time(37), session_time(67)},
+                                        {"lateral_raise", session_time(67), session_time(95)},
+                                        {"rest", session_time(95), session_time(119)}});
+        other.differences =
+            segment_differences(view.edit->segments, *other.segments, session_time(0.5));
         other.current = 1;
     });
     changed("replay-comparing", [](ReplayView& view) {

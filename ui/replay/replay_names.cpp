@@ -18,7 +18,7 @@ TimeScale overview_scale(const ReplayView& view, const ReplayLayout& layout) {
 
 bool is_idle(const ReplayView& view, const std::string& label) {
     const auto among = [&](const std::shared_ptr<const CurvesView>& curves) {
-        return curves && std::ranges::find(curves->idle_labels, label) != curves->idle_labels.end();
+        return curves && contains(curves->idle_labels, label);
     };
     return among(view.curves) || (view.comparison && among(view.comparison->curves));
 }
@@ -37,14 +37,10 @@ ImU32 color_of(const ReplayView& view, const std::string& label) {
     return theme().label_color(known ? index : -1, is_idle(view, label));
 }
 
-double seconds_of(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 const RecordedSet* set_at(const ReplayView& view, double time_s) {
     if (view.edit == nullptr) return nullptr;
     for (const RecordedSet& set : view.edit->sets) {
-        if (time_s >= seconds_of(set.start) && time_s < seconds_of(set.end)) return &set;
+        if (time_s >= to_seconds(set.start) && time_s < to_seconds(set.end)) return &set;
     }
     return nullptr;
 }
@@ -52,7 +48,7 @@ const RecordedSet* set_at(const ReplayView& view, double time_s) {
 const SessionSegment* segment_at(const ReplayView& view, double time_s) {
     if (view.edit == nullptr) return nullptr;
     for (const SessionSegment& segment : view.edit->segments) {
-        if (time_s >= seconds_of(segment.start) && time_s < seconds_of(segment.end)) {
+        if (time_s >= to_seconds(segment.start) && time_s < to_seconds(segment.end)) {
             return &segment;
         }
     }

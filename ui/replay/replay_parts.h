@@ -29,7 +29,6 @@ TimeScale overview_scale(const ReplayView& view, const ReplayLayout& layout);
 ImU32 color_of(const ReplayView& view, const std::string& label);
 bool is_idle(const ReplayView& view, const std::string& label);
 
-double seconds_of(SessionTime time);
 // The set or the segment that is under way at `time_s`; null: none.
 const RecordedSet* set_at(const ReplayView& view, double time_s);
 const SessionSegment* segment_at(const ReplayView& view, double time_s);

@@ -66,7 +66,7 @@ void draw_label(const ReplayView& view, const Rect& picture) {
     if (const RecordedSet* set = set_at(view, at); set && !set->held) {
         int done = 0;
         for (const RecordedRep& rep : view.edit->reps) {
-            done += rep.set == set->number && !rep.removed && seconds_of(rep.end) <= at ? 1 : 0;
+            done += rep.set == set->number && !rep.removed && to_seconds(rep.end) <= at ? 1 : 0;
         }
         more += (more.empty() ? "" : "  ·  ") + std::to_string(done) + " of " +
                 std::to_string(set->reps) + " reps";

@@ -94,7 +94,7 @@ void draw_block_buttons(const ReplayView& view, const Selected& selected, bool h
 void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
               ReplayActions& actions) {
     const Selected selected = {"Set " + std::to_string(set.number), set.label,
-                               seconds_of(set.start), seconds_of(set.end)};
+                               to_seconds(set.start), to_seconds(set.end)};
     draw_title(rows, selected.title, actions);
     choose_label("label", view, rows.top(theme().px(40)), set.label, display_name(set.label),
                  actions);
@@ -120,15 +120,15 @@ void draw_rep(const ReplayView& view, const RecordedRep& rep, Cutter& rows,
     const Palette& colors = theme().palette();
     draw_title(rows, "Rep " + std::to_string(rep.number) + " of set " + std::to_string(rep.set),
                actions);
-    const Selected selected = {"", "", seconds_of(rep.start), seconds_of(rep.end)};
+    const Selected selected = {"", "", to_seconds(rep.start), to_seconds(rep.end)};
     draw_borders(view, selected, rows, actions);
     const Steps steps = {0, view.player.length_s, 0.1, 1};
-    const double turning = seconds_of(rep.turn);
+    const double turning = to_seconds(rep.turn);
     if (const auto turn = stepper("turn", rows.top(theme().px(34)), "Turn, s", turning, steps)) {
         actions.move_turn_s = *turn;
     }
-    const double out = seconds_of(rep.turn - rep.start);
-    const double back = seconds_of(rep.end - rep.turn);
+    const double out = to_seconds(rep.turn - rep.start);
+    const double back = to_seconds(rep.end - rep.turn);
     const float line = theme().px(24);
     const auto fact = [&](const char* name, const std::string& value) {
         const Rect row = rows.top(line);
@@ -153,7 +153,7 @@ void draw_rep(const ReplayView& view, const RecordedRep& rep, Cutter& rows,
 void draw_segment(const ReplayView& view, const SessionSegment& segment, Cutter& rows,
                   ReplayActions& actions) {
     const Selected selected = {display_name(segment.label), segment.label,
-                               seconds_of(segment.start), seconds_of(segment.end)};
+                               to_seconds(segment.start), to_seconds(segment.end)};
     draw_title(rows, selected.title, actions);
     choose_label("label", view, rows.top(theme().px(40)), segment.label,
                  display_name(segment.label), actions);
@@ -213,14 +213,14 @@ void draw_set_list(const ReplayView& view, const Rect& area, ReplayActions& acti
         const Rect row = {content.x, content.y + static_cast<float>(i) * height, content.width,
                           height};
         if (!in_view(row)) continue;
-        const double start = seconds_of(set.start);
+        const double start = to_seconds(set.start);
         std::string text = display_name(set.label);
-        text += set.held ? ", " + clock_time(seconds_of(set.end - set.start))
+        text += set.held ? ", " + clock_time(to_seconds(set.end - set.start))
                          : ", " + std::to_string(set.reps);
         const bool now = set_at(view, view.player.position_s) == &set;
         if (list_row(static_cast<int>(i), row, text, clock_time(start), color_of(view, set.label),
                      now)) {
-            actions.select = ReplaySelection{Kind::set, set.number, 0, start, seconds_of(set.end)};
+            actions.select = ReplaySelection{Kind::set, set.number, 0, start, to_seconds(set.end)};
             actions.seek_s = start;
         }
     }
@@ -271,7 +271,7 @@ void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& a
                           height};
         if (!in_view(row)) continue;
         const std::string text = label_or_nothing(part.a) + " → " + label_or_nothing(part.b);
-        if (list_row(static_cast<int>(i), row, text, clock_time(seconds_of(part.start)),
+        if (list_row(static_cast<int>(i), row, text, clock_time(to_seconds(part.start)),
                      color_of(view, part.b), static_cast<int>(i) == comparison.current)) {
             actions.go_to_difference = static_cast<int>(i);
         }

@@ -28,8 +28,8 @@ bool close_to(float x, float border) {
 // The border of a block that is grabbed at `x`: its start or its end, or neither.
 std::optional<EditSide> border_at(const TimeScale& scale, SessionTime start, SessionTime end,
                                   float x) {
-    const float from = scale.x_of(seconds_of(start));
-    const float to = scale.x_of(seconds_of(end));
+    const float from = scale.x_of(to_seconds(start));
+    const float to = scale.x_of(to_seconds(end));
     // Narrow blocks can still be clicked in their middle.
     if (to - from < theme().px(14) && x > from && x < to) return std::nullopt;
     if (close_to(x, from) && x >= from - theme().px(2)) return EditSide::start;
@@ -41,8 +41,8 @@ Hit hit_segments(const ReplayView& view, const TimeScale& scale, float x) {
     Hit out;
     for (std::size_t i = 0; i < view.edit->segments.size(); ++i) {
         const SessionSegment& segment = view.edit->segments[i];
-        const double start = seconds_of(segment.start);
-        const double end = seconds_of(segment.end);
+        const double start = to_seconds(segment.start);
+        const double end = to_seconds(segment.end);
         if (x < scale.x_of(start) - theme().px(2) || x > scale.x_of(end) + theme().px(2)) continue;
         out.id = static_cast<int>(i);
         out.selection = {Kind::segment, out.id, 0, start, end};
@@ -58,8 +58,8 @@ Hit hit_sets(const ReplayView& view, const ReplayLayout& layout, const TimeScale
              float y) {
     Hit out;
     for (const RecordedSet& set : view.edit->sets) {
-        const double start = seconds_of(set.start);
-        const double end = seconds_of(set.end);
+        const double start = to_seconds(set.start);
+        const double end = to_seconds(set.end);
         if (x < scale.x_of(start) - theme().px(2) || x > scale.x_of(end) + theme().px(2)) continue;
         out.id = set.number;
         out.selection = {Kind::set, set.number, 0, start, end};
@@ -68,12 +68,12 @@ Hit hit_sets(const ReplayView& view, const ReplayLayout& layout, const TimeScale
         if (side) out.drag = *side == EditSide::start ? Drag::set_start : Drag::set_end;
         if (side || y < layout.sets.y + layout.sets.height * 0.55F) return out;
         for (const RecordedRep& rep : view.edit->reps) {
-            if (rep.set != set.number || x < scale.x_of(seconds_of(rep.start)) ||
-                x > scale.x_of(seconds_of(rep.end))) {
+            if (rep.set != set.number || x < scale.x_of(to_seconds(rep.start)) ||
+                x > scale.x_of(to_seconds(rep.end))) {
                 continue;
             }
-            out.selection = {Kind::rep, set.number, rep.number, seconds_of(rep.start),
-                             seconds_of(rep.end)};
+            out.selection = {Kind::rep, set.number, rep.number, to_seconds(rep.start),
+                             to_seconds(rep.end)};
         }
         return out;
     }

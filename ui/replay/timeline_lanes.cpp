@@ -29,7 +29,7 @@ void outline(const Rect& area, ImU32 color) {
 
 void draw_segment(const ReplayView& view, const Rect& lane, const TimeScale& scale,
                   const SessionSegment& segment, bool selected, bool other) {
-    Rect area = block(lane, scale, seconds_of(segment.start), seconds_of(segment.end));
+    Rect area = block(lane, scale, to_seconds(segment.start), to_seconds(segment.end));
     if (area.width < 0.5F) return;
     area.width = std::max(area.width - theme().px(1), theme().px(1));
     const bool idle = is_idle(view, segment.label);
@@ -50,9 +50,9 @@ void draw_segment(const ReplayView& view, const Rect& lane, const TimeScale& sca
 std::pair<std::size_t, std::size_t> in_sight(const std::vector<SessionSegment>& segments,
                                              const TimeScale& scale) {
     const auto first = std::ranges::lower_bound(
-        segments, scale.first_s, {}, [](const SessionSegment& s) { return seconds_of(s.end); });
+        segments, scale.first_s, {}, [](const SessionSegment& s) { return to_seconds(s.end); });
     const auto last = std::ranges::lower_bound(
-        segments, scale.last_s, {}, [](const SessionSegment& s) { return seconds_of(s.start); });
+        segments, scale.last_s, {}, [](const SessionSegment& s) { return to_seconds(s.start); });
     return {static_cast<std::size_t>(first - segments.begin()),
             static_cast<std::size_t>(std::max(first, last) - segments.begin())};
 }
@@ -83,7 +83,7 @@ void draw_segments(const ReplayView& view, const ReplayLayout& layout, const Tim
     }
     for (const SegmentDifference& part : comparison.differences) {
         const Rect area =
-            block(layout.compared, scale, seconds_of(part.start), seconds_of(part.end));
+            block(layout.compared, scale, to_seconds(part.start), to_seconds(part.end));
         if (area.width < 0.5F) continue;
         const float height = theme().px(3);
         canvas().AddRectFilled({area.x, area.bottom() - height}, {area.right(), area.bottom()},
@@ -93,14 +93,14 @@ void draw_segments(const ReplayView& view, const ReplayLayout& layout, const Tim
 
 std::string set_title(const RecordedSet& set) {
     std::string out = std::to_string(set.number) + "  " + display_name(set.label);
-    if (set.held) return out + ", " + clock_time(seconds_of(set.end - set.start));
+    if (set.held) return out + ", " + clock_time(to_seconds(set.end - set.start));
     return out + ", " + std::to_string(set.reps) + (set.reps == 1 ? " rep" : " reps");
 }
 
 void draw_rep(const ReplayView& view, const RecordedRep& rep, const Rect& lane,
               const TimeScale& scale, ImU32 color) {
     const Palette& colors = theme().palette();
-    const Rect area = block(lane, scale, seconds_of(rep.start), seconds_of(rep.end));
+    const Rect area = block(lane, scale, to_seconds(rep.start), to_seconds(rep.end));
     if (area.width < 0.5F) return;
     const bool selected = view.selection.kind == Kind::rep && view.selection.id == rep.set &&
                           view.selection.rep == rep.number;
@@ -112,7 +112,7 @@ void draw_rep(const ReplayView& view, const RecordedRep& rep, const Rect& lane,
     } else {
         canvas().AddRectFilled({bar.x, bar.y}, {bar.right(), bar.bottom()},
                                faded(color, rep.by_hand ? 0.65F : 0.95F), round);
-        const float turn = scale.x_of(seconds_of(rep.turn));
+        const float turn = scale.x_of(to_seconds(rep.turn));
         if (turn > bar.x && turn < bar.right() && bar.width > theme().px(6)) {
             canvas().AddLine({turn, bar.y + theme().px(2)}, {turn, bar.bottom() - theme().px(2)},
                              colors.background, theme().px(1.5F));
@@ -124,7 +124,7 @@ void draw_rep(const ReplayView& view, const RecordedRep& rep, const Rect& lane,
 void draw_set(const ReplayView& view, const RecordedSet& set, const Rect& lane,
               const TimeScale& scale) {
     const Palette& colors = theme().palette();
-    const Rect area = block(lane, scale, seconds_of(set.start), seconds_of(set.end));
+    const Rect area = block(lane, scale, to_seconds(set.start), to_seconds(set.end));
     if (area.width < 0.5F) return;
     const ImU32 color = color_of(view, set.label);
     canvas().AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, faded(color, 0.22F),
@@ -145,8 +145,8 @@ void draw_set(const ReplayView& view, const RecordedSet& set, const Rect& lane,
 void draw_rests(const ReplayView& view, const Rect& lane, const TimeScale& scale) {
     const auto& sets = view.edit->sets;
     for (std::size_t i = 1; i < sets.size(); ++i) {
-        const double start = seconds_of(sets[i - 1].end);
-        const double end = seconds_of(sets[i].start);
+        const double start = to_seconds(sets[i - 1].end);
+        const double end = to_seconds(sets[i].start);
         const Rect area = block(lane, scale, start, end);
         const std::string text = "rest " + clock_time(end - start);
         if (end - start < 1 || area.width < text_width(text, Type::small) + theme().px(8)) continue;
@@ -157,7 +157,7 @@ void draw_rests(const ReplayView& view, const Rect& lane, const TimeScale& scale
 void draw_gaps(const ReplayView& view, const ReplayLayout& layout, const TimeScale& scale) {
     const Palette& colors = theme().palette();
     for (const Gap& gap : view.gaps) {
-        const Rect area = block(layout.plot, scale, seconds_of(gap.start), seconds_of(gap.end));
+        const Rect area = block(layout.plot, scale, to_seconds(gap.start), to_seconds(gap.end));
         if (area.width < 0.5F) continue;
         canvas().AddRectFilled({area.x, area.y}, {area.right(), area.bottom()},
                                faded(colors.background, 0.6F));

@@ -177,8 +177,8 @@ void draw_overview(const ReplayView& view, const ReplayLayout& layout) {
                            theme().px(4));
     if (view.edit != nullptr) {
         for (const RecordedSet& set : view.edit->sets) {
-            const float x = scale.x_of(seconds_of(set.start));
-            const float end = std::max(scale.x_of(seconds_of(set.end)), x + theme().px(2));
+            const float x = scale.x_of(to_seconds(set.start));
+            const float end = std::max(scale.x_of(to_seconds(set.end)), x + theme().px(2));
             canvas().AddRectFilled({x, area.y + theme().px(3)},
                                    {std::min(end, area.right()), area.bottom() - theme().px(3)},
                                    faded(color_of(view, set.label), 0.8F), theme().px(2));
