@@ -21,6 +21,18 @@ A workout is kept from its first exercise on: see 'spotter sessions'. Video is o
 
 }  // namespace
 
+std::vector<CLI::Option*> add_window_options(CLI::App& app, LiveOptions& live) {
+    const std::vector<CLI::Option*> options = {
+        app.add_option("--duration", live.duration_s, "End by itself after this time"),
+        app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
+            ->type_name("FILE"),
+        app.add_option("--after", live.screenshot_after_s, "When to write it"),
+    };
+    expect_seconds(options.front());
+    expect_seconds(options.back(), true);
+    return options;
+}
+
 std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
                                            const std::string& group) {
     std::vector<CLI::Option*> options = {
@@ -28,20 +40,16 @@ std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
             ->type_name("SOURCE"),
         app.add_flag("--headless", live.headless, "No window: print label changes"),
         app.add_flag("--json", live.json, "No window: print one JSON object a line"),
-        app.add_option("--duration", live.duration_s, "End by itself after this time"),
         app.add_option("--plan", live.plan, "Sets, reps and rests that you mean to do (TOML)")
             ->type_name("FILE"),
         app.add_flag("--show-truth", live.show_truth, "Say what the demo really shows"),
         app.add_flag("--record", live.record, "Keep video of the session, on this machine"),
         app.add_flag("--no-session", live.no_session, "Keep nothing of what is seen"),
-        app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
-            ->type_name("FILE"),
-        app.add_option("--after", live.screenshot_after_s, "When to write it"),
         app.add_option("--screen", live.screen, "The window's first screen (default: live)")
             ->type_name("NAME"),
     };
-    expect_seconds(app.get_option("--duration"));
-    expect_seconds(app.get_option("--after"), true);
+    const std::vector<CLI::Option*> window = add_window_options(app, live);
+    options.insert(options.end(), window.begin(), window.end());
     for (CLI::Option* option : options) option->group(group);
     return options;
 }

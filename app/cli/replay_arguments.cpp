@@ -23,12 +23,7 @@ void add_replay(Parser& parser) {
     app.add_option("what", options->what, "A video file, a session, or 'last'")
         ->type_name("VIDEO|SESSION")
         ->required();
-    app.add_option("--duration", options->duration_s, "End by itself after this time");
-    app.add_option("--screenshot", options->screenshot, "Write a picture of the window (PNG)")
-        ->type_name("FILE");
-    app.add_option("--after", options->screenshot_after_s, "When to write it");
-    expect_seconds(app.get_option("--duration"));
-    expect_seconds(app.get_option("--after"), true);
+    add_window_options(app, options->window);
     add_common(parser, app, true);
     app.final_callback([&parser, options] {
         parser.line.command = [options](const CommandContext& context) {

@@ -25,12 +25,9 @@ ReplayRequest request_for(const CommandContext& context, const std::string& what
 ExitCode run_replay(const CommandContext& context, const ReplayOptions& options) {
     ReplayRequest request = request_for(context, options.what);
 #ifdef SPOTTER_HAS_UI
-    LiveOptions live;
+    LiveOptions live = options.window;
     live.wait = true;
     live.no_session = true;
-    live.duration_s = options.duration_s;
-    live.screenshot = options.screenshot;
-    live.screenshot_after_s = options.screenshot_after_s;
     run_window_app({live, context.settings, context.paths, context.stop, std::move(request)});
     return ExitCode::done;
 #else

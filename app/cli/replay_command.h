@@ -1,7 +1,5 @@
 #pragma once
 
-#include <filesystem>
-#include <optional>
 #include <string>
 
 #include "app/cli/commands.h"
@@ -9,11 +7,8 @@
 namespace spotter {
 
 struct ReplayOptions {
-    std::string what;  // a video file, the beginning of a session's identifier, or "last"
-    // Writes a picture of the window and goes on.
-    std::optional<std::filesystem::path> screenshot;
-    double screenshot_after_s = 0;
-    std::optional<double> duration_s;  // ends by itself after this
+    std::string what;    // a video file, the beginning of a session's identifier, or "last"
+    LiveOptions window;  // how long it is open, and the picture that it writes of itself
 };
 
 // Opens the window with a recording in Replay. Throws Error when there is no such recording, or
