@@ -22,7 +22,7 @@ void ReplayComparison::start(const std::string& model, const ReplayDocument& doc
         Found out;
         const Session said =
             shifted(film_opinion(film.file, key, model, settings, paths, token, &out.poses),
-                    std::chrono::round<SessionTime>(std::chrono::duration<double>(film.start_s)));
+                    session_time(film.start_s));
         out.curves = curves_of(said);
         out.segments = std::make_shared<const std::vector<SessionSegment>>(said_segments(said));
         return out;
@@ -32,10 +32,6 @@ void ReplayComparison::start(const std::string& model, const ReplayDocument& doc
 void ReplayComparison::end() {
     view_.reset();
     job_.cancel();
-}
-
-void ReplayComparison::cancel() {
-    end();
 }
 
 void ReplayComparison::update(ReplayDocument& document) {
@@ -72,7 +68,7 @@ std::optional<double> ReplayComparison::go_to(int index) {
     }
     view_->current = index;
     const SegmentDifference& part = view_->differences[static_cast<std::size_t>(index)];
-    return std::chrono::duration<double>(part.start).count();
+    return to_seconds(part.start);
 }
 
 std::optional<JobView> ReplayComparison::job() const {

@@ -31,7 +31,6 @@ class ReplayComparison {
     // The difference's start.
     std::optional<double> go_to(int index);
     std::optional<JobView> job() const;
-    void cancel();
 
   private:
     struct Found {

@@ -63,6 +63,10 @@ std::optional<std::size_t> ReplayPlayer::film_at(double time_s) const {
     return std::nullopt;
 }
 
+std::optional<std::string> ReplayPlayer::failure() const {
+    return reel_ ? reel_->worker.failure() : std::nullopt;
+}
+
 void ReplayPlayer::open(std::size_t film) {
     film_ = film;
     shown_.reset();
@@ -79,10 +83,8 @@ void ReplayPlayer::close() {
 }
 
 void ReplayPlayer::update(SteadyTime now) {
-    if (reel_) {
-        take_picture();
-        if (reel_->worker.failure()) wanted_s_.reset();
-    }
+    if (reel_) take_picture();
+    if (failure()) wanted_s_.reset();
     pass_time(now);
     if (playing_ && loop_ && (position_s_ >= loop_->second || position_s_ < loop_->first - 0.5)) {
         seek(loop_->first);
@@ -121,8 +123,7 @@ void ReplayPlayer::end_of_film() {
 void ReplayPlayer::pass_time(SteadyTime now) {
     const double gone = std::chrono::duration<double>(now - passed_).count();
     passed_ = now;
-    const bool failed = reel_ && reel_->worker.failure();
-    if (!playing_ || (reel_ && !failed)) return;
+    if (!playing_ || (reel_ && !failure())) return;
     constexpr double kLongest = 0.5;  // a window that slept
     position_s_ += std::clamp(gone, 0.0, kLongest) * speed_;
     if (position_s_ >= length_s_) {
@@ -167,8 +168,7 @@ void ReplayPlayer::seek(double time_s) {
 
 void ReplayPlayer::step(int pictures) {
     playing_ = false;
-    const bool there = reel_ && !reel_->worker.failure();
-    if (there) {
+    if (reel_ && !failure()) {
         wanted_s_.reset();
         reel_->control->step(pictures);
     } else {
@@ -182,8 +182,7 @@ void ReplayPlayer::set_speed(double speed) {
 }
 
 bool ReplayPlayer::moving() const {
-    const bool failed = reel_ && reel_->worker.failure();
-    return playing_ || wanted_s_ || (reel_ && !shown_ && !failed);
+    return playing_ || wanted_s_ || (reel_ && !shown_ && !failure());
 }
 
 std::optional<MediaTime> ReplayPlayer::first_film_time() const {
@@ -199,13 +198,12 @@ void ReplayPlayer::show(PlayerView& view) const {
     view.looping = loop_.has_value();
     view.failure.clear();
     view.video = {};
-    const std::optional<std::string> failure =
-        reel_ ? reel_->worker.failure() : std::optional<std::string>();
+    const std::optional<std::string> problem = failure();
     if (films_.empty()) {
         view.film = FilmPhase::none;
-    } else if (failure) {
+    } else if (problem) {
         view.film = FilmPhase::failed;
-        view.failure = *failure;
+        view.failure = *problem;
     } else if (!reel_) {
         view.film = FilmPhase::outside;
     } else if (!shown_) {

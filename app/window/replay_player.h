@@ -53,6 +53,8 @@ class ReplayPlayer {
     struct Reel;
 
     std::optional<std::size_t> film_at(double time_s) const;
+    // Why the open film gives no more pictures; nothing: it does, or none is open.
+    std::optional<std::string> failure() const;
     void open(std::size_t film);
     void close();
     void take_picture();

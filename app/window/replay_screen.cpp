@@ -13,12 +13,8 @@ namespace {
 
 using Kind = ReplaySelection::Kind;
 
-double in_seconds(SessionTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 double length_of(const ReplayDocument& document) {
-    double out = in_seconds(document.session.length);
+    double out = to_seconds(document.session.length);
     for (const ReplayFilm& film : document.films) out = std::max(out, film.end_s);
     return std::max(out, 0.1);
 }
@@ -132,10 +128,11 @@ void ReplayScreen::take_recent() {
     }
 }
 
-// A change is on its way to the disk with the next picture; a kill loses no more than that.
+// A change is on its way to the disk with the next picture, a drag once it ends; a kill loses no
+// more than that.
 void ReplayScreen::keep_corrections() {
     if (const auto outcome = saving_.poll()) view_.save_failure = outcome->failure;
-    if (edit_.version() == saved_version_) return;
+    if (edit_.version() == saved_version_ || drag_) return;
     saved_version_ = edit_.version();
     saving_.start([document = ReplayDocument{document_->stored, document_->key, {}, {}, {}, {}},
                    session = to_save(*document_, edit_), paths = context_.paths](JobToken&) {
@@ -163,7 +160,8 @@ void ReplayScreen::show(SteadyTime now) {
     view_.drag = drag_;
     follow_selection();
     const bool changed = !edit_.state().corrections.empty();
-    view_.saved = saving_.busy() ? "Saving…" : changed ? "All corrections are saved" : "";
+    const bool saving = saving_.busy() || edit_.version() != saved_version_;
+    view_.saved = saving ? "Saving…" : changed ? "All corrections are saved" : "";
     view_.labels = known_labels(document_->session, edit_.state());
     view_.models = {};
     if (!document_->films.empty()) {
@@ -181,8 +179,8 @@ void ReplayScreen::show(SteadyTime now) {
 void ReplayScreen::follow_selection() {
     ReplaySelection& what = view_.selection;
     const auto take = [&](const auto& part) {
-        what.start_s = in_seconds(part.start);
-        what.end_s = in_seconds(part.end);
+        what.start_s = to_seconds(part.start);
+        what.end_s = to_seconds(part.end);
         return true;
     };
     const SessionEdit::State& state = edit_.state();
@@ -273,7 +271,7 @@ void ReplayScreen::cancel_job(std::size_t index) {
         return;
     }
     if (comparison_.job() && index-- == 0) {
-        comparison_.cancel();
+        comparison_.end();
         return;
     }
     clips_.cancel();
