@@ -49,6 +49,19 @@ Setter into_labels(Labels& labels) {
     };
 }
 
+Setter into_offsets(std::map<std::string, double>& offsets) {
+    return [&offsets](const toml::node& node) {
+        const toml::table* table = node.as_table();
+        if (table == nullptr) return false;
+        for (const auto& [label, offset] : *table) {
+            const auto value = offset.value<double>();
+            if (!value) return false;
+            offsets[std::string(label.str())] = *value;
+        }
+        return true;
+    };
+}
+
 Setter into_precision(Precision& precision) {
     return [&precision](const toml::node& node) {
         const auto text = node.value_exact<std::string>();
@@ -87,6 +100,7 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"training.precision", into_precision(plan.precision)},
             {"training.threads", into(plan.threads)},
             {"decision.temperature", into(recipe.temperature)},
+            {"decision.offsets", into_offsets(recipe.offsets)},
             {"decision.enter", into(thresholds.enter)},
             {"decision.exit", into(thresholds.exit)},
             {"decision.dwell_s", into(thresholds.dwell_s)}};
@@ -137,6 +151,10 @@ void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
                          model.config.heads > 0 &&
                          model.config.hidden_size % model.config.heads == 0;
     if (!divides) throw Error(kStep, file.string(), "size or width cannot be divided as asked");
+    for (const auto& [label, offset] : recipe.offsets) {
+        if (!contains(model.labels, label))
+            throw Error(kStep, file.string(), "decision.offsets: no label '" + label + "'");
+    }
     if (!(recipe.temperature > 0)) throw Error(kStep, file.string(), "temperature must be above 0");
 }
 

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <string>
 
 #include "engine/model/model_folder.h"
 #include "training/fit/training_plan.h"
@@ -17,8 +19,10 @@ struct MotionRecipe {
     std::uint64_t motion_seed = 1001;
     std::uint64_t validation_seed = 7;
     std::size_t validation_clips = 1000;
-    // Scores are softmax(logits / temperature); it goes into the classifier's weights.
+    // Scores are softmax((logits + offsets) / temperature), where a label without an offset has 0;
+    // both go into the classifier's weights.
     double temperature = 1;
+    std::map<std::string, double> offsets;
 };
 
 // Reads a recipe (TOML). Throws Error with the place when a key is not known, missing or not

@@ -12,9 +12,15 @@
 namespace spotter {
 namespace {
 
-// Divides the classifier's float32 weights by the temperature, which is the same as dividing the
-// logits, so that every program that reads the folder gets calibrated scores.
-std::filesystem::path calibrated(const std::filesystem::path& weights, double temperature) {
+std::vector<float> floats_of(const TensorView& tensor) {
+    std::vector<float> values(tensor.bytes.size() / sizeof(float));
+    std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
+    return values;
+}
+
+// Adds the offsets to the classifier's float32 bias and divides by the temperature, which is the
+// same as doing so with the logits: every program that reads the folder gets calibrated scores.
+std::filesystem::path calibrated(const std::filesystem::path& weights, const MotionRecipe& recipe) {
     const SafeTensors file(weights);
     std::vector<NamedView> views;
     std::vector<std::vector<float>> kept;
@@ -22,9 +28,12 @@ std::filesystem::path calibrated(const std::filesystem::path& weights, double te
     for (const auto& [name, tensor] : file.tensors()) {
         views.push_back({name, tensor});
         if (!name.starts_with("classifier.")) continue;
-        std::vector<float>& values = kept.emplace_back(tensor.bytes.size() / sizeof(float));
-        std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
-        for (float& value : values) value = static_cast<float>(value / temperature);
+        std::vector<float>& values = kept.emplace_back(floats_of(tensor));
+        for (std::size_t i = 0; name == "classifier.bias" && i < values.size(); ++i) {
+            const auto offset = recipe.offsets.find(recipe.model.labels.at(i));
+            if (offset != recipe.offsets.end()) values[i] += static_cast<float>(offset->second);
+        }
+        for (float& value : values) value = static_cast<float>(value / recipe.temperature);
         views.back().tensor.bytes = std::as_bytes(std::span(values));
     }
     std::filesystem::path out = weights.parent_path() / "calibrated.safetensors";
@@ -49,7 +58,7 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
                                        recipe.model.labels, {});
     TrainingResult result = train(recipe.plan, start, examples, validation, token, on_progress);
     TrainingResult written = result;
-    written.weights = calibrated(result.weights, recipe.temperature);
+    written.weights = calibrated(result.weights, recipe);
     ModelStory story;
     story.dataset = "computed motion";
     story.seed = recipe.plan.seed;

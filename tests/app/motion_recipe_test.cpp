@@ -1,10 +1,14 @@
 #include "app/motion_recipe.h"
 
+#include <cmath>
+
 #include <catch2/catch.hpp>
 
 #include "app/motion_training.h"
 #include "app/synthetic_examples.h"
 #include "engine/core/error.h"
+#include "engine/model/classifier.h"
+#include "engine/pose/skeleton.h"
 #include "tests/capture/make_video.h"
 #include "tests/temp_folder.h"
 
@@ -68,6 +72,8 @@ TEST_CASE("a recipe says where it is wrong") {
                Contains("recipe.toml:2: unknown key 'model.widht'"));
     CHECK_THAT(failure_of(file, "seed = \"one\"\n"), Contains("recipe.toml:1: seed"));
     CHECK_THAT(failure_of(file, "seed = \n"), Contains("recipe.toml:1"));
+    CHECK_THAT(failure_of(file, "[decision.offsets]\nsqat = 1\n"), Contains("no label 'sqat'"));
+    CHECK_THAT(failure_of(file, "[decision]\noffsets = 1\n"), Contains("decision.offsets"));
     CHECK_THAT(failure_of(file, "[model]\nsize = 60\n"), Contains("cannot be divided"));
     CHECK_THROWS_AS(read_motion_recipe(home / "none.toml"), Error);
 }
@@ -99,4 +105,22 @@ TEST_CASE("a recipe makes a model folder that can be read, in half precision") {
     CHECK(model.thresholds.enter == 0.7);
     CHECK(model.config.image_size == 32);
     CHECK_THROWS_AS(train_on_motion(recipe, home / "work", home / "tiny", false, token, {}), Error);
+}
+
+TEST_CASE("the offsets of a recipe are added to the logits before the temperature divides them") {
+    const TempFolder home;
+    JobToken token;
+    const auto odds_with = [&](const std::string& name, const std::string& more) {
+        const MotionRecipe recipe = recipe_of(home / "recipe.toml", kTiny + more);
+        train_on_motion(recipe, home / (name + "-work"), home / name, false, token, {});
+        const auto classifier = load_classifier(read_model_folder(home / name), {});
+        Clip clip;
+        for (Image& picture : draw_skeleton_clip(std::vector<std::optional<Pose>>(16), 32))
+            clip.pictures.push_back(std::make_shared<const Image>(std::move(picture)));
+        const Scores scores = classifier->classify(clip);
+        return std::log(scores[1] / scores[0]);
+    };
+    const double plain = odds_with("plain", "");
+    CHECK(odds_with("moved", "[decision.offsets]\nrest = -0.5\n") ==
+          Approx(plain - 0.25).margin(2e-3));
 }
