@@ -2,27 +2,17 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 #include <iostream>
 
+#include "app/cli/job_progress.h"
 #include "app/cli/json_output.h"
 #include "app/cli/output_file.h"
 #include "app/cli/session_output.h"
 #include "app/cli/text_format.h"
-#include "engine/core/error.h"
-#include "engine/core/job.h"
-#include "engine/session/import_jsonl.h"
 #include "engine/session/session_facts.h"
-#include "engine/session/session_store.h"
 
 namespace spotter {
 namespace {
-
-SessionStore open_store(const CommandContext& context) {
-    SessionStore store(context.paths.data);
-    for (const std::string& line : store.notices()) print_failure(line);
-    return store;
-}
 
 std::vector<std::string> found(SessionStore& store, const std::vector<std::string>& beginnings) {
     std::vector<std::string> out;
@@ -39,6 +29,12 @@ void print(const Json& json, const std::string& text, bool as_json) {
 }
 
 }  // namespace
+
+SessionStore open_session_store(const CommandContext& context) {
+    SessionStore store(context.paths.data);
+    for (const std::string& line : store.notices()) print_failure(line);
+    return store;
+}
 
 std::optional<std::chrono::sys_days> parse_day(const std::string& text) {
     int parts[3] = {};
@@ -59,7 +55,7 @@ std::optional<std::chrono::sys_days> parse_day(const std::string& text) {
 
 ExitCode run_sessions_list(const CommandContext& context, const SessionListOptions& options,
                            bool json) {
-    SessionStore store = open_store(context);
+    SessionStore store = open_session_store(context);
     const std::vector<SessionSummary> sessions = store.list(options.filter);
     Json out = Json::array();
     if (json) {
@@ -70,7 +66,7 @@ ExitCode run_sessions_list(const CommandContext& context, const SessionListOptio
 }
 
 ExitCode run_sessions_show(const CommandContext& context, const std::string& name, bool json) {
-    SessionStore store = open_store(context);
+    SessionStore store = open_session_store(context);
     const Session session = store.read(store.find(name), SessionParts::workout);
     print(session_json(session), session_text(session, store.recordings_folder()), json);
     return ExitCode::done;
@@ -78,37 +74,18 @@ ExitCode run_sessions_show(const CommandContext& context, const std::string& nam
 
 ExitCode run_sessions_import(const CommandContext& context, const std::vector<std::string>& files,
                              bool replace, bool json) {
-    SessionStore store = open_store(context);
-    std::vector<std::string> taken;
-    std::size_t left_out = 0;
-    bool failed = false;
-    for (const std::string& file : files) {
-        std::ifstream in(file, std::ios::binary);
-        if (!in || std::filesystem::is_directory(file)) {
-            failed = true;
-            print_failure(
-                Error("import sessions", file, "it cannot be read", "check its name").what());
-            continue;
-        }
-        JsonlReader reader(in, file);
-        while (const auto logged = reader.next()) {
-            if (context.stop.stop_requested()) throw Cancelled();
-            failed = failed || !logged->problem.empty();
-            if (!logged->problem.empty()) print_failure(logged->problem);
-            for (const std::string& note : logged->notes) print_failure(note);
-            if (!logged->problem.empty()) continue;
-            if (store.contains(logged->session.uuid) && !replace) {
-                ++left_out;
-                continue;
-            }
-            store.insert(logged->session, replace);
-            taken.push_back(logged->session.uuid);
-        }
+    SessionStore store = open_session_store(context);
+    const SessionImport report = with_progress_line(context.stop, [&](JobToken& token) {
+        return import_sessions(store, {files.begin(), files.end()}, replace, token);
+    });
+    for (const std::string& problem : report.problems) print_failure(problem);
+    for (const std::string& note : report.notes) print_failure(note);
+    std::string text = "Imported " + counted(report.taken.size(), "session");
+    if (report.left_out > 0) {
+        text += "; left out " + counted(report.left_out, "session") + " that are there";
     }
-    std::string text = "Imported " + counted(taken.size(), "session");
-    if (left_out > 0) text += "; left out " + counted(left_out, "session") + " that are there";
-    print({{"imported", taken}, {"left_out", left_out}}, text + "\n", json);
-    return failed ? ExitCode::failed : ExitCode::done;
+    print({{"imported", report.taken}, {"left_out", report.left_out}}, text + "\n", json);
+    return report.problems.empty() ? ExitCode::done : ExitCode::failed;
 }
 
 ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteOptions& options,
@@ -116,7 +93,7 @@ ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteO
     if (options.sessions.empty() && !options.purge) {
         throw UsageError("sessions delete: name at least one session, or --purge");
     }
-    SessionStore store = open_store(context);
+    SessionStore store = open_session_store(context);
     const std::vector<std::string> uuids = found(store, options.sessions);
     for (const std::string& uuid : uuids) {
         options.undo ? store.restore(uuid) : store.remove(uuid);
@@ -138,7 +115,7 @@ ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteO
 
 ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,
                             bool json) {
-    SessionStore store = open_store(context);
+    SessionStore store = open_session_store(context);
     const std::vector<std::string> uuids = found(store, sessions);
     if (uuids.size() < 2) throw UsageError("sessions merge: name at least two sessions");
     const std::string whole = store.merge(uuids);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/cli/commands.h"
+#include "app/session_export.h"
 #include "engine/session/session_history.h"
 
 namespace spotter {
@@ -12,8 +13,6 @@ namespace spotter {
 struct SessionListOptions {
     SessionFilter filter;
 };
-
-enum class ExportFormat { jsonl, csv, csv_reps, strong, hevy, fitnotes, fit, html };
 
 struct SessionExportOptions {
     std::vector<std::string> sessions;  // beginnings of identifiers, or "last"; none: all
@@ -43,8 +42,9 @@ ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteO
 ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,
                             bool json);
 
-// "jsonl", "csv", "csv-reps", …; nothing: there is no such format.
-std::optional<ExportFormat> parse_export_format(const std::string& name);
+// The store of the data folder; what there is to say of the opening goes to standard error.
+SessionStore open_session_store(const CommandContext& context);
+
 // A day like "2026-11-25"; nothing: it is none.
 std::optional<std::chrono::sys_days> parse_day(const std::string& text);
 

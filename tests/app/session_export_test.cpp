@@ -1,0 +1,94 @@
+#include "app/session_export.h"
+
+#include <fstream>
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+#include "tests/app/program.h"
+#include "tests/temp_folder.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kLog = fs::path(SPOTTER_TEST_DIR) / "golden/export/session.jsonl";
+const std::string kUuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+const std::string kOther = "11111111-2222-4333-8444-555555555555";
+
+// A store with the example session and, a day later, the same once more.
+struct Kept {
+    TempFolder home;
+    SessionStore store{home / "data"};
+    JobToken token;
+
+    Kept() {
+        REQUIRE(import_sessions(store, {kLog}, false, token).taken == std::vector{kUuid});
+        Session other = store.read(kUuid);
+        other.uuid = kOther;
+        other.start += std::chrono::hours(24);
+        store.insert(other);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("all sessions are exported the oldest first, chosen ones in their order") {
+    Kept kept;
+    CHECK(export_sessions(kept.store, {}, {kept.home / "all.jsonl"}, kept.token) == 2);
+    const std::string all = bytes_of(kept.home / "all.jsonl");
+    CHECK(all.find(kUuid) < all.find(kOther));
+    CHECK(export_sessions(kept.store, {{kOther, kUuid}}, {kept.home / "two.jsonl"}, kept.token) ==
+          2);
+    const std::string two = bytes_of(kept.home / "two.jsonl");
+    CHECK(two.find(kOther) < two.find(kUuid));
+    CHECK(kept.token.progress().fraction > 0);
+}
+
+TEST_CASE("FIT makes its folder, and with one file in the way writes none") {
+    Kept kept;
+    const SessionExport fit = {{}, ExportFormat::fit};
+    const fs::path folder = kept.home / "fit";
+    CHECK(export_sessions(kept.store, fit, {folder}, kept.token) == 2);
+    const fs::path first = folder / "2026-10-25-0230-0f8fad5b.fit";
+    REQUIRE(fs::exists(first));
+    fs::remove(first);
+    CHECK_THROWS_WITH(export_sessions(kept.store, fit, {folder}, kept.token),
+                      Contains("it is there already; choose another name, or replace it"));
+    CHECK_FALSE(fs::exists(first));
+    CHECK(export_sessions(kept.store, fit, {folder, true}, kept.token) == 2);
+    CHECK(fs::exists(first));
+}
+
+TEST_CASE("what is cancelled or refused leaves the target as it was") {
+    Kept kept;
+    const fs::path file = kept.home / "sets.csv";
+    write_bytes(file, "mine");
+    const SessionExport csv = {{kUuid}, ExportFormat::csv};
+    CHECK_THROWS_WITH(export_sessions(kept.store, csv, {file}, kept.token),
+                      Contains("it is there already"));
+    std::stop_source stop;
+    stop.request_stop();
+    JobToken stopped(stop.get_token());
+    CHECK_THROWS_AS(export_sessions(kept.store, csv, {file, true}, stopped), Cancelled);
+    CHECK(bytes_of(file) == "mine");
+    CHECK_FALSE(fs::exists(file.string() + ".part"));
+    CHECK_THROWS_AS(export_sessions(kept.store, csv, {kept.home / "none/sets.csv"}, kept.token),
+                    Error);
+}
+
+TEST_CASE("an import tells what it took, left out and could not read") {
+    Kept kept;
+    write_bytes(kept.home / "broken.jsonl", "nothing of the kind\n");
+    const SessionImport report =
+        import_sessions(kept.store, {kLog, kept.home / "missing.jsonl", kept.home / "broken.jsonl"},
+                        false, kept.token);
+    CHECK(report.taken.empty());
+    CHECK(report.left_out == 1);
+    REQUIRE(report.problems.size() == 2);
+    CHECK_THAT(report.problems[0], Contains("missing.jsonl") && Contains("it cannot be read"));
+    CHECK(import_sessions(kept.store, {kLog}, true, kept.token).taken == std::vector{kUuid});
+}
