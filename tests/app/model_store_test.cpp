@@ -9,6 +9,7 @@
 #include "app/recognizer.h"
 #include "engine/core/error.h"
 #include "engine/model/classifier.h"
+#include "tests/file_size_limit.h"
 #include "tests/temp_folder.h"
 
 using namespace spotter;
@@ -83,6 +84,19 @@ TEST_CASE("cores are shared without asking for more than there are") {
 }
 
 #ifdef SPOTTER_TEST_TORCH
+TEST_CASE("a disk that is full while a model is imported is said, and leaves nothing behind") {
+    const Stores stores;
+    std::string failure;
+    try {
+        const FileSizeLimit full(100);
+        import_model(stores.paths, stores.shipped(), "mine", false);
+    } catch (const Error& error) {
+        failure = error.what();
+    }
+    CHECK_THAT(failure, Contains("import model") && Contains("free space"));
+    CHECK(fs::is_empty(stores.paths.data / "models"));
+}
+
 TEST_CASE("an imported model is used by its name, and replaced only when asked to") {
     const Stores stores;
     const ModelInfo imported = import_model(stores.paths, stores.shipped(), "mine", false);

@@ -1,13 +1,12 @@
 // Training as a whole, on examples made in memory.
 #include <atomic>
-#include <csignal>
 #include <fstream>
 #include <sstream>
 
 #include <catch2/catch.hpp>
-#include <sys/resource.h>
 
 #include "engine/core/error.h"
+#include "tests/file_size_limit.h"
 #include "tests/fit/memory_set.h"
 #include "tests/fit/training_files.h"
 
@@ -216,19 +215,13 @@ TEST_CASE("a disk that is full at a checkpoint leaves the one before whole") {
     const TrainingStart start = start_in(folder / "work");
     trained(plan, start, clips, clips);
     const std::string kept = bytes_of(start.work / "checkpoint.safetensors");
-    // No file may grow beyond a few bytes, which fails as a full disk does.
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit before{};
-    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
-    const rlimit little{100, before.rlim_max};
-    REQUIRE(::setrlimit(RLIMIT_FSIZE, &little) == 0);
     std::string failure;
     try {
+        const FileSizeLimit full(100);
         trained(plan, start, clips, clips);
     } catch (const Error& error) {
         failure = error.what();
     }
-    REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
     CHECK_THAT(failure, Catch::StartsWith("keep training: ") && Catch::Contains("free space"));
     CHECK(bytes_of(start.work / "checkpoint.safetensors") == kept);
 }

@@ -1,14 +1,13 @@
 #include "engine/session/session_writer.h"
 
-#include <csignal>
 #include <functional>
 #include <random>
 #include <thread>
 
 #include <catch2/catch.hpp>
-#include <sys/resource.h>
 
 #include "engine/session/database.h"
+#include "tests/file_size_limit.h"
 #include "tests/session/example_session.h"
 #include "tests/session/killed_child.h"
 #include "tests/temp_folder.h"
@@ -56,23 +55,6 @@ void add_all(SessionWriter& writer, const Session& session) {
     add(session.recordings);
     writer.add(session.counters);
 }
-
-// Files cannot grow beyond this many bytes, as on a full disk.
-class FileSizeLimit {
-  public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        std::signal(SIGXFSZ, SIG_IGN);
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{bytes, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
-    FileSizeLimit(const FileSizeLimit&) = delete;
-    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
-  private:
-    rlimit before_{};
-};
 
 }  // namespace
 
