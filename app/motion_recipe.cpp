@@ -86,6 +86,7 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"motion.seed", into(recipe.motion_seed)},
             {"motion.validation_seed", into(recipe.validation_seed)},
             {"motion.validation_clips", into(recipe.validation_clips)},
+            {"training.rounds", into(recipe.rounds)},
             {"training.steps", into(plan.steps)},
             {"training.steps_per_epoch", into(plan.steps_per_epoch)},
             {"training.batch", into(plan.batch)},
@@ -155,6 +156,7 @@ void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
         if (!contains(model.labels, label))
             throw Error(kStep, file.string(), "decision.offsets: no label '" + label + "'");
     }
+    if (recipe.rounds < 1) throw Error(kStep, file.string(), "training.rounds must be 1 or more");
     if (!(recipe.temperature > 0)) throw Error(kStep, file.string(), "temperature must be above 0");
 }
 

@@ -19,6 +19,9 @@ struct MotionRecipe {
     std::uint64_t motion_seed = 1001;
     std::uint64_t validation_seed = 7;
     std::size_t validation_clips = 1000;
+    // The plan is carried out so many times, each round from the weights of the one before (warm
+    // restarts) and on clips of its own: seeds grow by one.
+    int rounds = 1;
     // Scores are softmax((logits + offsets) / temperature), where a label without an offset has 0;
     // both go into the classifier's weights.
     double temperature = 1;

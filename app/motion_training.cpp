@@ -41,6 +41,24 @@ std::filesystem::path calibrated(const std::filesystem::path& weights, const Mot
     return out;
 }
 
+// What the rounds before said is kept: epochs are numbered through.
+void add_round(TrainingResult& all, TrainingResult round) {
+    const int before = static_cast<int>(all.epochs.size());
+    for (EpochRecord& epoch : round.epochs) epoch.epoch += before;
+    round.epochs.insert(round.epochs.begin(), all.epochs.begin(), all.epochs.end());
+    round.best_epoch += before;
+    round.clips_seen += all.clips_seen;
+    round.seconds += all.seconds;
+    all = std::move(round);
+}
+
+// One round as a part of all.
+TrainingProgress as_part(TrainingProgress now, int round, int rounds) {
+    now.epoch += round * now.epochs;
+    now.epochs *= rounds;
+    return now;
+}
+
 }  // namespace
 
 TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem::path& work,
@@ -49,14 +67,27 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
     TrainingStart start;
     start.model = recipe.model;
     start.model.name = out.filename().string();
-    start.work = work;
     start.resume = true;
-    start.examples_id = "computed motion " + std::to_string(recipe.motion_seed);
     const ExampleShape shape{recipe.model.config.frames, recipe.model.config.image_size};
-    const SyntheticExamples examples(recipe.motion_seed, kEndless, shape, recipe.model.labels, {});
     const SyntheticExamples validation(recipe.validation_seed, recipe.validation_clips, shape,
                                        recipe.model.labels, {});
-    TrainingResult result = train(recipe.plan, start, examples, validation, token, on_progress);
+    TrainingResult result;
+    for (int round = 0; round < recipe.rounds; ++round) {
+        TrainingPlan plan = recipe.plan;
+        plan.seed += static_cast<std::uint64_t>(round);
+        const std::uint64_t seed = recipe.motion_seed + static_cast<std::uint64_t>(round);
+        const SyntheticExamples examples(seed, kEndless, shape, recipe.model.labels, {});
+        start.work = work / ("round-" + std::to_string(round + 1));
+        start.examples_id = "computed motion " + std::to_string(seed);
+        if (round > 0) {
+            start.base = recipe.model;
+            start.base->weight_files = {result.weights};
+        }
+        add_round(result,
+                  train(plan, start, examples, validation, token, [&](const TrainingProgress& now) {
+                      if (on_progress) on_progress(as_part(now, round, recipe.rounds));
+                  }));
+    }
     TrainingResult written = result;
     written.weights = calibrated(result.weights, recipe);
     ModelStory story;

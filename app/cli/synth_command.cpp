@@ -1,5 +1,6 @@
 #include "app/cli/synth_command.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include <opencv2/imgcodecs.hpp>
@@ -73,6 +74,12 @@ std::string training_step(const TrainingProgress& now) {
     return text;
 }
 
+double share_done(const TrainingProgress& now) {
+    const double epoch = static_cast<double>(now.batch) /
+                         static_cast<double>(std::max<std::int64_t>(1, now.batches));
+    return (now.epoch - 1 + epoch) / now.epochs;
+}
+
 ExitCode run_training(const CommandContext& context, const SynthOptions& options) {
     const MotionRecipe recipe = read_motion_recipe(*options.train);
     const std::filesystem::path out = std::filesystem::absolute(*options.out).lexically_normal();
@@ -82,10 +89,9 @@ ExitCode run_training(const CommandContext& context, const SynthOptions& options
     TrainingResult result;
     {
         ProgressLine line;
-        result = train_on_motion(recipe, work, out, options.force, token,
-                                 [&](const TrainingProgress& now) {
-                                     line.show(training_step(now), token.progress().fraction);
-                                 });
+        result = train_on_motion(
+            recipe, work, out, options.force, token,
+            [&](const TrainingProgress& now) { line.show(training_step(now), share_done(now)); });
     }
     if (options.json) {
         std::cout << json_text({{"model", out.string()},

@@ -73,6 +73,7 @@ TEST_CASE("a recipe says where it is wrong") {
     CHECK_THAT(failure_of(file, "seed = \"one\"\n"), Contains("recipe.toml:1: seed"));
     CHECK_THAT(failure_of(file, "seed = \n"), Contains("recipe.toml:1"));
     CHECK_THAT(failure_of(file, "[decision.offsets]\nsqat = 1\n"), Contains("no label 'sqat'"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = 0\n"), Contains("training.rounds"));
     CHECK_THAT(failure_of(file, "[decision]\noffsets = 1\n"), Contains("decision.offsets"));
     CHECK_THAT(failure_of(file, "[model]\nsize = 60\n"), Contains("cannot be divided"));
     CHECK_THROWS_AS(read_motion_recipe(home / "none.toml"), Error);
@@ -105,6 +106,29 @@ TEST_CASE("a recipe makes a model folder that can be read, in half precision") {
     CHECK(model.thresholds.enter == 0.7);
     CHECK(model.config.image_size == 32);
     CHECK_THROWS_AS(train_on_motion(recipe, home / "work", home / "tiny", false, token, {}), Error);
+}
+
+TEST_CASE("a recipe of several rounds goes on from the weights of the round before") {
+    const TempFolder home;
+    const std::string text = std::string(kTiny).replace(std::string(kTiny).find("steps = 2"), 9,
+                                                        "rounds = 2\nsteps = 2");
+    JobToken token;
+    std::vector<int> epochs;
+    const auto rounds = [&](const std::string& name) {
+        return train_on_motion(recipe_of(home / "recipe.toml", text), home / "work", home / name,
+                               false, token, [&](const TrainingProgress& now) {
+                                   if (now.epoch_done) epochs.push_back(now.epoch);
+                                   CHECK(now.epochs == 4);
+                               });
+    };
+    const TrainingResult result = rounds("both");
+    CHECK(epochs == std::vector{1, 2, 3, 4});
+    CHECK(result.clips_seen == 8);
+    CHECK(result.epochs.size() == 4);
+    CHECK(result.epochs.back().epoch == 4);
+    // What is done is not done again.
+    CHECK(rounds("again").clips_seen == 8);
+    CHECK(epochs.size() == 4);
 }
 
 TEST_CASE("the offsets of a recipe are added to the logits before the temperature divides them") {
