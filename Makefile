@@ -1,6 +1,6 @@
 # make run    set up what is missing, build, start Spotter   (ARGS="predict clip.mp4" for a command)
 # make test   set up what is missing, build and run every test
-# make model  train the model `wide` again into build/model/wide (an hour or two on two cores)
+# make model  train the shipped model again into build/model/default (two hours on one core)
 # make setup  only the set-up: packages, LibTorch, OpenVINO, pose models
 # make format, make check: clang-format; format and include rules without building
 
@@ -28,7 +28,7 @@ run: setup
 model: setup
 	@$(MAKE) --no-print-directory build/release/build.ninja
 	@cmake --build build/release --target spotter -- --quiet
-	@build/release/app/spotter synth --train assets/models/wide/recipe.toml --out build/model/wide --force
+	@build/release/app/spotter synth --train assets/models/default/recipe.toml --out build/model/default --force
 
 test: setup
 	@$(MAKE) --no-print-directory build/dev/build.ninja

@@ -118,7 +118,7 @@ void apply(const toml::table& table, const std::string& prefix,
         const auto setter = known.find(name);
         if (setter == known.end())
             throw Error(kStep, place(file, key.source()), "unknown key '" + name + "'",
-                        "see assets/models/wide/recipe.toml");
+                        "see assets/models/default/recipe.toml");
         if (!setter->second(node))
             throw Error(kStep, place(file, node.source()), name + ": not a value of its kind");
     }

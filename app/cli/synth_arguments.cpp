@@ -14,7 +14,7 @@ where it was when the same command is given again.
 Examples
   spotter synth --preview sheet.png
   spotter synth --preview squats.png --label squat --seed 7 --count 48
-  spotter synth --train assets/models/wide/recipe.toml --out mine)";
+  spotter synth --train assets/models/default/recipe.toml --out mine)";
 
 }  // namespace
 

@@ -105,10 +105,9 @@ TEST_CASE("models are listed and shown") {
     const Finished list = run_program(home / "", {"models", "list", "--json"});
     REQUIRE(list.code == 0);
     const auto models = nlohmann::json::parse(list.out);
-    REQUIRE(models.size() == 2);
+    REQUIRE(models.size() == 1);
     CHECK(models[0]["name"] == "default");
     CHECK(models[0]["shipped"] == true);
-    CHECK(models[1]["name"] == "wide");
     CHECK_THAT(run_program(home / "", {"models", "list"}).out, Contains("default"));
 
     const Finished shown = run_program(home / "", {"models", "show", "default", "--json"});

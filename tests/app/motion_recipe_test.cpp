@@ -55,9 +55,9 @@ std::string failure_of(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("the recipe of the model with many labels is complete") {
+TEST_CASE("the recipe of the shipped model is complete") {
     const MotionRecipe recipe = read_motion_recipe(fs::path(SPOTTER_TEST_DIR).parent_path() /
-                                                   "assets/models/wide/recipe.toml");
+                                                   "assets/models/default/recipe.toml");
     CHECK(recipe.model.labels.size() == static_cast<std::size_t>(recipe.model.config.classes));
     CHECK(recipe.model.idle_labels == Labels{"rest", "other"});
     CHECK(recipe.model.input == ModelInput::skeleton);

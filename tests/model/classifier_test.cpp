@@ -47,10 +47,10 @@ TEST_CASE("a classifier gives one probability per label") {
     const auto classifier = load_classifier(default_model(), kFloat32OnCpu);
     CHECK(classifier->device() == Device::cpu);
     CHECK(classifier->precision() == Precision::float32);
-    CHECK(classifier->labels().size() == 4);
+    CHECK(classifier->labels().size() == 17);
     CHECK(classifier->window() == ClipWindow{});
     const Scores scores = classifier->classify(moving_clip(16, 64, 1));
-    REQUIRE(scores.size() == 4);
+    REQUIRE(scores.size() == 17);
     CHECK(sum_of(scores) == Approx(1));
 }
 
