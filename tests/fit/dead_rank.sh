@@ -1,13 +1,28 @@
 #!/usr/bin/env bash
-# dead_rank.sh PROGRAM: one of two ranks dies; mpirun must say so and fail, and what was learnt by
-# then must be there to go on from.
+# dead_rank.sh PROGRAM: one of two ranks dies, or leaves while the other one waits for it. The launcher must end the
+# other one and fail, with the message of it, and what was learnt by then must be there to go on from.
 set -u
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-if mpirun -n 2 --oversubscribe "$1" "$work" >"$work.log" 2>&1; then
-    echo "the job did not fail"
+fail() {
+    echo "$1"
+    cat "$work/log"
     exit 1
-fi
-grep -qi "exit" "$work.log" || { echo "no message"; cat "$work.log"; exit 1; }
-rm -f "$work.log"
-exec "$1" "$work" resume
+}
+
+# job WORD…: two ranks of the program that do this; sets `code`.
+job() {
+    timeout --kill-after=5 60 mpirun -n 2 --oversubscribe "$program" "$@" >"$work/log" 2>&1
+    code=$?
+}
+program=$1
+
+job die "$work/training"
+[[ $code == 9 ]] || fail "the job of a dead rank ended with $code, not with the rank's 9 (124: it hung)"
+grep -q "Exit code: *9" "$work/log" || fail "no message says which rank died, and how"
+[[ -s $work/training/checkpoint.safetensors ]] || fail "there is no checkpoint"
+"$program" resume "$work/training" >"$work/log" 2>&1 || fail "the checkpoint is not what was learnt"
+
+job leave
+[[ $code == 1 ]] || fail "the job that a rank left ended with $code, not with 1 (124: it hung)"
+grep -q "MPI_ABORT was invoked on rank 1" "$work/log" || fail "no message says which rank ended the job"

@@ -1,10 +1,16 @@
-// Run by mpirun as two processes: what they learn together is what one learns alone. With a folder:
-// the second one dies in the third epoch; its checkpoint is read by one that is alone, with
-// "resume".
+// Run by mpirun as two processes; the first word says what for:
+//   learn          what they learn together is what one learns alone
+//   die FOLDER     the second one dies in the third epoch
+//   resume FOLDER  alone, from the checkpoint that "die" left: goes on, to what an unbroken one
+//   learns leave          the second one leaves by an exception, while the first waits for it
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <string>
 
+#include "engine/core/job.h"
 #include "tests/fit/memory_set.h"
 #include "tests/fit/training_files.h"
 
@@ -13,10 +19,15 @@ using namespace spotter::test;
 
 namespace {
 
-TrainingResult trained(const std::filesystem::path& work, const Ranks* ranks, int dies_in = 0,
-                       bool resume = false) {
+constexpr int kEpochs = 5;
+constexpr int kLastEpoch = 3;  // of the rank that dies
+
+using OnProgress = std::function<void(const TrainingProgress&)>;
+
+TrainingResult trained(const std::filesystem::path& work, const Ranks* ranks, bool resume = false,
+                       const OnProgress& on_progress = {}) {
     TrainingPlan plan;
-    plan.epochs = 5;
+    plan.epochs = kEpochs;
     plan.checkpoint_minutes = 0;  // after every step
     plan.batch = 6;
     plan.lr = 1e-2;
@@ -31,44 +42,83 @@ TrainingResult trained(const std::filesystem::path& work, const Ranks* ranks, in
     start.resume = resume;
     const MovingBars clips(13, 3);  // the last step of an epoch leaves one rank without a clip
     JobToken token;
-    return train(plan, start, clips, clips, token, [&](const TrainingProgress& progress) {
-        if (progress.epoch == dies_in && ranks->rank() == 1) std::_Exit(9);
-    });
+    return train(plan, start, clips, clips, token, on_progress);
 }
 
 bool close(double a, double b) {
     return std::abs(a - b) <= 1e-4 * std::max(1.0, std::abs(b));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const auto ranks = join_ranks();
-    if (argc == 3) {
-        const TrainingResult rest = trained(argv[1], nullptr, 0, true);
-        std::printf("went on to epoch %zu\n", rest.epochs.size());
-        return rest.epochs.size() == 5 ? 0 : 1;
-    }
-    if (ranks->count() != 2) {
-        std::printf("there are %d ranks, not 2\n", ranks->count());
+// Whether a training learnt what an unbroken one of a single rank does.
+int compare_with_one(const TrainingResult& result) {
+    const TempFolder folder;
+    const TrainingResult alone = trained(folder / "alone", nullptr);
+    if (result.epochs.size() != alone.epochs.size()) {
+        std::printf("%zu epochs, not %zu\n", result.epochs.size(), alone.epochs.size());
         return 1;
     }
-    if (argc == 2) {
-        trained(argv[1], ranks.get(), 3);
-        return 0;  // not reached: MPI ends the job
-    }
-    const TempFolder folder;
-    const TrainingResult together = trained(folder / "together", ranks.get());
-    if (!ranks->writes()) return 0;
-    const TrainingResult alone = trained(folder / "alone", nullptr);
     for (std::size_t i = 0; i < alone.epochs.size(); ++i) {
-        if (!close(together.epochs[i].loss, alone.epochs[i].loss) ||
-            !close(together.epochs[i].validation_loss, alone.epochs[i].validation_loss)) {
-            std::printf("epoch %zu: together %f, alone %f\n", i + 1, together.epochs[i].loss,
+        if (!close(result.epochs[i].loss, alone.epochs[i].loss) ||
+            !close(result.epochs[i].validation_loss, alone.epochs[i].validation_loss)) {
+            std::printf("epoch %zu: loss %f, alone %f\n", i + 1, result.epochs[i].loss,
                         alone.epochs[i].loss);
             return 1;
         }
     }
-    std::printf("two ranks learn what one does\n");
+    std::printf("the loss curve is that of one rank\n");
     return 0;
+}
+
+int learn(const Ranks& ranks) {
+    const TempFolder folder;
+    const TrainingResult together = trained(folder / "together", &ranks);
+    return ranks.writes() ? compare_with_one(together) : 0;
+}
+
+int die(const Ranks& ranks, const std::filesystem::path& work) {
+    trained(work, &ranks, false, [&](const TrainingProgress& progress) {
+        if (progress.epoch == kLastEpoch && ranks.rank() == 1) std::_Exit(9);
+    });
+    return 0;  // not reached: the launcher ends the job
+}
+
+int resume(const std::filesystem::path& work) {
+    int first = 0;
+    const TrainingResult rest = trained(work, nullptr, true, [&](const TrainingProgress& progress) {
+        if (first == 0) first = progress.epoch;
+    });
+    if (first != kLastEpoch) {
+        std::printf("went on in epoch %d, not %d\n", first, kLastEpoch);
+        return 1;
+    }
+    return compare_with_one(rest);
+}
+
+// The second rank is over when this returns; the first one never is, by itself.
+int leave() {
+    const auto ranks = join_ranks(std::chrono::seconds(1));
+    if (ranks->rank() == 1) throw Cancelled();
+    std::array<double, 1> value = {1};
+    ranks->sum(value);
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::string what = argc > 1 ? argv[1] : "";
+    if (what == "resume" && argc == 3) return resume(argv[2]);
+    try {
+        if (what == "leave") return leave();
+    } catch (const Cancelled&) {
+        return 0;
+    }
+    const auto ranks = join_ranks();
+    if (ranks->count() != 2) {
+        std::printf("there are %d ranks, not 2\n", ranks->count());
+        return 1;
+    }
+    if (what == "learn") return learn(*ranks);
+    if (what == "die" && argc == 3) return die(*ranks, argv[2]);
+    return 2;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <span>
 
@@ -23,7 +24,10 @@ class Ranks {
 };
 
 // All processes that mpirun or Slurm started beside this one; one rank in a build without MPI, and
-// when nothing of the kind started it. Once per process; lives until the training is over.
-std::unique_ptr<Ranks> join_ranks();
+// when nothing of the kind started it. Once per process; lives until the training is over, and its
+// end waits for all ranks to come to theirs. When it ends by an exception, so that others may wait
+// for a sum that never comes, it waits no longer than `patience` and then ends the job. Throws
+// Error when MPI cannot be started.
+std::unique_ptr<Ranks> join_ranks(std::chrono::seconds patience = std::chrono::minutes(1));
 
 }  // namespace spotter

@@ -1,5 +1,7 @@
 #include <array>
 #include <cstdlib>
+#include <exception>
+#include <thread>
 
 #include <mpi.h>
 
@@ -21,15 +23,26 @@ bool was_launched() {
 
 class MpiRanks : public Ranks {
   public:
-    MpiRanks() {
+    explicit MpiRanks(std::chrono::seconds patience) : patience_(patience) {
         int provided = 0;
         if (MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided) != MPI_SUCCESS) {
             throw Error("train", "MPI", "could not be started");
         }
+        if (provided < MPI_THREAD_FUNNELED) {
+            MPI_Finalize();
+            throw Error("train", "MPI", "does not bear a program with threads",
+                        "use one that was built with them");
+        }
         MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
         MPI_Comm_size(MPI_COMM_WORLD, &count_);
+        MPI_Comm_dup(MPI_COMM_WORLD, &leaving_);
     }
-    ~MpiRanks() override { MPI_Finalize(); }
+
+    ~MpiRanks() override {
+        if (!all_leave()) MPI_Abort(MPI_COMM_WORLD, 1);
+        MPI_Comm_free(&leaving_);
+        MPI_Finalize();
+    }
 
     int rank() const override { return rank_; }
     int count() const override { return count_; }
@@ -47,15 +60,32 @@ class MpiRanks : public Ranks {
                       MPI_COMM_WORLD);
     }
 
+    // Whether all ranks came to their end. MPI_Finalize would wait as well, but for ever, and with
+    // a core at full load while the first rank still writes.
+    bool all_leave() const {
+        const bool by_exception = std::uncaught_exceptions() > 0;
+        const auto deadline = std::chrono::steady_clock::now() + patience_;
+        MPI_Request barrier = MPI_REQUEST_NULL;
+        MPI_Ibarrier(leaving_, &barrier);
+        int all = 0;
+        while (MPI_Test(&barrier, &all, MPI_STATUS_IGNORE) == MPI_SUCCESS && !all) {
+            if (by_exception && std::chrono::steady_clock::now() > deadline) return false;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        return all != 0;
+    }
+
+    const std::chrono::seconds patience_;
+    MPI_Comm leaving_ = MPI_COMM_NULL;  // apart from the sums, which a rank may still wait in
     int rank_ = 0;
     int count_ = 1;
 };
 
 }  // namespace
 
-std::unique_ptr<Ranks> join_ranks() {
+std::unique_ptr<Ranks> join_ranks(std::chrono::seconds patience) {
     if (!was_launched()) return std::make_unique<Ranks>();
-    return std::make_unique<MpiRanks>();
+    return std::make_unique<MpiRanks>(patience);
 }
 
 }  // namespace spotter
