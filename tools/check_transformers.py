@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Checks that Hugging Face transformers loads model folders that Spotter wrote and computes the same
-probabilities: pictures are made here, prepared by the folder's own image processor, and classified by both.
+logits: pictures are made here, prepared by the folder's own image processor, and classified by both. The probabilities
+that Spotter says are those logits' own, by the temperature in spotter.json.
 Needs torch and transformers 5.23, and the program: cmake --build build/dev --target print_scores
 
     tools/check_transformers.py [--program build/dev/tests/model/print_scores] FOLDER...
 """
 import argparse
+import json
 import pathlib
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import numpy
 import torch
 from transformers import AutoImageProcessor, VideoMAEForVideoClassification
 
+TOLERANCE = 1e-4  # of the largest logit, or of 1 if that is larger; and of a probability
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -28,13 +31,19 @@ def check(folder, program):
     processor = AutoImageProcessor.from_pretrained(folder)
     pixels = processor(list(pictures), return_tensors="pt")["pixel_values"]
     with torch.inference_mode():
-        theirs = torch.softmax(model.eval().float()(pixels).logits[0], 0).numpy()
+        theirs = model.eval().float()(pixels).logits[0].numpy()
     output = subprocess.run([program, folder], input=pictures.tobytes(), capture_output=True, check=True)
-    ours = numpy.array([float(line) for line in output.stdout.split()], dtype=numpy.float32)
-    distance = float(numpy.abs(ours - theirs).max())
-    labels = [config.id2label[i] for i in range(len(ours))]
-    print(f"{folder}: {len(labels)} labels, probabilities differ by at most {distance:.1e}")
-    return distance < 1e-4
+    ours, scores = numpy.array([line.split() for line in output.stdout.splitlines()], dtype=numpy.float64).T
+    assert ours.shape == theirs.shape, f"{folder}: {len(ours)} logits, transformers has {len(theirs)}"
+    size = max(1.0, float(numpy.abs(theirs).max()))
+    distance = float(numpy.abs(ours - theirs).max()) / size
+    manifest = pathlib.Path(folder) / "spotter.json"
+    temperature = json.loads(manifest.read_text()).get("temperature", 1) if manifest.exists() else 1
+    expected = torch.softmax(torch.from_numpy(theirs).double() / temperature, 0).numpy()
+    score_distance = float(numpy.abs(scores - expected).max())
+    print(f"{folder}: {len(ours)} logits up to {size:.1f} differ by at most {distance:.1e} of that, "
+          f"probabilities (temperature {temperature:g}) by {score_distance:.1e}")
+    return max(distance, score_distance) < TOLERANCE
 
 
 def main():
