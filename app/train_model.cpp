@@ -5,6 +5,7 @@
 
 #include "app/dataset_examples.h"
 #include "app/evaluation/settle_model.h"
+#include "app/kept_features.h"
 #include "app/model_store.h"
 #include "app/version.h"
 #include "engine/core/error.h"
@@ -169,6 +170,10 @@ TrainedModel train_model(const TrainRequest& request, const Settings& settings, 
     start.resume = request.resume;
     start.ranks = request.ranks;
     start.examples_id = sha256;
+    std::optional<KeptFeatures> features;
+    if (request.plan.part == TrainedPart::head) {
+        start.features = &features.emplace(paths, base);
+    }
     trained.result =
         train(request.plan, start, *examples.train, *examples.validation, token, on_progress);
     if (!writes) return trained;

@@ -1,6 +1,7 @@
 // Training as a whole, on examples made in memory.
 #include <atomic>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include <catch2/catch.hpp>
@@ -70,6 +71,54 @@ TEST_CASE("every way of training learns") {
         const TrainingResult result = trained(plan, start_in(folder / "work"), clips, clips);
         CHECK(result.best_accuracy > 0.9);
     }
+}
+
+TEST_CASE("a clip whose features are kept is not looked at again") {
+    class Store : public FeatureStore {
+      public:
+        std::string key(std::string_view settings, std::span<const std::uint8_t> pixels) override {
+            return std::string(settings) + std::string(pixels.begin(), pixels.end());
+        }
+        std::optional<std::string> find(const std::string& key) override {
+            const auto kept = all.find(key);
+            return kept == all.end() ? std::nullopt : std::optional(kept->second);
+        }
+        void put(const std::string& key, std::string_view bytes) override { all[key] = bytes; }
+        std::map<std::string, std::string> all;
+    };
+    const TempFolder folder;
+    std::atomic<int> draws = 0;
+    const auto clips_of = [&](std::size_t count) {
+        auto clips = std::make_unique<MovingBars>(count, 3);
+        clips->on_draw = [&](std::size_t) { ++draws; };
+        return clips;
+    };
+    const MovingBars validation(3, 3);
+    TrainingPlan plan = quick_plan();
+    plan.part = TrainedPart::head;
+    plan.epochs = 3;
+    Store store;
+    TrainingStart start = start_in(folder / "a");
+    start.features = &store;
+    const auto first = trained(plan, start, *clips_of(12), validation);
+    CHECK(draws == 12 + 12 * (1 + plan.head_views));
+
+    draws = 0;
+    start.work = folder / "b";
+    const auto again = trained(plan, start, *clips_of(12), validation);
+    CHECK(draws == 12);  // plain, to know them by
+    CHECK(bytes_of(first.weights) == bytes_of(again.weights));
+
+    draws = 0;
+    start.work = folder / "more";
+    trained(plan, start, *clips_of(13), validation);
+    CHECK(draws <= 13 + 1 + plan.head_views);
+
+    // Bytes that are none of an encoder's are found anew.
+    for (auto& [key, bytes] : store.all) bytes = "torn";
+    start.work = folder / "c";
+    CHECK(bytes_of(trained(plan, start, *clips_of(12), validation).weights) ==
+          bytes_of(first.weights));
 }
 
 TEST_CASE("the same seed and threads give the same weights") {

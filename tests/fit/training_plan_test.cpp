@@ -1,10 +1,29 @@
-#include "training/fit/training_plan.h"
-
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
+#include "training/fit/training_threads.h"
 
 using namespace spotter;
+
+TEST_CASE("a small model computes on half of the threads and draws on the others") {
+    TrainingPlan plan;
+    plan.device = Device::cpu;
+    VideoMaeConfig small;
+    small.image_size = 64;
+    small.hidden_size = 128;
+    small.layers = 4;
+    const auto shares = [&](int threads, const VideoMaeConfig& config) {
+        plan.threads = threads;
+        const TrainingThreads found = training_threads(plan, config);
+        return std::pair(found.compute, found.load);
+    };
+    CHECK(shares(1, small) == std::pair(1, 1));
+    CHECK(shares(2, small) == std::pair(1, 1));
+    CHECK(shares(3, small) == std::pair(1, 2));
+    CHECK(shares(8, small) == std::pair(4, 4));
+    CHECK(shares(8, VideoMaeConfig{}) == std::pair(8, 8));
+    CHECK(shares(0, small).first >= 1);
+}
 
 TEST_CASE("the learning rate warms up, then falls along half a cosine") {
     TrainingPlan plan;

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "engine/core/job.h"
+#include "training/fit/clip_features.h"
 #include "training/fit/epoch_order.h"
 #include "training/fit/learner.h"
 
@@ -18,12 +19,13 @@ class BatchSource {
     virtual LearningBatch next(const JobToken& token) = 0;
 };
 
-// Pictures, drawn ahead.
-std::unique_ptr<BatchSource> picture_source(const ExampleSet& set, const TrainingPlan& plan);
+// Pictures, drawn ahead by `threads` threads.
+std::unique_ptr<BatchSource> picture_source(const ExampleSet& set, const TrainingPlan& plan,
+                                            int threads);
 
 // The encoder's features of `plan.head_views` varied views of every example and of the plain one,
-// found here, once, as is said in `token`'s progress; each epoch takes one view of each example.
-std::unique_ptr<BatchSource> feature_source(const ExampleSet& set, const TrainingPlan& plan,
+// found here, as is said in `token`'s progress; each epoch takes one view of each example.
+std::unique_ptr<BatchSource> feature_source(const ExampleSet& set, const FeatureOptions& options,
                                             Learner& learner, JobToken& token);
 
 // What is measured after every epoch: plain pictures or their features. Kept in memory when they
@@ -31,25 +33,25 @@ std::unique_ptr<BatchSource> feature_source(const ExampleSet& set, const Trainin
 class MeasuredSet {
   public:
     // `ranks` share the set. `set` must outlive this.
-    MeasuredSet(const ExampleSet& set, const TrainingPlan& plan, const Ranks& ranks);
+    MeasuredSet(const ExampleSet& set, FeatureOptions options, const Ranks& ranks);
 
     // Loss, accuracy and confusion of all examples over all ranks.
     Tally measure(Learner& learner, const JobToken& token, ConfusionCounts& confusion);
 
   private:
-    void measure_one(Learner& learner, LearningBatch batch, Tally& tally,
-                     ConfusionCounts& confusion);
+    void measure_pictures(Learner& learner, const JobToken& token, Tally& tally,
+                          ConfusionCounts& confusion);
+    void find_features(Learner& learner, const JobToken& token);
 
     const ExampleSet& set_;
-    const TrainingPlan plan_;
+    const FeatureOptions options_;
     const Ranks& ranks_;
     const bool keeps_;
+    bool all_kept_ = false;
     std::vector<LearningBatch> kept_;
 };
 
 // Bytes of the batch as a tensor that owns them.
 LearningBatch learning_batch(ExampleBatch batch, const ExampleShape& shape);
-
-int thread_count(const TrainingPlan& plan);
 
 }  // namespace spotter

@@ -10,6 +10,7 @@
 #include "training/fit/batch_source.h"
 #include "training/fit/checkpoint.h"
 #include "training/fit/pretraining_task.h"
+#include "training/fit/training_threads.h"
 
 namespace spotter {
 namespace {
@@ -101,7 +102,9 @@ class Trainer {
           ranks_(ranks),
           identity_(identity_of(plan, start)),
           learner_(plan, task_of(plan, start, train), ranks),
-          measured_(validation.size() > 0 ? validation : train, plan, ranks),
+          threads_(training_threads(plan, start.model.config)),
+          features_{plan, start.model, threads_.load, start.features},
+          measured_(validation.size() > 0 ? validation : train, features_, ranks),
           labels_(start.model.labels.size()),
           epochs_(epoch_count(plan, train.size())),
           batches_(steps_per_epoch(plan, train.size())) {
@@ -110,8 +113,8 @@ class Trainer {
         seconds_before_ = state_.seconds;
         last_kept_ = started_ = std::chrono::steady_clock::now();
         if (state_.done) return;
-        source_ = plan.part == TrainedPart::head ? feature_source(train, plan, learner_, token)
-                                                 : picture_source(train, plan);
+        source_ = plan.part == TrainedPart::head ? feature_source(train, features_, learner_, token)
+                                                 : picture_source(train, plan, threads_.load);
     }
 
     TrainingResult run() {
@@ -301,6 +304,8 @@ class Trainer {
     const Ranks& ranks_;
     const TrainingIdentity identity_;
     Learner learner_;
+    const TrainingThreads threads_;
+    const FeatureOptions features_;
     MeasuredSet measured_;
     const std::size_t labels_;
     const int epochs_;
@@ -325,7 +330,7 @@ TrainingResult train(const TrainingPlan& plan, const TrainingStart& start, const
     check_plan(plan);
     check_sets(plan, start, train, validation);
     std::filesystem::create_directories(start.work);
-    at::set_num_threads(thread_count(plan));
+    at::set_num_threads(training_threads(plan, start.model.config).compute);
     const Ranks alone;
     return Trainer(plan, start, train, validation, token, on_progress,
                    start.ranks ? *start.ranks : alone)

@@ -10,6 +10,7 @@
 #include "engine/model/model_folder.h"
 #include "training/fit/decoder_config.h"
 #include "training/fit/example_set.h"
+#include "training/fit/feature_store.h"
 #include "training/fit/progress.h"
 #include "training/fit/ranks.h"
 #include "training/fit/training_plan.h"
@@ -32,6 +33,9 @@ struct TrainingStart {
     bool resume = false;
     // The processes that train together; nothing: this one alone. Must outlive the training.
     const Ranks* ranks = nullptr;
+    // Keeps what the base's encoder says of clips, for TrainedPart::head; may be null. Must outlive
+    // the training.
+    FeatureStore* features = nullptr;
     // Identifies the examples: a checkpoint made with others is refused.
     std::string examples_id;
 };
