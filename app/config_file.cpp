@@ -20,6 +20,7 @@ std::string place(const std::filesystem::path& file, const toml::source_region& 
 // A scalar as it would be written on the command line; empty for what is none.
 std::string text_of(const toml::node& node) {
     if (const auto* text = node.as_string()) return text->get();
+    if (const auto* yes = node.as_boolean()) return yes->get() ? "true" : "false";
     if (!node.is_number()) return {};
     std::ostringstream out;
     node.visit([&out](const auto& value) {

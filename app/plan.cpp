@@ -6,14 +6,14 @@
 
 #include <toml++/toml.h>
 
+#include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 
 namespace spotter {
 namespace {
 
 constexpr const char* kStep = "read plan";
-constexpr double kLongest_s = 3600;
-constexpr int kMost = 1000;
+constexpr const char* kWrittenBySpotter = "# Written by Spotter (docs/configuration.md)\n";
 
 class PlanReader {
   public:
@@ -56,6 +56,9 @@ class PlanReader {
                 target.hold = seconds(node, "hold_s");
             } else if (key.str() == "rest_s") {
                 target.rest = seconds(node, "rest_s");
+            } else if (key.str() == "weight_kg" || key.str() == "weight_lb") {
+                if (target.weight) fail(node, "weight_kg and weight_lb", "leave one of them out");
+                target.weight = weight(node, std::string(key.str()));
             } else {
                 note_unknown(key);
             }
@@ -82,8 +85,8 @@ class PlanReader {
 
     int count(const toml::node& node, const std::string& key) const {
         const auto value = node.value_exact<std::int64_t>();
-        if (!value || *value < 1 || *value > kMost) {
-            fail(node, key + " is no number from 1 to " + std::to_string(kMost),
+        if (!value || *value < 1 || *value > kMostOfPlan) {
+            fail(node, key + " is no number from 1 to " + std::to_string(kMostOfPlan),
                  "correct that line");
         }
         return static_cast<int>(*value);
@@ -91,10 +94,18 @@ class PlanReader {
 
     MediaTime seconds(const toml::node& node, const std::string& key) const {
         const auto value = node.value<double>();
-        if (!node.is_number() || !value || !(*value > 0) || *value > kLongest_s) {
+        if (!node.is_number() || !value || !(*value > 0) || *value > kLongestOfPlan_s) {
             fail(node, key + " is no number of seconds up to an hour", "correct that line");
         }
         return from_seconds(*value);
+    }
+
+    Weight weight(const toml::node& node, const std::string& key) const {
+        const auto value = node.value<double>();
+        if (!node.is_number() || !value || !(*value > 0) || *value > kHeaviestOfPlan) {
+            fail(node, key + " is no weight up to 1000", "correct that line");
+        }
+        return {*value, key == "weight_lb" ? WeightUnit::lb : WeightUnit::kg};
     }
 
     void note_unknown(const toml::key& key) {
@@ -115,21 +126,92 @@ class PlanReader {
     PlanFile out_;
 };
 
-}  // namespace
+void put_seconds(toml::table& table, const char* key, const std::optional<MediaTime>& time) {
+    if (time) table.insert(key, to_seconds(*time));
+}
 
-PlanFile read_plan(const std::filesystem::path& file) {
+toml::table table_of(const ExerciseTarget& target) {
+    toml::table out;
+    out.insert("label", target.label);
+    if (target.sets) out.insert("sets", *target.sets);
+    if (target.reps) out.insert("reps", *target.reps);
+    put_seconds(out, "hold_s", target.hold);
+    put_seconds(out, "rest_s", target.rest);
+    if (target.weight) {
+        const bool pounds = target.weight->unit == WeightUnit::lb;
+        out.insert(pounds ? "weight_lb" : "weight_kg", target.weight->amount);
+    }
+    return out;
+}
+
+std::string text_of(const WorkoutPlan& plan) {
+    toml::table table;
+    put_seconds(table, "rest_s", plan.rest);
+    table.insert("set_ends_after_s", to_seconds(plan.rules.rest));
+    toml::array exercises;
+    for (const ExerciseTarget& target : plan.exercises) exercises.push_back(table_of(target));
+    if (!exercises.empty()) table.insert("exercise", std::move(exercises));
+    std::ostringstream out;
+    out << kWrittenBySpotter << table << "\n";
+    return out.str();
+}
+
+std::string whole_text(const std::filesystem::path& file) {
     std::ifstream in(file);
     std::stringstream text;
     text << in.rdbuf();
     if (!in || std::filesystem::is_directory(file)) {
         throw Error(kStep, file.string(), "cannot be read", "check that it is a file of yours");
     }
+    return text.str();
+}
+
+bool reads_well(const std::filesystem::path& file) {
     try {
-        return PlanReader(file).read(toml::parse(text.str()));
+        return read_plan(file).notes.empty();
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+std::filesystem::path own_plan_file(const Paths& paths) {
+    return paths.data / "plan.toml";
+}
+
+PlanFile read_plan(const std::filesystem::path& file) {
+    try {
+        return PlanReader(file).read(toml::parse(whole_text(file)));
     } catch (const toml::parse_error& error) {
         throw Error(kStep, file.string() + ":" + std::to_string(error.source().begin.line),
                     std::string(error.description()), "correct that line");
     }
+}
+
+PlanFile find_plan(const std::optional<std::filesystem::path>& named, const Paths& paths) {
+    if (named) return read_plan(*named);
+    const std::filesystem::path own = own_plan_file(paths);
+    if (!std::filesystem::exists(own)) return {};
+    try {
+        return read_plan(own);
+    } catch (const Error& error) {
+        return {{}, {error.what()}};
+    }
+}
+
+void write_plan(const std::filesystem::path& file, const WorkoutPlan& plan) {
+    constexpr const char* kWrite = "write plan";
+    std::error_code none;
+    if (std::filesystem::is_regular_file(file, none)) {
+        const std::string before = whole_text(file);
+        // What cannot be written again: comments, unknown keys, what was not understood.
+        if (!before.starts_with(kWrittenBySpotter) || !reads_well(file)) {
+            write_atomically(file.string() + ".old", before, kWrite);
+        }
+    }
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), none);
+    write_atomically(file, text_of(plan), kWrite);
 }
 
 }  // namespace spotter

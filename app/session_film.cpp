@@ -56,6 +56,20 @@ void SessionFilm::write(const Moment& moment) {
     }
     writer_->write(image, moment.time);
     recording_.end = moment.time;
+    length_ms_ = ended_ms_ + (recording_.end - recording_.start).count();
+    constexpr SessionTime kMeasureEvery{500};
+    if (moment.time - measured_ < kMeasureEvery) return;
+    measured_ = moment.time;
+    measure();
+}
+
+// What is being written has its name with ".part" at the end.
+void SessionFilm::measure() {
+    std::error_code none;
+    const std::filesystem::path file = folder_ / recording_.file;
+    auto bytes = std::filesystem::file_size(file.string() + ".part", none);
+    if (none) bytes = std::filesystem::file_size(file, none);
+    if (!none) bytes_ = ended_bytes_ + bytes;
 }
 
 void SessionFilm::begin_file(const Image& image, SessionTime time) {
@@ -77,6 +91,9 @@ void SessionFilm::end_file() {
     if (!writer_) return;
     writer_->finish();
     writer_.reset();
+    measure();
+    ended_bytes_ = bytes_;
+    ended_ms_ = length_ms_;
     ears_.recording(recording_);
 }
 

@@ -37,6 +37,9 @@ class SessionFilm {
     // Writes what waits and closes the file.
     void finish();
     std::uint64_t left_out() const { return left_out_; }
+    // Of all its files so far; about, while one is written.
+    SessionTime length() const { return SessionTime(length_ms_); }
+    std::uint64_t bytes() const { return bytes_; }
 
   private:
     struct Moment {
@@ -47,17 +50,23 @@ class SessionFilm {
     void write(const Moment& moment);
     void begin_file(const Image& image, SessionTime time);
     void end_file();
+    void measure();
 
     const std::filesystem::path folder_;
     const std::string name_;
     const Ears ears_;
     BoundedQueue<Moment> queue_;
     std::atomic<std::uint64_t> left_out_ = 0;
+    std::atomic<std::int64_t> length_ms_ = 0;
+    std::atomic<std::uint64_t> bytes_ = 0;
 
     // Of its thread alone:
     std::unique_ptr<VideoWriter> writer_;
     Recording recording_;
     int files_ = 0;
+    SessionTime measured_{};     // when bytes_ was last looked at
+    std::int64_t ended_ms_ = 0;  // of the files that ended
+    std::uint64_t ended_bytes_ = 0;
 
     // Last, so that it ends before what it uses.
     Worker thread_;

@@ -105,7 +105,8 @@ std::vector<std::pair<std::string, std::string>> session_settings(const Settings
             {"dwell_s", short_number(thresholds.dwell_s, 3)}};
 }
 
-SessionRecorder::SessionRecorder(SessionPlan plan) : plan_(std::move(plan)), film_(plan_.film) {}
+SessionRecorder::SessionRecorder(SessionPlan plan)
+    : plan_(std::move(plan)), film_(plan_.film), videos_(plan_.videos) {}
 
 SessionRecorder::~SessionRecorder() {
     finish();
@@ -151,6 +152,8 @@ void SessionRecorder::judged(const Judgement& judgement) {
         end();
     }
     if (!running_) {
+        if (!exercise) over_ = false;
+        if (!wanted() || over_) return;
         before_.push_back(judgement);
         while (judgement.captured - before_.front().captured > kBefore) before_.pop_front();
         if (exercise) begin(before_.front().captured);
@@ -158,6 +161,10 @@ void SessionRecorder::judged(const Judgement& judgement) {
     }
     if (exercise) running_->last_exercise = judgement.captured;
     add_judgement(judgement);
+}
+
+bool SessionRecorder::wanted() const {
+    return kind_ != SourceKind::file || videos_ || film_;
 }
 
 void SessionRecorder::captured(const FramePtr& frame) {
@@ -251,6 +258,11 @@ void SessionRecorder::take(const LiveEvent& event) {
     if (event.state_changed && is_there) between_sources_ = false;
     if (between_sources_) return;
     if (event.workout) take_workout(*event.workout, event.at);
+    if (event.workout_over) {
+        over_ = true;
+        film_ = false;
+        end();
+    }
     if (!running_) return;
     const SessionTime time = time_of(event.at);
     if (event.decision_changed && event.decision.certainty == Certainty::watching &&
@@ -275,7 +287,7 @@ void SessionRecorder::take(const LiveCounters& counters) {
 // The workout's clock and the session's run alike but for the moments between capture and event.
 void SessionRecorder::take_workout(const WorkoutEvent& event, SteadyTime at) {
     if (!running_) {
-        if (event.kind != WorkoutEventKind::set_began) return;
+        if (event.kind != WorkoutEventKind::set_began || !wanted()) return;
         begin(before_.empty() ? at - kBefore : before_.front().captured);
     }
     Running& session = *running_;
@@ -305,16 +317,17 @@ void SessionRecorder::put_set(const SetRecord& set, bool open, SessionTime shift
     running_->writer.add(entry);
 }
 
-void SessionRecorder::describe_set(int number, std::optional<double> weight, WeightUnit unit,
+bool SessionRecorder::describe_set(int number, std::optional<double> weight, WeightUnit unit,
                                    const std::string& note) {
     const std::scoped_lock lock(mutex_);
-    if (!running_) return;
+    if (!running_) return false;
     const auto set = running_->sets.find(number);
-    if (set == running_->sets.end()) return;
+    if (set == running_->sets.end()) return false;
     set->second.weight = weight;
     set->second.unit = unit;
     set->second.note = note;
     running_->writer.add(set->second);
+    return true;
 }
 
 void SessionRecorder::set_filming(bool on) {
@@ -330,6 +343,11 @@ void SessionRecorder::set_filming(bool on) {
     ended.reset();
 }
 
+void SessionRecorder::set_videos(bool on) {
+    const std::scoped_lock lock(mutex_);
+    videos_ = on;
+}
+
 void SessionRecorder::finish() {
     std::vector<std::unique_ptr<Running>> ending;
     {
@@ -340,11 +358,8 @@ void SessionRecorder::finish() {
     }
     for (const auto& session : ending) {
         session->closing->join();
-        const std::vector<std::string> said = session->writer.state().notices;
         const std::scoped_lock lock(mutex_);
-        notices_.insert(notices_.end(),
-                        said.begin() + static_cast<std::ptrdiff_t>(session->notices_taken),
-                        said.end());
+        take_from(*session);
     }
 }
 
@@ -358,22 +373,52 @@ bool SessionRecorder::filming() const {
     return film_;
 }
 
+SessionKept SessionRecorder::kept() const {
+    const std::scoped_lock lock(mutex_);
+    SessionKept out;
+    if (!running_) return out;
+    out.running = true;
+    out.length = running_->length;
+    out.sets = static_cast<int>(running_->sets.size());
+    out.problem = running_->writer.state().problem.value_or("");
+    if (const SessionFilm* film = running_->film.get()) {
+        out.filming = true;
+        out.filmed = film->length();
+        out.film_bytes = film->bytes();
+    }
+    return out;
+}
+
+// What a session, running or ended, has to tell.
+void SessionRecorder::take_from(Running& session) {
+    const SessionWriterState state = session.writer.state();
+    notices_.insert(notices_.end(),
+                    state.notices.begin() + static_cast<std::ptrdiff_t>(session.notices_taken),
+                    state.notices.end());
+    session.notices_taken = state.notices.size();
+    if (!session.closing || !session.closing->finished()) return;
+    SessionEnd& end = ended_.emplace_back();
+    end.uuid = session.writer.uuid();
+    end.length = session.length;
+    for (const auto& [number, set] : session.sets) end.sets.push_back(set);
+    end.problem = state.problem.value_or("");
+}
+
 std::vector<std::string> SessionRecorder::take_notices() {
     const std::scoped_lock lock(mutex_);
-    const auto take_from = [&](Running& session) {
-        const std::vector<std::string> said = session.writer.state().notices;
-        notices_.insert(notices_.end(),
-                        said.begin() + static_cast<std::ptrdiff_t>(session.notices_taken),
-                        said.end());
-        session.notices_taken = said.size();
-    };
     if (running_) take_from(*running_);
+    // Asked before it is taken from: what it tells last is not missed.
     std::erase_if(ending_, [&](const auto& session) {
-        const bool over = session->closing->finished();
+        if (!session->closing->finished()) return false;
         take_from(*session);
-        return over;
+        return true;
     });
     return std::exchange(notices_, {});
+}
+
+std::vector<SessionEnd> SessionRecorder::take_ended() {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(ended_, {});
 }
 
 std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder) {

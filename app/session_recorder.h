@@ -22,6 +22,26 @@ struct SessionPlan {
     std::filesystem::path data_folder;
     bool film = false;  // else a session begins with the first exercise that is seen
     std::chrono::minutes idle_end{30};  // a session ends after so long without an exercise
+    bool videos = false;                // a video file that is watched makes a session, too
+};
+
+// What is being kept.
+struct SessionKept {
+    bool running = false;  // a session is
+    SessionTime length{};
+    int sets = 0;
+    bool filming = false;  // pictures are
+    SessionTime filmed{};
+    std::uint64_t film_bytes = 0;
+    std::string problem;  // one line, while it cannot be written
+};
+
+// A session that is over, and written.
+struct SessionEnd {
+    std::string uuid;
+    SessionTime length{};
+    std::vector<RecordedSet> sets;
+    std::string problem;  // one line: why it, or its end, is not kept
 };
 
 // The model as sessions note it; reads its weights once for their hash.
@@ -31,9 +51,11 @@ std::vector<std::pair<std::string, std::string>> session_settings(const Settings
                                                                   const Thresholds& thresholds);
 
 // Keeps what a live run sees as sessions, one for each workout: it begins shortly before the first
-// exercise (or with the first picture, when it is filmed), and ends with the source, after a long
-// pause, or in finish(). Disk trouble never stops the run: see take_notices(). Any thread may call
-// any method; none but finish() and the destructor wait for the disk.
+// exercise (or with the first picture, when it is filmed), and ends with the source, when the user
+// says so, after a long pause, or in finish(). Who watches a video file does no workout: it makes
+// a session only when that is wanted, or filmed. Disk trouble never stops the run: see
+// take_notices(). Any thread may call any method; none but finish() and the destructor wait for the
+// disk.
 class SessionRecorder {
   public:
     explicit SessionRecorder(SessionPlan plan);
@@ -50,16 +72,22 @@ class SessionRecorder {
     // Before the pipeline is given another source, or another recognizer.
     void watch(SourceKind kind, const std::string& name);
     void use(ModelUse model, std::vector<std::pair<std::string, std::string>> settings);
-    // What was lifted, and what the user says of a set of this session.
-    void describe_set(int number, std::optional<double> weight, WeightUnit unit,
+    // What was lifted, and what the user says of a set of this session. False: there is no such
+    // set (yet).
+    bool describe_set(int number, std::optional<double> weight, WeightUnit unit,
                       const std::string& note);
     // From now on, or not any more. A film begins a session.
     void set_filming(bool on);
+    // See SessionPlan::videos.
+    void set_videos(bool on);
 
     void finish();
     // The session that is being kept, or was last; empty: none yet.
     std::string uuid() const;
     bool filming() const;  // or will be, once there are pictures
+    SessionKept kept() const;
+    // The sessions that ended since the last call.
+    std::vector<SessionEnd> take_ended();
     // What the user should know, one line each, once.
     std::vector<std::string> take_notices();
 
@@ -68,6 +96,8 @@ class SessionRecorder {
     void judged(const Judgement& judgement);
     void captured(const FramePtr& frame);
     // Call these with mutex_ held.
+    bool wanted() const;
+    void take_from(Running& session);
     void begin(SteadyTime start);
     void end();
     void add_judgement(const Judgement& judgement);
@@ -83,6 +113,8 @@ class SessionRecorder {
     std::string source_;
     bool between_sources_ = false;  // what comes is still of the one before
     bool film_;
+    bool videos_;
+    bool over_ = false;  // as the user said: a session begins with another exercise
     std::optional<ModelUse> model_;
     std::vector<std::pair<std::string, std::string>> settings_;
     LiveCounters counters_;
@@ -90,6 +122,7 @@ class SessionRecorder {
     std::unique_ptr<Running> running_;
     std::string uuid_;
     std::vector<std::string> notices_;
+    std::vector<SessionEnd> ended_;
 
     // Ended sessions that are still being written.
     std::vector<std::unique_ptr<Running>> ending_;

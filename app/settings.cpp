@@ -34,6 +34,28 @@ Value one_of(std::optional<Value> parsed, const std::string& text, const std::st
     return *parsed;
 }
 
+bool yes_or_no(const std::string& text) {
+    if (text != "true" && text != "false") {
+        throw std::invalid_argument("'" + text + "' is not one of true, false");
+    }
+    return text == "true";
+}
+
+std::optional<FlashChoice> parse_flash_choice(const std::string& text) {
+    for (const FlashChoice choice :
+         {FlashChoice::nothing, FlashChoice::sets, FlashChoice::everything}) {
+        if (text == to_string(choice)) return choice;
+    }
+    return std::nullopt;
+}
+
+std::optional<WeightUnit> parse_weight_unit(const std::string& text) {
+    for (const WeightUnit unit : {WeightUnit::kg, WeightUnit::lb}) {
+        if (text == to_string(unit)) return unit;
+    }
+    return std::nullopt;
+}
+
 LogLevel log_level(const std::string& text) {
     if (text == "debug") return LogLevel::debug;
     if (text == "info") return LogLevel::info;
@@ -43,8 +65,8 @@ LogLevel log_level(const std::string& text) {
     throw std::invalid_argument("'" + text + "' is not one of debug, info, warning, error, off");
 }
 
-const std::array<SettingKey, 13>& keys() {
-    static const std::array<SettingKey, 13> all = {{
+const std::array<SettingKey, 16>& keys() {
+    static const std::array<SettingKey, 16> all = {{
         {"model", true, "NAME|DIR", "Model: a name from 'spotter models list', or a folder",
          [](Settings& s, const std::string& text) { s.model = not_empty(text); }},
         {"device", true, "auto|cpu|cuda", "Where the model runs",
@@ -76,6 +98,16 @@ const std::array<SettingKey, 13>& keys() {
          [](Settings& s, const std::string& text) {
              s.dwell_s = number(text, 0.0, 60.0, "a number of seconds from 0 to 60");
          }},
+        {"live.flash", false, "nothing|sets|everything", "What fills the window for a moment",
+         [](Settings& s, const std::string& text) {
+             s.live.flash = one_of(parse_flash_choice(text), text, "nothing, sets, everything");
+         }},
+        {"live.weight_unit", false, "kg|lb", "Weights of sets that are new",
+         [](Settings& s, const std::string& text) {
+             s.live.weight_unit = one_of(parse_weight_unit(text), text, "kg, lb");
+         }},
+        {"live.keep_videos", false, "true|false", "Keep sessions of video files that are watched",
+         [](Settings& s, const std::string& text) { s.live.keep_videos = yes_or_no(text); }},
         {"camera.width", false, "PIXELS", "Picture width that cameras are asked for",
          [](Settings& s, const std::string& text) {
              s.capture.camera_width = number(text, 16, 8192, "a whole number from 16 to 8192");

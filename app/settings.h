@@ -8,10 +8,21 @@
 #include "capture/source_options.h"
 #include "engine/core/log.h"
 #include "engine/core/thresholds.h"
+#include "engine/core/weight.h"
 #include "engine/model/classifier.h"
 #include "engine/model/model_folder.h"
+#include "ui/live/coach_view.h"
 
 namespace spotter {
+
+// What is set of Live, here or in its window.
+struct LiveSettings {
+    FlashChoice flash = FlashChoice::everything;
+    WeightUnit weight_unit = WeightUnit::kg;
+    bool keep_videos = false;  // sessions of video files, too
+
+    friend bool operator==(const LiveSettings&, const LiveSettings&) = default;
+};
 
 // What a user can set once for all commands: defaults < configuration file < flags.
 struct Settings {
@@ -24,6 +35,7 @@ struct Settings {
     std::optional<double> exit;
     std::optional<double> dwell_s;
     std::string source;  // of `live`; empty: the first camera, or the demo
+    LiveSettings live;
     SourceOptions capture;
     LogLevel log_level = LogLevel::warning;
 };

@@ -269,6 +269,16 @@ void draw_icon(ImDrawList& list, const Rect& area, Icon icon, ImU32 color) {
         case Icon::folder:
             draw_more(pen, icon);
             break;
+        case Icon::timer:
+            pen.ring(12, 13.5F, 7.5F);
+            pen.line({{12, 13.5F}, {12, 9.5F}});
+            pen.line({{9.5F, 2.8F}, {14.5F, 2.8F}});
+            break;
+        case Icon::target:
+            pen.ring(12, 12, 9);
+            pen.ring(12, 12, 4.5F);
+            pen.solid(11, 11, 2, 2, 1);
+            break;
         case Icon::undo:
         case Icon::redo:
         case Icon::step_back:

@@ -42,6 +42,8 @@ enum class Icon {
     redo,
     step_back,
     step_on,
+    timer,
+    target,
 };
 
 // Draws `icon` as lines into the square in the middle of `area`.

@@ -45,6 +45,10 @@ void begin_floating(const char* name, const Rect& area) {
     begin(name, area, ImGuiWindowFlags_NoFocusOnAppearing);
 }
 
+void begin_veil(const char* name, const Rect& area) {
+    begin(name, area, ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoInputs);
+}
+
 void end_floating() {
     end();
 }

@@ -15,6 +15,8 @@ void end_panel();
 
 // The same above the panels: notices.
 void begin_floating(const char* name, const Rect& area);
+// The same for what is looked through: it takes no clicks.
+void begin_veil(const char* name, const Rect& area);
 void end_floating();
 
 // A part of a panel with content `height` high that can be scrolled when it is higher than

@@ -15,17 +15,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr float kHeroPart = 0.09F;  // of the window's height
+constexpr float kHeroPart = 0.09F;   // of the window's height
+constexpr float kGiant = 10.0F / 3;  // times that
+constexpr float kMostPixels = 480;   // of a giant digit; larger ones are scaled up
 
 // Logical sizes of the fixed steps of the type scale.
 constexpr std::array<float, 5> kSizes = {13, 16, 16, 21, 28};
-constexpr std::array<const char*, 6> kFaces = {
-    "Inter-Medium.otf",   "Inter-Regular.otf",       "Inter-SemiBold.otf",
-    "Inter-SemiBold.otf", "InterDisplay-Medium.otf", "InterDisplay-SemiBold.otf"};
+constexpr std::array<const char*, 7> kFaces = {
+    "Inter-Medium.otf",         "Inter-Regular.otf",       "Inter-SemiBold.otf",
+    "Inter-SemiBold.otf",       "InterDisplay-Medium.otf", "InterDisplay-SemiBold.otf",
+    "InterDisplay-SemiBold.otf"};
 
 // Latin, Greek, Cyrillic, arrows and the punctuation of the interface's text.
-constexpr std::array<ImWchar, 11> kGlyphs = {0x20,   0x17F,  0x370,  0x3FF,  0x400, 0x45F,
-                                             0x2010, 0x2026, 0x2190, 0x2193, 0};
+constexpr std::array<ImWchar, 13> kGlyphs = {0x20,   0x17F,  0x370,  0x3FF,  0x400,  0x45F, 0x2010,
+                                             0x2026, 0x2190, 0x2193, 0x2212, 0x2212, 0};
+
+// "0123456789:+−–…" and "Go".
+constexpr std::array<ImWchar, 15> kGiantGlyphs = {
+    0x20, 0x20, '+', '+', '0', ':', 'G', 'G', 'o', 'o', 0x2013, 0x2013, 0x2212, 0x2212, 0};
 
 fs::path font_folder() {
     for (const char* folder :
@@ -105,17 +112,20 @@ void Theme::bake(float density) {
     io.Fonts->TexGlyphPadding = 2;
     io.FontGlobalScale = 1 / density;
     for (std::size_t i = 0; i < kFaces.size(); ++i) {
-        const bool hero = i == static_cast<std::size_t>(Type::hero);
-        const float pixels = std::round((hero ? hero_baked_ : kSizes[i] * unit_) * density);
+        const bool fixed = i < kSizes.size();
+        const bool giant = i == static_cast<std::size_t>(Type::giant);
+        float pixels = std::round((fixed ? kSizes[i] * unit_ : hero_baked_) * density);
+        if (giant) pixels = std::min(pixels * kGiant, kMostPixels);
         ImFontConfig config;
-        config.OversampleH = hero ? 1 : 2;
+        config.OversampleH = fixed ? 2 : 1;
         config.OversampleV = 1;
         if (folder.empty()) {
             config.SizePixels = pixels;
             fonts_[i] = io.Fonts->AddFontDefault(&config);
         } else {
-            fonts_[i] = io.Fonts->AddFontFromFileTTF((folder / kFaces[i]).c_str(), pixels, &config,
-                                                     kGlyphs.data());
+            fonts_[i] =
+                io.Fonts->AddFontFromFileTTF((folder / kFaces[i]).c_str(), pixels, &config,
+                                             (giant ? kGiantGlyphs.data() : kGlyphs.data()));
         }
     }
     io.FontDefault = fonts_[static_cast<int>(Type::body)];
@@ -123,7 +133,9 @@ void Theme::bake(float density) {
 }
 
 float Theme::size(Type type) const {
-    return type == Type::hero ? hero_ : std::round(kSizes[static_cast<std::size_t>(type)] * unit_);
+    if (type == Type::hero) return hero_;
+    if (type == Type::giant) return hero_ * kGiant;
+    return std::round(kSizes[static_cast<std::size_t>(type)] * unit_);
 }
 
 ImU32 Theme::label_color(int index, bool idle) const {

@@ -4,7 +4,8 @@
 
 namespace spotter {
 
-enum class Type { small, body, strong, title, large, hero };
+// `giant` has digits and a few signs alone: what is read across a room.
+enum class Type { small, body, strong, title, large, hero, giant };
 
 // Colours of the one theme: dark and calm, one accent. Text on `background`, `surface` and
 // `raised` has a contrast of at least 4.5 : 1 (`faint` is for lines and disabled parts).
@@ -43,7 +44,7 @@ class Theme {
     // The display's scale, as given to prepare().
     float scale() const { return scale_; }
     ImFont* font(Type type) const { return fonts_[static_cast<int>(type)]; }
-    // Pixels; `hero` grows with the window: 9 % of its height.
+    // Pixels; `hero` and `giant` grow with the window: 9 % and 30 % of its height.
     float size(Type type) const;
     const Palette& palette() const { return palette_; }
     // The colour of a label on the timeline and beside its bar; grey for idle ones.
@@ -58,7 +59,7 @@ class Theme {
     float hero_ = 0;  // wanted size, and the size it was baked at
     float hero_baked_ = 0;
     float density_ = 0;
-    ImFont* fonts_[6] = {};
+    ImFont* fonts_[7] = {};
 };
 
 // The theme of the current ImGui context.

@@ -43,9 +43,8 @@ Truth truth_of(const SourceSpec& spec, const Settings& settings) {
                MediaTime time) { return script.truth_at(time).label; };
 }
 
-WorkoutPlan wanted_plan(const LiveOptions& options) {
-    if (!options.plan) return {};
-    PlanFile read = read_plan(*options.plan);
+WorkoutPlan wanted_plan(const LiveOptions& options, const Paths& paths) {
+    PlanFile read = find_plan(options.plan, paths);
     for (const std::string& note : read.notes) std::cerr << "spotter: " << note << std::endl;
     return std::move(read.plan);
 }
@@ -155,7 +154,7 @@ class HeadlessRun {
 }  // namespace
 
 void run_headless(const CommandContext& context, const LiveOptions& options) {
-    WorkoutPlan plan = wanted_plan(options);
+    WorkoutPlan plan = wanted_plan(options, context.paths);
     const SourceSpec spec = wanted_source(context, options);
     // The reporter tells what the pipeline would log.
     if (context.settings.log_level >= LogLevel::warning) set_log_level(LogLevel::off);
@@ -165,7 +164,9 @@ void run_headless(const CommandContext& context, const LiveOptions& options) {
     std::optional<SessionRecorder> sessions;
     if (!options.no_session) {
         for (const std::string& line : tidy_sessions(context.paths.data)) print_failure(line);
-        sessions.emplace(SessionPlan{context.paths.data, options.record});
+        SessionPlan keep{context.paths.data, options.record};
+        keep.videos = context.settings.live.keep_videos;
+        sessions.emplace(std::move(keep));
         sessions->listen(hooks);
         sessions->use(model_use(model.model),
                       session_settings(context.settings, model.model.thresholds));

@@ -51,13 +51,14 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
       sessions_(options.no_session ? nullptr
                                    : std::make_unique<SessionRecorder>(
                                          SessionPlan{context.paths.data, options.record})),
+      workout_(context, options.plan, sessions_.get()),
       pipeline_(hooks_for(context.window, tap_, sessions_.get())) {
     if (sessions_) {
-        tidy_.start([folder = context.paths.data](JobToken&) { return tidy_sessions(folder); });
         events_ = std::make_unique<Worker>("live events", [this](const std::stop_token& stop) {
             while (const auto event = pipeline_.wait_event(stop)) sessions_->take(*event);
         });
     }
+    pipeline_.set_rules(workout_.rules());
     view_.show_truth = options.show_truth;
     model_.load();
     const std::string& asked = options.source.empty() ? context.settings.source : options.source;
@@ -69,8 +70,8 @@ void LiveScreen::update(SteadyTime now, bool shown) {
     tap_.shown = shown;
     take_results(now);
     snapshot_ = pipeline_.snapshot();
-    keep_session(now);
     show_snapshot(snapshot_, now, model_.with_pose(), view_);
+    workout_.update(snapshot_, now, view_);
     if (held_) {
         view_.phase = LivePhase::held;
         view_.failure = *held_;
@@ -111,23 +112,12 @@ void LiveScreen::take_results(SteadyTime now) {
                                session_settings(model_.loaded_settings(), model_.thresholds()));
             }
             pipeline_.set_recognizer(std::move(*recognizer));
+            workout_.look_up(model_.use().labels);
         }
         verdict_.poll();
     } catch (...) {
         context_.notices.add(NoticeView::Kind::error, describe_current_exception(), now);
     }
-}
-
-// What the user should know of it; disk trouble never stops the picture.
-void LiveScreen::keep_session(SteadyTime now) {
-    if (!sessions_) return;
-    sessions_->take(snapshot_.counters);
-    view_.filming = sessions_->filming();
-    std::vector<std::string> said = sessions_->take_notices();
-    if (const auto tidied = tidy_.poll(); tidied && tidied->result) {
-        said.insert(said.end(), tidied->result->begin(), tidied->result->end());
-    }
-    for (const std::string& line : said) context_.notices.add(NoticeView::Kind::info, line, now);
 }
 
 void LiveScreen::watch(const SourceSpec& spec) {
@@ -140,6 +130,7 @@ void LiveScreen::watch(const SourceSpec& spec) {
 
 void LiveScreen::open_source() {
     playback_ = std::make_shared<PlaybackControl>();
+    ended_ = false;
     playback_->set_hold_at_end(spec_->kind == SourceKind::file);
     epoch_before_ = pipeline_.snapshot().epoch;
     picture_.reset();
@@ -218,6 +209,8 @@ void LiveScreen::show_playback() {
     shown.speed = state.speed;
     shown.paused = state.paused;
     shown.ended = state.ended;
+    if (state.ended && !ended_) workout_.finish(pipeline_);
+    ended_ = state.ended;
     if (model_.loaded()) {
         verdict_.want(spec_->address, snapshot_.source.duration, model_.loaded_settings());
     }
@@ -252,12 +245,12 @@ void LiveScreen::show_choices(SteadyTime now) {
 }
 
 void LiveScreen::perform(const LiveActions& actions) {
-    if (actions.film && sessions_) sessions_->set_filming(*actions.film);
     if (actions.show_skeleton) view_.show_skeleton = *actions.show_skeleton;
     if (actions.show_statistics) view_.show_statistics = *actions.show_statistics;
     if (actions.show_truth) view_.show_truth = *actions.show_truth;
     if (actions.mirrored) mirrored_ = *actions.mirrored;
     if (actions.overlay) view_.overlay = *actions.overlay;
+    workout_.perform(actions, pipeline_, view_);
     if (actions.open_text) view_.open_text = *actions.open_text;
     if (actions.full_screen) context_.window.set_full_screen(*actions.full_screen);
     if (actions.dismiss_notice) context_.notices.dismiss(*actions.dismiss_notice);

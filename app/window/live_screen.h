@@ -14,6 +14,7 @@
 #include "app/session_recorder.h"
 #include "app/window/latest_job.h"
 #include "app/window/live_view.h"
+#include "app/window/live_workout.h"
 #include "app/window/recording_verdict.h"
 #include "app/window/source_choices.h"
 #include "app/window/window_model.h"
@@ -71,7 +72,6 @@ class LiveScreen : public WindowScreen {
 
     void search_cameras(bool choose_source);
     void take_results(SteadyTime now);
-    void keep_session(SteadyTime now);
     void watch(const SourceSpec& spec);
     void open_source();
     void show_picture();
@@ -90,12 +90,13 @@ class LiveScreen : public WindowScreen {
     WindowModel model_;
     RecordingVerdict verdict_;
     LatestJob<CameraSearch> search_{"Look for cameras"};
-    LatestJob<std::vector<std::string>> tidy_{"Look after sessions"};
     std::unique_ptr<SessionRecorder> sessions_;  // null: nothing is kept
+    LiveWorkout workout_;
 
     std::optional<SourceSpec> spec_;
     std::optional<std::string> held_;  // why nothing is watched
     std::shared_ptr<PlaybackControl> playback_;
+    bool ended_ = false;              // the recording was played to its end
     std::uint32_t epoch_before_ = 0;  // frames of this and earlier epochs are of the source before
     std::optional<DemoScript> demo_script_;
     FrameChooser frames_;

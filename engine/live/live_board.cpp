@@ -157,6 +157,15 @@ void LiveBoard::set_rules(const SetRules& rules) {
     workout_.set_rules(rules);
 }
 
+void LiveBoard::end_workout(SteadyTime at) {
+    const std::scoped_lock lock(mutex_);
+    workout_.begin_anew();
+    tell_workout(at);
+    LiveEvent over = event(at);
+    over.workout_over = true;
+    add_event(std::move(over));
+}
+
 Snapshot LiveBoard::snapshot() const {
     const std::scoped_lock lock(mutex_);
     Snapshot out = snapshot_;

@@ -63,6 +63,7 @@ class LiveBoard {
     void correct_reps(int by, SteadyTime at);
     void count_in(MediaTime duration);
     void set_rules(const SetRules& rules);
+    void end_workout(SteadyTime at);
 
     Snapshot snapshot() const;
     // See LivePipeline::wait_event.

@@ -109,6 +109,11 @@ void LivePipeline::set_rules(const SetRules& rules) {
     threads_->board.set_rules(rules);
 }
 
+void LivePipeline::end_workout() {
+    threads_->board.end_workout(threads_->hooks.now());
+    threads_->tell();
+}
+
 Snapshot LivePipeline::snapshot() const {
     Snapshot out = threads_->board.snapshot();
     out.counters.replaced_unseen = threads_->capture.for_pose().lost();

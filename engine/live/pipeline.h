@@ -77,6 +77,8 @@ class LivePipeline {
     void correct_reps(int by);
     void count_in(MediaTime duration);
     void set_rules(const SetRules& rules);
+    // The set that runs ends, and what comes is another workout.
+    void end_workout();
 
     Snapshot snapshot() const;
     // The newest frame for display; its `captured` gives its age. take() gives it once, peek()

@@ -93,6 +93,7 @@ struct LiveEvent {
     double confidence = 0;
     bool state_changed = false;
     bool decision_changed = false;
+    bool workout_over = false;  // as the user said; what comes is another one
     std::optional<WorkoutEvent> workout;
 };
 

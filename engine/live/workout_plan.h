@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/clock.h"
+#include "engine/core/weight.h"
 #include "engine/live/rep_events.h"
 #include "engine/live/set_tracker.h"
 
@@ -14,10 +15,13 @@ namespace spotter {
 // What somebody means to do of one exercise. Nothing: no target.
 struct ExerciseTarget {
     std::string label;
-    std::optional<int> sets;
-    std::optional<int> reps;        // of each set
-    std::optional<MediaTime> hold;  // of each set, where it is held
-    std::optional<MediaTime> rest;  // after each set
+    std::optional<int> sets{};
+    std::optional<int> reps{};        // of each set
+    std::optional<MediaTime> hold{};  // of each set, where it is held
+    std::optional<MediaTime> rest{};  // after each set
+    std::optional<Weight> weight{};   // of each set
+
+    bool empty() const { return !sets && !reps && !hold && !rest && !weight; }
 };
 
 // What somebody means to do. A value.

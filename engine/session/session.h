@@ -9,6 +9,7 @@
 
 #include "engine/core/clock.h"
 #include "engine/core/labels.h"
+#include "engine/core/weight.h"
 
 // What a session is: plain values, as the store keeps them and exports write them.
 namespace spotter {
@@ -64,7 +65,6 @@ struct LabelChange {
     friend bool operator==(const LabelChange&, const LabelChange&) = default;
 };
 
-enum class WeightUnit { kg, lb };
 enum class SetKind { normal, warm_up, drop_set, to_failure };
 
 // One set. Its times are those of its first rep's start and its last rep's end, or of the held

@@ -28,8 +28,8 @@ LiveLayout layout_of(const Size& size, std::size_t labels, bool playback) {
 }
 
 std::vector<Rect> parts_of(const LiveLayout& layout) {
-    return {layout.top_bar,  layout.video,    layout.hero,
-            layout.timeline, layout.playback, layout.scores};
+    return {layout.top_bar,  layout.video,  layout.hero, layout.timeline,
+            layout.playback, layout.scores, layout.coach};
 }
 
 }  // namespace

@@ -120,6 +120,28 @@ TEST_CASE("the buttons of the top bar switch parts on and off") {
     CHECK(screen.click_finds(view, bar, [](auto& a) { return a.film == true; }));
 }
 
+TEST_CASE("reps are corrected and counted in with the buttons beside the number") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    const Rect card = layout_of(view).coach;
+    const auto more = [](auto& a) { return a.correct_reps == 1; };
+    CHECK(screen.click_finds(view, card, more));
+    CHECK(screen.click_finds(view, card, [](auto& a) { return a.correct_reps == -1; }));
+    CHECK(screen.click_finds(view, card, [](auto& a) { return a.count_in; }));
+    view.coach.held = true;
+    CHECK_FALSE(screen.click_finds(view, card, more));
+    view.coach = {};
+    CHECK_FALSE(screen.click_finds(view, card, more));
+}
+
+TEST_CASE("a flash lets clicks through") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.flash = FlashView{FlashKind::set_done, "12", "Set 2 done", 1};
+    const Rect picture = middle_picture(view);
+    CHECK(screen.click(view, picture.x + 90, picture.y + 90).choose_person);
+}
+
 TEST_CASE("source, model and device are chosen from lists") {
     Headless screen(1280, 720);
     const LiveView view = shown_view();
@@ -218,6 +240,10 @@ TEST_CASE("letters switch parts, in either case") {
     CHECK(screen.type(view, 'K').show_skeleton == false);
     CHECK(screen.type(view, 's').show_statistics == true);
     CHECK(screen.type(view, 'm').mirrored == false);
+    CHECK(screen.type(view, '+').correct_reps == 1);
+    CHECK(screen.type(view, '=').correct_reps == 1);
+    CHECK(screen.type(view, '-').correct_reps == -1);
+    CHECK(screen.type(view, 'c').count_in);
     CHECK_FALSE(screen.type(view, 'v').film);
     view.filming = true;
     CHECK(screen.type(view, 'v').film == false);
@@ -290,11 +316,11 @@ TEST_CASE("settings switch parts and choose the precision") {
     Headless screen(1280, 720);
     LiveView view = shown_view();
     view.overlay = Overlay::settings;
-    const Rect dialog = {390, 190, 500, 200};
+    const Rect dialog = {390, 180, 500, 200};
     CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.show_skeleton == false; }));
     CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.mirrored == false; }));
     CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.show_statistics == true; }));
-    const Rect pickers = {650, 340, 60, 80};
+    const Rect pickers = {650, 462, 60, 44};
     bool chosen = false;
     screen.click_finds(view, pickers, [&](const LiveActions& a) {
         for (float y = 380; y < 700 && !chosen; y += 20) {

@@ -9,12 +9,30 @@ namespace {
 
 constexpr float kTallRow = 88;     // name and number above the bar
 constexpr float kShortRow = 38;    // the least height for that
-constexpr float kCompactRow = 15;  // the least height of one line
+constexpr float kCompactRow = 14;  // the least height of one line
 constexpr float kWidestCompactRow = 30;
 
+constexpr float kPadding = 12;            // of the card of confidences
+constexpr float kHeader = 28;             // its title
+constexpr float kLowestCoach = 52;        // of its card: a number and what it means
+constexpr float kLowestWholeCoach = 210;  // for everything
+
+// The workout above the confidences, in a column of this width.
+void lay_out_column(LiveLayout& out, const Rect& column, float gap, float unit,
+                    std::size_t label_count) {
+    const auto count = static_cast<float>(std::max<std::size_t>(label_count, 1));
+    const float scores = (2 * kPadding + kHeader + count * kCompactRow) * unit;
+    const float wanted = std::min(column.height * 0.54F, column.width * 1.15F);
+    const float height = std::max(std::min(wanted, column.height - gap - scores),
+                                  std::min(kLowestCoach * unit, column.height / 4));
+    out.coach = column.top(height);
+    out.coach_compact = height < kLowestWholeCoach * unit;
+    out.scores = column.below(column.height - height - gap);
+}
+
 void lay_out_rows(LiveLayout& out, float unit, std::size_t label_count) {
-    const float pad = 16 * unit;
-    const float header = 34 * unit;
+    const float pad = kPadding * unit;
+    const float header = kHeader * unit;
     out.score_rows = {out.scores.x + pad, out.scores.y + pad + header, out.scores.width - 2 * pad,
                       out.scores.height - 2 * pad - header};
     const auto count = static_cast<float>(std::max<std::size_t>(label_count, 1));
@@ -50,7 +68,7 @@ LiveLayout layout_for(Rect area, float unit, std::size_t label_count, bool with_
     const Rect body = {area.x + margin, out.top_bar.bottom(), area.width - 2 * margin,
                        area.height - out.top_bar.height - margin};
     const float side = std::clamp(area.width * 0.27F, 200 * unit, 400 * unit);
-    out.scores = body.right_part(side);
+    lay_out_column(out, body.right_part(side), gap, unit, label_count);
     Rect left = body.left(body.width - side - gap);
 
     const auto take_bottom = [&](float h) {

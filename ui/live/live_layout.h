@@ -15,9 +15,11 @@ struct LiveLayout {
     Rect hero;      // the current label in large type
     Rect timeline;  // the last 30 seconds
     Rect playback;
-    Rect scores;           // the card of confidences
-    Rect score_rows;       // inside `scores`
-    float row_height = 0;  // of one confidence
+    Rect coach;                  // the card of the workout
+    bool coach_compact = false;  // too low for more than the number
+    Rect scores;                 // the card of confidences
+    Rect score_rows;             // inside `scores`
+    float row_height = 0;        // of one confidence
     bool rows_scroll = false;
     bool rows_compact = false;  // name, bar and number in one line
 };

@@ -1,11 +1,15 @@
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
 #include "ui/dialog.h"
+#include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/live/live_parts.h"
 #include "ui/widgets.h"
@@ -26,32 +30,36 @@ void draw_key(const Rect& area, const char* key, const char* text) {
 }
 
 void draw_help(LiveActions& actions) {
-    static constexpr std::array<std::pair<const char*, const char*>, 13> kKeys = {
+    static constexpr std::array<std::pair<const char*, const char*>, 17> kKeys = {
         {{"1 2 3 …", "Go to another screen"},
+         {"+ −", "One rep more or fewer"},
+         {"C", "Count-in: 3, 2, 1"},
+         {"P", "Targets: sets, reps, rest"},
+         {"W", "Weight and note of the set"},
+         {"V", "Keep video of the workout"},
          {"Space", "Pause or play a recording"},
          {"← →", "Back or forward 5 seconds"},
+         {"O", "Open a file or stream"},
          {"K", "Skeleton on or off"},
          {"M", "Mirror the picture"},
          {"S", "Statistics"},
-         {"V", "Keep video of the workout"},
          {"T", "What the demo really shows"},
-         {"O", "Open a file or stream"},
          {",", "Settings"},
          {"F11", "Full screen"},
          {"?", "This help"},
          {"Esc", "Close, or leave full screen"}}};
     Rect body;
     bool close = false;
-    if (!begin_dialog("Help", 700, 420, body, close)) return;
+    if (!begin_dialog("Help", 700, 500, body, close)) return;
     const float gap = theme().px(24);
     const float tip = paragraph_height(body.width, "Mg", Type::body) * 2 + theme().px(8);
-    const float rows = 7;
-    const float height = std::min((body.height - tip) / rows, theme().px(40));
+    constexpr std::size_t kRows = (kKeys.size() + 1) / 2;
+    const float height = std::min((body.height - tip) / kRows, theme().px(40));
     const float width = (body.width - gap) / 2;
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
-        const bool second = i >= 7;
+        const bool second = i >= kRows;
         draw_key({body.x + (second ? width + gap : 0),
-                  body.y + static_cast<float>(second ? i - 7 : i) * height, width, height},
+                  body.y + static_cast<float>(second ? i - kRows : i) * height, width, height},
                  kKeys[i].first, kKeys[i].second);
     }
     draw_paragraph(body.below(tip - theme().px(8)),
@@ -68,47 +76,86 @@ std::string thresholds_text(const ThresholdsView& thresholds) {
            ". In between, Spotter is unsure. The model sets these.";
 }
 
+// What is switched on or off, one below the other.
+struct Switch {
+    const char* id;
+    const char* name;
+    bool on;
+    std::optional<bool> LiveActions::*asked;
+};
+
+std::vector<Switch> switches_of(const LiveView& view) {
+    std::vector<Switch> out = {
+        {"skeleton", "Draw the skeleton on the person", view.show_skeleton,
+         &LiveActions::show_skeleton},
+        {"mirror", "Mirror the picture", view.mirrored, &LiveActions::mirrored},
+        {"statistics", "Show statistics", view.show_statistics, &LiveActions::show_statistics}};
+    if (view.keep_videos) {
+        out.push_back({"videos", "Keep sessions of video files too", *view.keep_videos,
+                       &LiveActions::keep_videos});
+    }
+    if (view.source_kind == SourceKind::demo) {
+        out.push_back(
+            {"truth", "Show what the demo really does", view.show_truth, &LiveActions::show_truth});
+    }
+    return out;
+}
+
+// A name and choices side by side.
+int choose_one(const char* id, const Rect& row, const char* name,
+               const std::vector<std::string>& items, int current) {
+    const float width = row.width * 0.62F;
+    draw_text(row.left(row.width - width - theme().px(8)), name, Type::body,
+              theme().palette().text);
+    const float height = std::min(row.height, theme().px(36));
+    const Rect area = {row.right() - width, row.y + (row.height - height) / 2, width, height};
+    return segments(id, area, items, current);
+}
+
+void draw_workout_settings(const LiveView& view, Cutter& cut, float height, LiveActions& actions) {
+    static const std::vector<std::string> kFlashes = {"Nothing", "Sets, rests", "Each rep"};
+    static const std::vector<std::string> kUnits = {"kg", "lb"};
+    const int flash = choose_one("flash", cut.top(height), "Flash", kFlashes,
+                                 static_cast<int>(view.flash_choice));
+    if (flash >= 0) actions.flash_choice = static_cast<FlashChoice>(flash);
+    const int unit = choose_one("unit", cut.top(height), "New weights in", kUnits,
+                                static_cast<int>(view.weight_unit));
+    if (unit >= 0) actions.weight_unit = static_cast<WeightUnit>(unit);
+}
+
+void draw_machine(const LiveView& view, const Rect& row, LiveActions& actions) {
+    const float half = (row.width - theme().px(10)) / 2;
+    const int device = choice("device", row.left(half), view.devices,
+                              {Icon::chip, "Device", "Automatic", std::string()});
+    if (device >= 0) actions.choose_device = device;
+    const int precision = choice("precision", row.right_part(half), view.precisions,
+                                 {Icon::settings, "Precision", "Automatic", std::string()});
+    if (precision >= 0) actions.choose_precision = precision;
+}
+
 void draw_settings(const LiveView& view, LiveActions& actions) {
     Rect body;
-    const bool demo = view.source_kind == SourceKind::demo;
     bool close = false;
-    if (!begin_dialog("Settings", 520, demo ? 392 : 348, body, close)) return;
-    const Palette& colors = theme().palette();
-    const float text = paragraph_height(body.width - theme().px(24),
-                                        thresholds_text(view.thresholds), Type::small);
-    const int rows = demo ? 4 : 3;
+    const std::vector<Switch> switches = switches_of(view);
+    const std::size_t rows = switches.size() + 2;
+    if (!begin_dialog("Settings", 540, 218 + 44 * static_cast<float>(rows), body, close)) return;
+    const std::string note = thresholds_text(view.thresholds);
+    const float text = paragraph_height(body.width, note, Type::small);
     const float picker = theme().px(46);
     const float spacing = theme().px(14);
     const float height = std::min(
         (body.height - text - picker - 2 * spacing) / static_cast<float>(rows), theme().px(44));
-    float y = body.y;
-    const auto row = [&](const char* id, const char* name, bool on) {
-        const Rect area = {body.x - theme().px(12), y, body.width + theme().px(24), height};
-        y += height;
-        return toggle(id, area, name, on);
-    };
-    if (row("skeleton", "Draw the skeleton on the person", view.show_skeleton)) {
-        actions.show_skeleton = !view.show_skeleton;
+    Cutter cut(body, 0);
+    for (const Switch& one : switches) {
+        if (toggle(one.id, cut.top(height).inset(-theme().px(12), 0), one.name, one.on)) {
+            actions.*one.asked = !one.on;
+        }
     }
-    if (row("mirror", "Mirror the picture", view.mirrored)) actions.mirrored = !view.mirrored;
-    if (row("statistics", "Show statistics", view.show_statistics)) {
-        actions.show_statistics = !view.show_statistics;
-    }
-    if (demo && row("truth", "Show what the demo really does", view.show_truth)) {
-        actions.show_truth = !view.show_truth;
-    }
-    y += spacing;
-    const float half = (body.width - theme().px(10)) / 2;
-    const int device = choice("device", {body.x, y, half, picker}, view.devices,
-                              {Icon::chip, "Device", "Automatic", std::string()});
-    if (device >= 0) actions.choose_device = device;
-    const int precision =
-        choice("precision", {body.right() - half, y, half, picker}, view.precisions,
-               {Icon::settings, "Precision", "Automatic", std::string()});
-    if (precision >= 0) actions.choose_precision = precision;
-    y += picker + spacing;
-    draw_paragraph({body.x, y, body.width, text}, thresholds_text(view.thresholds), Type::small,
-                   colors.muted);
+    draw_workout_settings(view, cut, height, actions);
+    cut.top(spacing);
+    draw_machine(view, cut.top(picker), actions);
+    cut.top(spacing);
+    draw_paragraph(cut.rest(), note, Type::small, theme().palette().muted);
     if (close) actions.overlay = Overlay::none;
     end_dialog(close);
 }
@@ -154,6 +201,15 @@ void draw_overlay(const LiveView& view, LiveActions& actions) {
             break;
         case Overlay::open:
             draw_open(view, actions);
+            break;
+        case Overlay::targets:
+            draw_targets(view, actions);
+            break;
+        case Overlay::load:
+            draw_load(view, actions);
+            break;
+        case Overlay::saved:
+            draw_saved(view, actions);
             break;
     }
 }

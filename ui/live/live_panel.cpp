@@ -26,6 +26,11 @@ void read_letter(const LiveView& view, ImWchar letter, LiveActions& actions) {
     if (lower == 't' && view.source_kind == SourceKind::demo) {
         actions.show_truth = !view.show_truth;
     }
+    if (lower == '+' || lower == '=') actions.correct_reps = 1;
+    if (lower == '-') actions.correct_reps = -1;
+    if (lower == 'p') actions.overlay = Overlay::targets;
+    if (lower == 'w' && !view.load.title.empty()) actions.overlay = Overlay::load;
+    if (lower == 'c') actions.count_in = true;
     if (lower == 'o') actions.overlay = Overlay::open;
     if (lower == ',') actions.overlay = Overlay::settings;
     if (lower == 'r' && (view.phase == LivePhase::failed || view.phase == LivePhase::empty)) {
@@ -70,9 +75,11 @@ LiveActions draw_live_panel(const LiveView& view, const Rect& area) {
     draw_video(view, layout, actions);
     draw_hero(view, layout);
     draw_timeline(view, layout);
+    draw_coach(view, layout, actions);
     draw_scores(view, layout);
     if (view.playback) draw_playback(view, layout, actions);
     end_panel();
+    draw_flash(view, layout, area);
     draw_overlay(view, actions);
     read_keys(view, popup_open, actions);
     return actions;

@@ -149,7 +149,7 @@ void draw_hero(const LiveView& view, const LiveLayout& layout) {
 void draw_scores(const LiveView& view, const LiveLayout& layout) {
     const Palette& colors = theme().palette();
     draw_card(layout.scores, colors.surface);
-    const Rect inner = layout.scores.inset(theme().px(16));
+    const Rect inner = layout.scores.inset(theme().px(12));
     draw_text(inner.top(theme().px(22)), "Confidence", Type::strong, colors.text);
     if (view.labels.empty()) {
         const std::string text =

@@ -131,7 +131,49 @@ void draw_truth(const std::string& truth, const Rect& area) {
     draw_text(chip.inset(pad, 0), text, Type::strong, colors.text);
 }
 
+std::string megabytes(std::uint64_t bytes) {
+    const double mega = static_cast<double>(bytes) / 1e6;
+    return mega < 1000 ? fixed(mega, mega < 10) + " MB" : fixed(mega / 1000, 1) + " GB";
+}
+
+std::string keeping_text(const KeepingView& keeping) {
+    std::string text = "Session " + clock_time(keeping.length_s);
+    if (keeping.filming) {
+        text = "Video " + clock_time(keeping.filmed_s) + ", " + megabytes(keeping.film_bytes);
+    }
+    if (keeping.sets == 0) return text;
+    return text + ", " + std::to_string(keeping.sets) + (keeping.sets == 1 ? " set" : " sets");
+}
+
 }  // namespace
+
+void draw_keeping(const LiveView& view, const Rect& picture, LiveActions& actions) {
+    if (!view.keeping.running) return;
+    const Palette& colors = theme().palette();
+    const float pad = theme().px(12);
+    const float height = theme().px(34);
+    const float dot = theme().px(10);
+    const float finish = theme().px(72);
+    const std::string text = keeping_text(view.keeping);
+    // The other half is the truth's.
+    const float most = view.show_truth ? picture.width / 2 - 2 * pad : picture.width - 2 * pad;
+    const float width = std::min(text_width(text, Type::strong) + dot + finish + 3 * pad + 1, most);
+    const Rect bar = {picture.x + pad, picture.bottom() - pad - height, width, height};
+    draw_card(bar, faded(colors.background, 0.86F));
+    Cutter cut(bar.inset(pad, theme().px(3)), theme().px(8));
+    const Rect sign = cut.left(dot);
+    ImGui::GetWindowDrawList()->AddCircleFilled(
+        {sign.x + dot / 2, sign.y + sign.height / 2}, dot / 2,
+        view.keeping.filming ? colors.danger : colors.accent);
+    if (text_button("finish",
+                    {bar.right() - finish - theme().px(3), bar.y + theme().px(3), finish,
+                     height - theme().px(6)},
+                    "Finish", false)) {
+        actions.finish_session = true;
+    }
+    tooltip("End this session; the next exercise begins another");
+    draw_text(cut.left(bar.right() - finish - pad - cut.rest().x), text, Type::strong, colors.text);
+}
 
 void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& actions) {
     const Rect& area = layout.video;
@@ -154,6 +196,7 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
     // What lies over the picture keeps to it, unless it is a narrow one.
     const Rect& over = picture.width > area.width * 0.75F ? picture : area;
     if (view.show_statistics) draw_statistics(view.statistics, over);
+    if (!picture.empty()) draw_keeping(view, picture, actions);
     if (view.show_truth && view.truth) draw_truth(*view.truth, picture.empty() ? area : picture);
     actions.dismiss_notice = draw_notices(view.notices, over);
     // Last: of parts that overlap, ImGui gives the click to the first.

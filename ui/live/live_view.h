@@ -9,6 +9,7 @@
 #include "engine/core/pose.h"
 #include "engine/core/source.h"
 #include "ui/choice_view.h"
+#include "ui/live/coach_view.h"
 #include "ui/notice_view.h"
 
 // Everything that the Live screen shows, and everything that a user can ask for on it. The
@@ -27,7 +28,7 @@ enum class LivePhase {
 // What the large type says while pictures arrive.
 enum class LabelPhase { watching, unsure, steady };
 
-enum class Overlay { none, help, settings, open };
+enum class Overlay { none, help, settings, open, targets, load, saved };
 
 struct VideoView {
     void* texture = nullptr;  // an ImTextureID; null before the first picture
@@ -92,6 +93,12 @@ struct LiveView {
     double window_filled = 0;  // 0 … 1 of the first window, while watching
     PersonView person = PersonView::whole;
     std::vector<TimelineSpan> timeline;
+    CoachView coach;
+    std::optional<FlashView> flash;
+    KeepingView keeping;
+    TargetsView targets;
+    LoadView load;
+    SavedView saved;
 
     ChoiceView sources;
     ChoiceView models;
@@ -104,6 +111,9 @@ struct LiveView {
     std::vector<NoticeView> notices;   // newest last
 
     std::optional<bool> filming;  // video is kept, or not; nothing: it cannot be
+    FlashChoice flash_choice = FlashChoice::everything;
+    WeightUnit weight_unit = WeightUnit::kg;
+    std::optional<bool> keep_videos;  // sessions of video files, too; nothing: none are kept
     bool show_skeleton = true;
     bool show_statistics = false;
     bool show_truth = false;
@@ -131,6 +141,19 @@ struct LiveActions {
     std::optional<double> seek_to_s;
     std::optional<double> speed;
     std::optional<FramePoint> choose_person;
+
+    std::optional<int> correct_reps;   // so many more (+) or fewer (-)
+    bool count_in = false;             // begin one, or end the one that runs
+    std::optional<int> choose_target;  // index into targets.exercises.items
+    std::optional<TargetForm> edit_targets;
+    bool save_targets = false;
+    std::optional<LoadForm> edit_load;
+    bool save_load = false;
+    bool finish_session = false;
+    bool look_at_session = false;  // that ended
+    std::optional<FlashChoice> flash_choice;
+    std::optional<WeightUnit> weight_unit;
+    std::optional<bool> keep_videos;
 
     std::optional<bool> film;  // keep video from now on, or no more
     std::optional<bool> show_skeleton;

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/paths.h"
+#include "app/settings.h"
+
+namespace spotter {
+
+// What was switched in the window's Live screen is remembered in a file of its own, which goes
+// before the user's configuration.
+std::filesystem::path live_settings_file(const Paths& paths);
+
+// Takes over what is remembered; returns what is wrong with the file, one line each.
+std::vector<std::string> recall_live_settings(const Paths& paths, LiveSettings& settings);
+// Throws Error when it cannot be written.
+void remember_live_settings(const Paths& paths, const LiveSettings& settings);
+
+}  // namespace spotter

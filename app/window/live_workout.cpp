@@ -1,0 +1,293 @@
+#include "app/window/live_workout.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/live_settings.h"
+#include "app/plan.h"
+#include "app/window/plan_edit.h"
+#include "engine/core/error.h"
+#include "ui/format.h"
+
+namespace spotter {
+
+namespace {
+
+Labels exercises_of(const LiveView& view) {
+    Labels out;
+    for (const std::string& label : view.labels) {
+        if (std::ranges::find(view.idle_labels, label) == view.idle_labels.end()) {
+            out.push_back(label);
+        }
+    }
+    return out;
+}
+
+std::string load_text(const SetLoad& load) {
+    std::string text = load.weight ? weight_text(*load.weight) : "";
+    if (!load.note.empty()) text += (text.empty() ? "" : ", ") + load.note;
+    return text;
+}
+
+std::string counted(int count, const char* one) {
+    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
+}
+
+// Of one exercise.
+struct Total {
+    int sets = 0;
+    int reps = 0;
+    SessionTime held{};
+    std::optional<Weight> weight;  // the heaviest, of one unit
+};
+
+std::string total_text(const Total& total) {
+    std::string text = counted(total.sets, "set");
+    if (total.reps > 0) text += ", " + counted(total.reps, "rep");
+    if (total.held > SessionTime::zero()) {
+        text += ", " + clock_time(static_cast<double>(total.held.count()) / 1000) + " held";
+    }
+    if (total.weight) text += ", " + weight_text(*total.weight);
+    return text;
+}
+
+}  // namespace
+
+SavedView saved_view(const SessionEnd& end) {
+    std::vector<std::pair<std::string, Total>> totals;
+    for (const RecordedSet& set : end.sets) {
+        auto known =
+            std::ranges::find(totals, set.label, [](const auto& pair) { return pair.first; });
+        if (known == totals.end()) known = totals.insert(known, {set.label, {}});
+        Total& total = known->second;
+        ++total.sets;
+        total.reps += set.reps;
+        if (set.held) total.held += set.end - set.start;
+        if (set.weight && (!total.weight || *set.weight > total.weight->amount)) {
+            total.weight = Weight{*set.weight, set.unit};
+        }
+    }
+    SavedView out;
+    out.length_s = static_cast<double>(end.length.count()) / 1000;
+    out.problem = end.problem;
+    for (const auto& [label, total] : totals) {
+        out.rows.push_back({display_name(label), total_text(total)});
+    }
+    return out;
+}
+
+LiveWorkout::LiveWorkout(const WindowContext& context,
+                         const std::optional<std::filesystem::path>& plan,
+                         SessionRecorder* sessions)
+    : context_(context),
+      sessions_(sessions),
+      settings_(context.settings.live),
+      plan_file_(plan.value_or(own_plan_file(context.paths))),
+      loads_(sessions, context.paths.data) {
+    PlanFile read = find_plan(plan, context.paths);
+    coach_.set_plan(std::move(read.plan));
+    std::vector<std::string> said = recall_live_settings(context.paths, settings_);
+    said.insert(said.end(), read.notes.begin(), read.notes.end());
+    for (std::string& line : said) {
+        context.notices.add(NoticeView::Kind::warning, std::move(line), {});
+    }
+    if (sessions_ == nullptr) return;
+    sessions_->set_videos(settings_.keep_videos);
+    tidy_.start([folder = context.paths.data](JobToken&) { return tidy_sessions(folder); });
+}
+
+void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& view) {
+    workout_ = snapshot.workout;
+    if (sessions_ != nullptr) {
+        sessions_->take(snapshot.counters);
+        take_session(now, view);
+    }
+    coach_.update(workout_, snapshot.decision, now);
+    loads_.update(workout_, coach_.plan());
+    view.coach = coach_.view();
+    view.flash = coach_.flash(settings_.flash, now);
+    view.flash_choice = settings_.flash;
+    view.weight_unit = settings_.weight_unit;
+    view.keep_videos.reset();
+    if (sessions_ != nullptr) view.keep_videos = settings_.keep_videos;
+    show_keeping(view);
+    show_load(view);
+    show_targets(view);
+}
+
+// What the user should know of it; disk trouble never stops the picture.
+void LiveWorkout::take_session(SteadyTime now, LiveView& view) {
+    using Kind = NoticeView::Kind;
+    view.filming = sessions_->filming();
+    const std::string problem = sessions_->kept().problem;
+    std::optional<std::string> condition;
+    if (!problem.empty()) condition = problem + " (the picture goes on)";
+    context_.notices.set_condition("session", Kind::warning, std::move(condition));
+    for (std::string& line : sessions_->take_notices()) {
+        if (line != problem) context_.notices.add(Kind::info, std::move(line), now);
+    }
+    for (const SessionEnd& end : sessions_->take_ended()) tell_end(end, now, view);
+    const auto tidied = tidy_.poll();
+    if (!tidied || !tidied->result) return;
+    for (const std::string& line : *tidied->result) {
+        context_.notices.add(Kind::info, line, now);
+    }
+}
+
+void LiveWorkout::tell_end(const SessionEnd& end, SteadyTime now, LiveView& view) {
+    if (std::exchange(finishing_, false) && view.overlay == Overlay::none) {
+        ended_session_ = end.uuid;
+        view.saved = saved_view(end);
+        view.overlay = Overlay::saved;
+        return;
+    }
+    // Its trouble was told while it went on.
+    if (!end.problem.empty()) return;
+    const int sets = static_cast<int>(end.sets.size());
+    context_.notices.add(
+        NoticeView::Kind::info,
+        "Session saved: " + clock_time(static_cast<double>(end.length.count()) / 1000) + ", " +
+            (sets == 0 ? "no sets" : counted(sets, "set")) + ".",
+        now);
+}
+
+void LiveWorkout::show_keeping(LiveView& view) const {
+    view.keeping = {};
+    if (sessions_ == nullptr) return;
+    const SessionKept kept = sessions_->kept();
+    const auto seconds = [](SessionTime time) { return static_cast<double>(time.count()) / 1000; };
+    view.keeping = {kept.running, seconds(kept.length), kept.sets,
+                    kept.filming, seconds(kept.filmed), kept.film_bytes};
+}
+
+void LiveWorkout::show_load(LiveView& view) const {
+    view.load = {};
+    if (!workout_.sets || workout_.sets->empty()) return;
+    const bool open = view.overlay == Overlay::load;
+    const SetRecord& newest = workout_.sets->back();
+    const int number = open ? load_set_ : newest.number;
+    for (const SetRecord& set : *workout_.sets) {
+        if (set.number != number) continue;
+        const auto same = std::ranges::count_if(*workout_.sets, [&](const SetRecord& other) {
+            return other.label == set.label && other.number <= set.number;
+        });
+        view.load.title = display_name(set.label) + ", set " + std::to_string(same);
+        if (const SetLoad* last = loads_.last_time(set.label)) {
+            view.load.last_time = load_text(*last);
+        }
+    }
+    if (const SetLoad* load = loads_.of(newest.number)) view.coach.load = load_text(*load);
+    view.load.form = load_form_;
+    view.load.refusal = load_refusal_;
+}
+
+void LiveWorkout::show_targets(LiveView& view) const {
+    view.targets = {};
+    if (view.overlay != Overlay::targets) return;
+    const Labels exercises = exercises_of(view);
+    for (const std::string& label : exercises) {
+        const ExerciseTarget* target = coach_.plan().target_of(label);
+        if (label == target_label_) {
+            view.targets.exercises.current = static_cast<int>(view.targets.exercises.items.size());
+        }
+        std::string said;
+        if (target != nullptr && target->sets) said = counted(*target->sets, "set");
+        if (target != nullptr && target->reps) {
+            said += (said.empty() ? "" : ", ") + counted(*target->reps, "rep");
+        }
+        view.targets.exercises.items.push_back({display_name(label), said});
+    }
+    view.targets.form = target_form_;
+    view.targets.refusal = target_refusal_;
+    view.targets.file = plan_file_.string();
+}
+
+void LiveWorkout::perform(const LiveActions& actions, LivePipeline& pipeline, LiveView& view) {
+    constexpr std::chrono::seconds kCountIn{3};
+    if (actions.correct_reps) pipeline.correct_reps(*actions.correct_reps);
+    if (actions.count_in) {
+        const bool runs = view.coach.phase == CoachPhase::count_in;
+        pipeline.count_in(runs ? MediaTime::zero() : kCountIn);
+    }
+    if (actions.film && sessions_ != nullptr) sessions_->set_filming(*actions.film);
+    if (actions.finish_session) finish(pipeline);
+    if (actions.look_at_session) context_.replay({ended_session_, {}});
+    if (actions.overlay) open(*actions.overlay, view);
+    if (actions.choose_target) {
+        open_targets(exercises_of(view).at(static_cast<std::size_t>(*actions.choose_target)));
+    }
+    if (actions.edit_targets) target_form_ = *actions.edit_targets;
+    if (actions.save_targets) save_targets(pipeline, view);
+    if (actions.edit_load) load_form_ = *actions.edit_load;
+    if (actions.save_load) save_load(view);
+    perform_settings(actions);
+}
+
+void LiveWorkout::finish(LivePipeline& pipeline) {
+    if (sessions_ == nullptr || !sessions_->kept().running) return;
+    finishing_ = true;
+    pipeline.end_workout();
+}
+
+void LiveWorkout::open(Overlay overlay, const LiveView& view) {
+    const SetRecord* set = workout_.set();
+    if (overlay == Overlay::targets) {
+        const Labels exercises = exercises_of(view);
+        const std::string first = exercises.empty() ? "" : exercises.front();
+        open_targets(set != nullptr ? set->label : first);
+    }
+    if (overlay != Overlay::load || set == nullptr) return;
+    load_set_ = set->number;
+    load_refusal_.clear();
+    load_form_ = {"", settings_.weight_unit, ""};
+    const SetLoad* load = loads_.of(set->number);
+    if (load == nullptr) return;
+    load_form_.note = load->note;
+    if (!load->weight) return;
+    load_form_.weight = amount_text(*load->weight);
+    load_form_.unit = load->weight->unit;
+}
+
+void LiveWorkout::open_targets(const std::string& label) {
+    target_label_ = label;
+    target_refusal_.clear();
+    target_form_ = form_of(coach_.plan(), label, settings_.weight_unit);
+}
+
+void LiveWorkout::save_targets(LivePipeline& pipeline, LiveView& view) {
+    if (target_label_.empty()) return;
+    WorkoutPlan plan = coach_.plan();
+    try {
+        put_form(plan, target_label_, target_form_);
+        write_plan(plan_file_, plan);
+    } catch (const Error& error) {
+        target_refusal_ = error.what();
+        return;
+    }
+    coach_.set_plan(std::move(plan));
+    pipeline.set_rules(rules());
+    view.overlay = Overlay::none;
+}
+
+void LiveWorkout::save_load(LiveView& view) {
+    if (loads_.of(load_set_) == nullptr) return;
+    try {
+        loads_.put(load_set_, {weight_from(load_form_.weight, load_form_.unit), load_form_.note});
+        view.overlay = Overlay::none;
+    } catch (const Error& error) {
+        load_refusal_ = error.what();
+    }
+}
+
+void LiveWorkout::perform_settings(const LiveActions& actions) {
+    LiveSettings next = settings_;
+    if (actions.flash_choice) next.flash = *actions.flash_choice;
+    if (actions.weight_unit) next.weight_unit = *actions.weight_unit;
+    if (actions.keep_videos) next.keep_videos = *actions.keep_videos;
+    if (next == settings_) return;
+    settings_ = next;
+    if (sessions_ != nullptr) sessions_->set_videos(next.keep_videos);
+    remember_live_settings(context_.paths, next);
+}
+
+}  // namespace spotter

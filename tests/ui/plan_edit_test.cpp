@@ -1,0 +1,86 @@
+#include "app/window/plan_edit.h"
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+
+using namespace spotter;
+using namespace std::chrono_literals;
+using Catch::Matchers::Message;
+
+namespace {
+
+TargetForm typed(const std::string& sets, const std::string& reps, const std::string& rest,
+                 const std::string& weight) {
+    TargetForm form;
+    form.sets = sets;
+    form.reps = reps;
+    form.rest = rest;
+    form.weight = weight;
+    form.set_ends = "20";
+    return form;
+}
+
+void check_refused(const TargetForm& form, const std::string& line) {
+    WorkoutPlan plan;
+    CHECK_THROWS_MATCHES(put_form(plan, "squat", form), Error, Message(line));
+    CHECK(plan.exercises.empty());
+}
+
+}  // namespace
+
+TEST_CASE("what is typed becomes targets, and targets what is typed") {
+    WorkoutPlan plan;
+    TargetForm form = typed(" 3 ", "12", "1:30", "22,5");
+    form.unit = WeightUnit::lb;
+    form.any_rest = "60";
+    form.set_ends = "15.5";
+    put_form(plan, "squat", form);
+    const ExerciseTarget* target = plan.target_of("squat");
+    REQUIRE(target != nullptr);
+    CHECK(target->sets == 3);
+    CHECK(target->reps == 12);
+    CHECK(target->rest == 90s);
+    CHECK(target->weight == Weight{22.5, WeightUnit::lb});
+    CHECK(plan.rest == 60s);
+    CHECK(plan.rules.rest == 15500ms);
+
+    const TargetForm shown = form_of(plan, "squat", WeightUnit::kg);
+    CHECK(shown.sets == "3");
+    CHECK(shown.rest == "90");
+    CHECK(shown.weight == "22.5");
+    CHECK(shown.unit == WeightUnit::lb);
+    CHECK(shown.set_ends == "15.5");
+    CHECK_FALSE(shown.held);
+    CHECK(form_of(plan, "row", WeightUnit::lb).unit == WeightUnit::lb);
+    CHECK(form_of(plan, "plank", WeightUnit::kg).held);
+}
+
+TEST_CASE("an exercise without targets is no part of the plan") {
+    WorkoutPlan plan;
+    put_form(plan, "squat", typed("3", "", "", ""));
+    put_form(plan, "row", typed("", "", "", ""));
+    CHECK(plan.exercises.size() == 1);
+    TargetForm none;
+    put_form(plan, "squat", none);
+    CHECK(plan.exercises.empty());
+    CHECK(plan.rules.rest == SetRules().rest);
+}
+
+TEST_CASE("nonsense is refused in one line, and nothing has changed") {
+    check_refused(typed("0", "", "", ""), "sets: '0' is no whole number from 1 to 1000");
+    check_refused(typed("", "12.5", "", ""), "reps: '12.5' is no whole number from 1 to 1000");
+    check_refused(typed("", "9999999999", "", ""),
+                  "reps: '9999999999' is no whole number from 1 to 1000");
+    const std::string time = " is no time up to an hour, such as 90 or 1:30";
+    for (const char* text : {"1:75", "-5", "nan", "1:2:3", "5000", "soon", "1:"}) {
+        check_refused(typed("", "", text, ""), "rest: '" + std::string(text) + "'" + time);
+    }
+    for (const char* text : {"0", "-1", "inf", "1001", "forty"}) {
+        check_refused(typed("", "", "", text),
+                      "weight: '" + std::string(text) + "' is no number up to 1000, such as 22.5");
+    }
+    TargetForm both = typed("", "10", "", "");
+    both.hold = "30";
+    check_refused(both, "squat: it has both reps and a hold; leave one of them out");
+}
