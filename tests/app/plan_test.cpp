@@ -82,3 +82,71 @@ TEST_CASE("a plan that is not there is one clear line") {
     CHECK_THROWS_WITH(read_plan("/nowhere/plan.toml"),
                       Contains("read plan: /nowhere/plan.toml: cannot be read"));
 }
+
+TEST_CASE("a plan says what is lifted, in one unit") {
+    const WorkoutPlan plan = plan_from(
+                                 "[[exercise]]\nlabel = \"squat\"\nweight_kg = 42.5\n"
+                                 "[[exercise]]\nlabel = \"row\"\nweight_lb = 90\n")
+                                 .plan;
+    CHECK(plan.target_of("squat")->weight == Weight{42.5, WeightUnit::kg});
+    CHECK(plan.target_of("row")->weight == Weight{90, WeightUnit::lb});
+    const std::string squat = "[[exercise]]\nlabel = \"squat\"\n";
+    CHECK_THROWS_WITH(plan_from(squat + "weight_kg = 4\nweight_lb = 9\n"),
+                      Contains("leave one of them out"));
+    CHECK_THROWS_WITH(plan_from(squat + "weight_kg = -4\n"), Contains("plan.toml:3"));
+    CHECK_THROWS_WITH(plan_from(squat + "weight_kg = \"much\"\n"), Contains("no weight"));
+}
+
+TEST_CASE("a plan that was written is read the same") {
+    const test::TempFolder folder;
+    const auto file = folder / "new/plan.toml";
+    WorkoutPlan plan;
+    plan.rest = 90s;
+    plan.rules.rest = 15500ms;
+    plan.exercises.push_back({"squat", 3, 10, {}, 120s, Weight{42.5, WeightUnit::lb}});
+    plan.exercises.push_back({"a \"plank\"\n", 1, {}, 45s, {}, Weight{5, WeightUnit::kg}});
+    write_plan(file, plan);
+    const PlanFile read = read_plan(file);
+    CHECK(read.notes.empty());
+    CHECK(read.plan.rest == plan.rest);
+    CHECK(read.plan.rules.rest == plan.rules.rest);
+    REQUIRE(read.plan.exercises.size() == 2);
+    for (const ExerciseTarget& target : plan.exercises) {
+        const ExerciseTarget* known = read.plan.target_of(target.label);
+        REQUIRE(known != nullptr);
+        CHECK(known->sets == target.sets);
+        CHECK(known->reps == target.reps);
+        CHECK(known->hold == target.hold);
+        CHECK(known->rest == target.rest);
+        CHECK(known->weight == target.weight);
+    }
+    write_plan(file, {});
+    CHECK(read_plan(file).plan.exercises.empty());
+    CHECK_FALSE(std::filesystem::exists(folder / "new/plan.toml.old"));
+}
+
+TEST_CASE("what a user wrote is kept aside when the plan is written anew") {
+    const test::TempFolder folder;
+    const auto file = folder / "plan.toml";
+    std::ofstream(file) << "rest_s = 90 # as the doctor said\n";
+    write_plan(file, {});
+    std::string old;
+    std::getline(std::ifstream(folder / "plan.toml.old"), old);
+    CHECK(old == "rest_s = 90 # as the doctor said");
+}
+
+TEST_CASE("the user's own plan holds where none is named, and its nonsense is only noted") {
+    const test::TempFolder folder;
+    Paths paths;
+    paths.data = folder / "data";
+    CHECK(find_plan({}, paths).plan.exercises.empty());
+    WorkoutPlan plan;
+    plan.rest = 30s;
+    write_plan(own_plan_file(paths), plan);
+    CHECK(find_plan({}, paths).plan.rest == 30s);
+    std::ofstream(own_plan_file(paths)) << "rest_s = 'soon'\n";
+    const PlanFile broken = find_plan({}, paths);
+    REQUIRE(broken.notes.size() == 1);
+    CHECK_THAT(broken.notes[0], Contains("plan.toml:1"));
+    CHECK_THROWS_AS(find_plan(folder / "named.toml", paths), Error);
+}

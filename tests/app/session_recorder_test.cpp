@@ -41,6 +41,13 @@ class Run {
         event.notice = notice;
         recorder.take(event);
     }
+    void finish(SteadyTime::duration at) {
+        LiveEvent event;
+        event.at = began_ + at;
+        event.state = SourceState::running;
+        event.workout_over = true;
+        recorder.take(event);
+    }
     void workout(WorkoutEventKind kind, SteadyTime::duration at, const SetRecord& set) {
         LiveEvent event;
         event.at = began_ + at;
@@ -140,7 +147,8 @@ TEST_CASE("sets and reps lie on the session's clock, with corrections and weight
     set.end = 102s;
     // Found a little later than the first one, as it happens.
     run.workout(WorkoutEventKind::rep, 105s + 40ms, set);
-    run.recorder.describe_set(1, 40.0, WeightUnit::lb, "heavy");
+    CHECK(run.recorder.describe_set(1, 40.0, WeightUnit::lb, "heavy"));
+    CHECK_FALSE(run.recorder.describe_set(2, 40.0, WeightUnit::lb, ""));
     run.workout(WorkoutEventKind::set_ended, 125s, set);
     set.correction = 1;
     run.workout(WorkoutEventKind::corrected, 130s, set);
@@ -184,6 +192,64 @@ TEST_CASE("another source is another session, and so is one after a long pause")
     for (const SessionSummary& session : sessions) CHECK(session.finished);
 }
 
+TEST_CASE("who watches a video makes no session, unless it is wanted or filmed") {
+    const TempFolder home;
+    const auto watch_video = [](Run& run) {
+        run.watch(SourceKind::file, "squat.mp4");
+        run.judge(0s, "squat");
+        run.workout(WorkoutEventKind::set_began, 4s, {1, "squat", 1s, 1s, {}, 0, false, {}});
+        run.frame(5s);
+        run.recorder.finish();
+    };
+    {
+        Run run({home / "none"});
+        watch_video(run);
+        CHECK(run.recorder.uuid().empty());
+    }
+    CHECK_FALSE(std::filesystem::exists(home / "none"));
+    SessionPlan wanted{home / "wanted"};
+    wanted.videos = true;
+    for (const SessionPlan& plan : {wanted, SessionPlan{home / "filmed", true}}) {
+        Run run(plan);
+        watch_video(run);
+        CHECK_FALSE(run.recorder.uuid().empty());
+    }
+    Run run({home / "later"});
+    run.recorder.set_videos(true);
+    watch_video(run);
+    CHECK_FALSE(run.recorder.uuid().empty());
+}
+
+TEST_CASE("a session ends when the user says so, and another begins with the next exercise") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.judge(0s, "squat");
+    run.workout(WorkoutEventKind::set_began, 5s, {1, "squat", 2s, 2s, {}, 0, false, {}});
+    CHECK(run.recorder.kept().running);
+    run.judge(6s, "squat");
+    CHECK(run.recorder.kept().sets == 1);
+    const std::string first = run.recorder.uuid();
+    run.finish(10s);
+    CHECK_FALSE(run.recorder.kept().running);
+    // The label that stood still stands for a while.
+    run.judge(11s, "squat");
+    CHECK_FALSE(run.recorder.kept().running);
+    run.judge(12s, "rest");
+    run.judge(20s, "squat");
+    CHECK(run.recorder.kept().running);
+    CHECK(run.recorder.uuid() != first);
+    run.recorder.finish();
+    run.recorder.take_notices();
+    const std::vector<SessionEnd> ended = run.recorder.take_ended();
+    REQUIRE(ended.size() == 2);
+    CHECK(ended[0].uuid == first);
+    CHECK(ended[0].length == 6s);
+    REQUIRE(ended[0].sets.size() == 1);
+    CHECK(ended[0].sets[0].label == "squat");
+    CHECK(ended[0].problem.empty());
+    CHECK(run.recorder.take_ended().empty());
+}
+
 TEST_CASE("what comes between two sources is of neither") {
     const TempFolder home;
     Run run({home / "data", true});
@@ -217,6 +283,7 @@ TEST_CASE("a filmed session begins with the first picture, and its video has the
     Run run({home / "data", true});
     for (int i = 0; i < 20; ++i) run.frame(5s + i * 100ms);
     CHECK(run.recorder.filming());
+    CHECK(run.recorder.kept().filming);
     run.judge(7s, "squat");
     run.recorder.finish();
     const auto notices = run.recorder.take_notices();
@@ -275,6 +342,9 @@ TEST_CASE("where nothing can be written the run goes on and the user is told") {
     std::string said;
     for (const std::string& line : run.recorder.take_notices()) said += line + "\n";
     CHECK_THAT(said, Contains("--data-dir") && Contains("without video"));
+    const std::vector<SessionEnd> ended = run.recorder.take_ended();
+    REQUIRE(ended.size() == 1);
+    CHECK_THAT(ended[0].problem, Contains("--data-dir"));
 }
 
 TEST_CASE("cut-off sessions are finished at the start and told, deleted ones end after a month") {

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/config_file.h"
+#include "app/live_settings.h"
 #include "engine/core/error.h"
 #include "tests/temp_folder.h"
 
@@ -26,6 +27,10 @@ source = "camera:1"
 enter = 0.7
 exit = 0.5
 dwell_s = 1
+[live]
+flash = "sets"
+weight_unit = "lb"
+keep_videos = true
 [camera]
 width = 1280
 height = 720
@@ -43,9 +48,28 @@ rate = 60
     CHECK(settings.enter == 0.7);
     CHECK(settings.exit == 0.5);
     CHECK(settings.dwell_s == 1);
+    CHECK(settings.live == LiveSettings{FlashChoice::sets, WeightUnit::lb, true});
     CHECK(settings.capture.camera_width == 1280);
     CHECK(settings.capture.camera_height == 720);
     CHECK(settings.capture.camera_rate == 60);
+}
+
+TEST_CASE("what was switched in Live is remembered and goes before the configuration") {
+    const TempFolder folder;
+    Paths paths;
+    paths.data = folder / "data";
+    LiveSettings settings{FlashChoice::nothing, WeightUnit::lb, false};
+    CHECK(recall_live_settings(paths, settings).empty());
+    CHECK(settings.weight_unit == WeightUnit::lb);
+    const LiveSettings switched{FlashChoice::sets, WeightUnit::kg, true};
+    remember_live_settings(paths, switched);
+    CHECK(recall_live_settings(paths, settings).empty());
+    CHECK(settings == switched);
+    write_bytes(live_settings_file(paths), "[live]\nflash = \"often\"\n");
+    const auto said = recall_live_settings(paths, settings);
+    REQUIRE(said.size() == 1);
+    CHECK_THAT(said[0], Contains("live.toml:2") && Contains("nothing, sets, everything"));
+    CHECK(settings == switched);
 }
 
 TEST_CASE("a file that is missing or empty sets nothing") {
