@@ -16,14 +16,20 @@ constexpr float kPadding = 12;            // of the card of confidences
 constexpr float kHeader = 28;             // its title
 constexpr float kLowestCoach = 52;        // of its card: a number and what it means
 constexpr float kLowestWholeCoach = 210;  // for everything
+constexpr float kGoodCoach = 260;         // enough, where labels are many
+constexpr float kGoodRow = 21;            // of a label then
 
 // The workout above the confidences, in a column of this width.
 void lay_out_column(LiveLayout& out, const Rect& column, float gap, float unit,
                     std::size_t label_count) {
     const auto count = static_cast<float>(std::max<std::size_t>(label_count, 1));
-    const float scores = (2 * kPadding + kHeader + count * kCompactRow) * unit;
+    // What is left to the workout when each label has a row of this height.
+    const auto beside = [&](float row) {
+        return column.height - gap - (2 * kPadding + kHeader + count * row) * unit;
+    };
     const float wanted = std::min(column.height * 0.54F, column.width * 1.15F);
-    const float height = std::max(std::min(wanted, column.height - gap - scores),
+    const float good = std::min(wanted, std::max(beside(kGoodRow), kGoodCoach * unit));
+    const float height = std::max(std::min(good, beside(kCompactRow)),
                                   std::min(kLowestCoach * unit, column.height / 4));
     out.coach = column.top(height);
     out.coach_compact = height < kLowestWholeCoach * unit;

@@ -155,10 +155,11 @@ void draw_keeping(const LiveView& view, const Rect& picture, LiveActions& action
     const float dot = theme().px(10);
     const float finish = theme().px(72);
     const std::string text = keeping_text(view.keeping);
-    // The other half is the truth's.
-    const float most = view.show_truth ? picture.width / 2 - 2 * pad : picture.width - 2 * pad;
-    const float width = std::min(text_width(text, Type::strong) + dot + finish + 3 * pad + 1, most);
-    const Rect bar = {picture.x + pad, picture.bottom() - pad - height, width, height};
+    const float width = std::min(text_width(text, Type::strong) + dot + finish + 3 * pad + 1,
+                                 picture.width - 2 * pad);
+    // The lowest line is the truth's.
+    const float below = view.show_truth && view.truth ? height + pad / 2 : 0;
+    const Rect bar = {picture.x + pad, picture.bottom() - pad - height - below, width, height};
     draw_card(bar, faded(colors.background, 0.86F));
     Cutter cut(bar.inset(pad, theme().px(3)), theme().px(8));
     const Rect sign = cut.left(dot);
