@@ -16,8 +16,10 @@ Examples
   spotter live --source rtsp://192.168.0.7/stream --json
   spotter live --record                                 also keeps video of the workout
 
-A workout is kept from its first exercise on: see 'spotter sessions'. Video is only kept with
---record, in the folder recordings of your data; it stays on this machine.)";
+A workout is kept from its first exercise on: see 'spotter sessions'. Watching a video file is no
+workout; it is kept with live.keep_videos = true in the configuration, or with --record. Video is
+only kept with --record, in the folder recordings of your data; it stays on this machine.
+Without --plan, the plan that was made in the window holds.)";
 
 }  // namespace
 
