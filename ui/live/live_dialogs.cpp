@@ -95,8 +95,7 @@ void draw_targets(const LiveView& view, LiveActions& actions) {
     Rect body;
     bool close = false;
     const TargetsView& targets = view.targets;
-    const float refusal = targets.refusal.empty() ? 0.F : 44.F;
-    if (!begin_dialog("Targets", 500, 420 + refusal, body, close)) return;
+    if (!begin_dialog("Targets", 500, 426, body, close)) return;
     Cutter cut(body, theme().px(12));
     const int exercise = choice("exercise", cut.top(theme().px(46)), targets.exercises,
                                 {Icon::target, "Exercise", "None", std::string()});
@@ -105,8 +104,11 @@ void draw_targets(const LiveView& view, LiveActions& actions) {
     Form form(cut.rest());
     const bool entered = draw_target_fields(form, edit);
     if (edit != targets.form) actions.edit_targets = edit;
-    const std::string note = "Times in seconds, or as 1:30. Kept in " + targets.file;
-    draw_paragraph(form.rest(), note, Type::small, theme().palette().muted);
+    // A refusal takes its place, so that nothing moves.
+    if (targets.refusal.empty()) {
+        const std::string note = "Times in seconds, or as 1:30. Kept in " + targets.file;
+        draw_paragraph(form.rest(), note, Type::small, theme().palette().muted);
+    }
     const Ended ended = draw_end(form.rest(), targets.refusal, entered, "Save");
     if (ended == Ended::saved) actions.save_targets = true;
     close |= ended == Ended::cancelled;
@@ -118,8 +120,8 @@ void draw_load(const LiveView& view, LiveActions& actions) {
     Rect body;
     bool close = false;
     const LoadView& load = view.load;
-    const float more = (load.refusal.empty() ? 0.F : 44.F) + (load.last_time.empty() ? 0.F : 22.F);
-    if (!begin_dialog("Weight and note", 460, 296 + more, body, close)) return;
+    const float more = load.last_time.empty() ? 0.F : 26.F;
+    if (!begin_dialog("Weight and note", 460, 316 + more, body, close)) return;
     Cutter cut(body, theme().px(10));
     draw_text(cut.top(theme().px(22)), load.title, Type::strong, theme().palette().text);
     if (!load.last_time.empty()) {
