@@ -11,7 +11,7 @@
 #include "app/recorded_workout.h"
 #include "app/recording.h"
 #include "app/replay_files.h"
-#include "app/session_recorder.h"
+#include "app/session_upkeep.h"
 #include "engine/core/error.h"
 #include "engine/session/export_text.h"
 #include "engine/session/session_facts.h"

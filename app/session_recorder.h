@@ -11,9 +11,7 @@
 #include <vector>
 
 #include "app/session_film.h"
-#include "app/settings.h"
 #include "engine/live/pipeline.h"
-#include "engine/model/model_folder.h"
 #include "engine/session/session_writer.h"
 
 namespace spotter {
@@ -43,12 +41,6 @@ struct SessionEnd {
     std::vector<RecordedSet> sets;
     std::string problem;  // one line: why it, or its end, is not kept
 };
-
-// The model as sessions note it; reads its weights once for their hash.
-ModelUse model_use(const ModelInfo& model);
-// What else they note of how it was used.
-std::vector<std::pair<std::string, std::string>> session_settings(const Settings& settings,
-                                                                  const Thresholds& thresholds);
 
 // Keeps what a live run sees as sessions, one for each workout: it begins shortly before the first
 // exercise (or with the first picture, when it is filmed), and ends with the source, when the user
@@ -127,9 +119,5 @@ class SessionRecorder {
     // Ended sessions that are still being written.
     std::vector<std::unique_ptr<Running>> ending_;
 };
-
-// Finishes the sessions of programs that died, and ends for good those deleted a month ago.
-// Returns what the user should know, one line each; trouble, too, is only a line.
-std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder);
 
 }  // namespace spotter

@@ -14,6 +14,7 @@
 #include "app/plan.h"
 #include "app/recognizer.h"
 #include "app/session_recorder.h"
+#include "app/session_upkeep.h"
 #include "capture/demo_source.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/live_source.h"
+#include "app/session_upkeep.h"
 #include "engine/core/error.h"
 #include "ui/live/live_panel.h"
 

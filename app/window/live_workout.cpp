@@ -5,6 +5,7 @@
 
 #include "app/live_settings.h"
 #include "app/plan.h"
+#include "app/session_upkeep.h"
 #include "app/window/plan_edit.h"
 #include "engine/core/error.h"
 #include "ui/format.h"

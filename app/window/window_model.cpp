@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "app/session_upkeep.h"
 #include "engine/core/error.h"
 
 namespace spotter {

@@ -6,8 +6,9 @@
 
 #include "app/model_store.h"
 #include "app/recognizer.h"
-#include "app/session_recorder.h"
+#include "app/settings.h"
 #include "app/window/latest_job.h"
+#include "engine/session/session.h"
 #include "ui/live/live_view.h"
 
 namespace spotter {

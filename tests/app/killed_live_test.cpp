@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "app/session_recorder.h"
+#include "app/session_upkeep.h"
 #include "engine/session/session_facts.h"
 #include "engine/session/session_store.h"
 #include "tests/app/program.h"

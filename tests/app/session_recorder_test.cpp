@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/session_upkeep.h"
 #include "capture/video_reader.h"
 #include "engine/session/session_store.h"
 #include "tests/temp_folder.h"

@@ -372,6 +372,34 @@ TEST_CASE("reps are counted on the way, told in order, and corrected") {
     CHECK(told == std::vector{set_began, rep, rep, rep, rep, corrected, set_ended});
 }
 
+TEST_CASE("a workout that the user ends is told over after its set, and another begins") {
+    class Squatter : public FakePose {
+      public:
+        std::optional<Pose> estimate(const ImageView&, double seconds) override {
+            return pose_of(squatted(out_and_back(seconds, 2)));
+        }
+    };
+    Rig rig;
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 8.5, 15, 200);
+    rig.live().end_workout();
+    CHECK(rig.live().snapshot().workout.set() == nullptr);
+    std::stop_source now;
+    now.request_stop();
+    std::vector<LiveEvent> told;
+    while (const auto event = rig.live().wait_event(now.get_token())) told.push_back(*event);
+    REQUIRE(told.size() >= 2);
+    CHECK(told.back().workout_over);
+    const LiveEvent& before = told[told.size() - 2];
+    REQUIRE(before.workout);
+    CHECK(before.workout->kind == WorkoutEventKind::set_ended);
+    CHECK(before.workout->set.count() == 4);
+    rig.play(*script, 8.5 + 1 / 15.0, 17, 15, 200);
+    REQUIRE(rig.live().snapshot().workout.set() != nullptr);
+    CHECK(rig.live().snapshot().workout.set()->number == 1);
+}
+
 TEST_CASE("parts that are missing are refused") {
     LivePipeline live;
     CHECK_THROWS_AS(live.set_source({}), Error);
