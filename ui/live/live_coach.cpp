@@ -89,7 +89,7 @@ CoachText text_of(const CoachView& coach) {
         case CoachPhase::none:
             break;
     }
-    return {"Workout", "", "0", "reps", -1, theme().palette().faint};
+    return {"Workout", "", "0", "The first rep begins a set", -1, theme().palette().faint};
 }
 
 bool can_correct(const CoachView& coach) {
