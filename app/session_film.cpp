@@ -25,11 +25,11 @@ SessionFilm::~SessionFilm() {
 }
 
 void SessionFilm::add(FramePtr frame, SessionTime time) {
-    if (!queue_.try_push({std::move(frame), time})) ++left_out_;
+    if (!queue_.try_push({std::move(frame), time}) && !queue_.closed()) ++left_out_;
 }
 
 void SessionFilm::finish() {
-    queue_.close();
+    close();
     thread_.join();
 }
 

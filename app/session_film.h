@@ -34,8 +34,13 @@ class SessionFilm {
 
     // Never waits. `time`: when it was captured, on the session's clock.
     void add(FramePtr frame, SessionTime time);
-    // Writes what waits and closes the file.
+    // Takes no more frames; what waits is written and the file closed, without waiting for that.
+    void close() { queue_.close(); }
+    // close(), and waits.
     void finish();
+    // After close(): all is written, or failed.
+    bool finished() const { return thread_.finished(); }
+    // Frames that came faster than they could be written.
     std::uint64_t left_out() const { return left_out_; }
     // Of all its files so far; about, while one is written.
     SessionTime length() const { return SessionTime(length_ms_); }

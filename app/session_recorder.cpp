@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/recorded_workout.h"
-#include "engine/core/worker.h"
+#include "app/running_session.h"
 #include "engine/session/session_facts.h"
 
 namespace spotter {
@@ -48,34 +48,6 @@ SessionCounters since(const LiveCounters& now, const LiveCounters& then) {
 }
 
 }  // namespace
-
-// A session that is being written.
-struct SessionRecorder::Running {
-    Running(const std::filesystem::path& folder, Session head, SteadyTime start)
-        : began(start), writer(folder, std::move(head)) {}
-    ~Running() {
-        if (closing) closing->join();
-        // The film tells the writer of its end.
-        film.reset();
-        writer.finish(length);
-    }
-
-    const SteadyTime began;
-    SessionTime length{};  // until the last thing that happened
-    SteadyTime last_exercise{};
-    Decision decision;       // that was written last
-    std::size_t models = 0;  // so far; the last one is in use
-    LiveCounters counters_before;
-    int films = 0;  // so far
-    std::map<int, RecordedSet> sets;
-    // Session's time less workout's.
-    std::optional<SessionTime> shift;
-    std::optional<Gap> gap;
-    std::size_t notices_taken = 0;
-    SessionWriter writer;
-    std::unique_ptr<SessionFilm> film;
-    std::unique_ptr<Worker> closing;  // ends it in the background
-};
 
 SessionRecorder::SessionRecorder(SessionPlan plan)
     : plan_(std::move(plan)), film_(plan_.film), videos_(plan_.videos) {}
@@ -159,9 +131,8 @@ void SessionRecorder::begin(SteadyTime start) {
     head.settings = settings_;
     if (model_) head.models.push_back(*model_);
     uuid_ = head.uuid;
-    running_ = std::make_unique<Running>(plan_.data_folder, std::move(head), start);
+    running_ = std::make_unique<RunningSession>(plan_.data_folder, std::move(head), start);
     running_->models = model_ ? 1 : 0;
-    running_->last_exercise = start;
     running_->counters_before = counters_;
     for (const Judgement& judgement : before_) add_judgement(judgement);
     before_.clear();
@@ -169,19 +140,13 @@ void SessionRecorder::begin(SteadyTime start) {
 }
 
 void SessionRecorder::start_film() {
-    SessionWriter& writer = running_->writer;
-    SessionFilm::Ears ears;
-    ears.recording = [&writer](const Recording& recording) { writer.add(recording); };
-    ears.failure = [this](const std::string& line) {
-        const std::scoped_lock lock(mutex_);
-        notices_.push_back(line + " (the session goes on without video)");
-        film_ = false;
-    };
-    const std::filesystem::path folder = plan_.data_folder / "recordings";
-    const int take = ++running_->films;
-    const std::string name = take == 1 ? uuid_ : uuid_ + "-take" + std::to_string(take);
-    running_->film = std::make_unique<SessionFilm>(folder, name, std::move(ears));
-    notices_.push_back("Recording video to " + (folder / (name + ".mp4")).string() + ".");
+    const std::filesystem::path file =
+        running_->begin_film(plan_.data_folder / "recordings", [this](const std::string& line) {
+            const std::scoped_lock lock(mutex_);
+            notices_.push_back(line + " (the session goes on without video)");
+            film_ = false;
+        });
+    notices_.push_back("Recording video to " + file.string() + ".");
 }
 
 void SessionRecorder::end() {
@@ -192,12 +157,8 @@ void SessionRecorder::end() {
         running_->writer.add(*running_->gap);
     }
     running_->writer.add(since(counters_, running_->counters_before));
-    Running& ended = *running_;
+    running_->close();
     ending_.push_back(std::move(running_));
-    ended.closing = std::make_unique<Worker>("session end", [&ended](const std::stop_token&) {
-        if (ended.film) ended.film->finish();
-        ended.writer.finish(ended.length);
-    });
 }
 
 SessionTime SessionRecorder::time_of(SteadyTime at) const {
@@ -205,7 +166,7 @@ SessionTime SessionRecorder::time_of(SteadyTime at) const {
 }
 
 void SessionRecorder::add_judgement(const Judgement& judgement) {
-    Running& session = *running_;
+    RunningSession& session = *running_;
     const SessionTime time = time_of(judgement.captured);
     session.length = std::max(session.length, time);
     const Decision& decision = judgement.decision;
@@ -262,7 +223,7 @@ void SessionRecorder::take_workout(const WorkoutEvent& event, SteadyTime at) {
         if (event.kind != WorkoutEventKind::set_began || !wanted()) return;
         begin(before_.empty() ? at - kBefore : before_.front().captured);
     }
-    Running& session = *running_;
+    RunningSession& session = *running_;
     constexpr SessionTime kJitter{250};
     const SessionTime shift = time_of(at) - std::chrono::round<SessionTime>(event.at);
     if (!session.shift || std::chrono::abs(shift - *session.shift) > kJitter) session.shift = shift;
@@ -303,16 +264,12 @@ bool SessionRecorder::describe_set(int number, std::optional<double> weight, Wei
 }
 
 void SessionRecorder::set_filming(bool on) {
-    std::unique_ptr<SessionFilm> ended;
-    {
-        const std::scoped_lock lock(mutex_);
-        if (film_ == on) return;
-        film_ = on;
-        if (running_) ended = std::move(running_->film);
-        if (running_ && on) start_film();
-    }
-    // Its thread may be waiting for the lock.
-    ended.reset();
+    const std::scoped_lock lock(mutex_);
+    if (film_ == on) return;
+    film_ = on;
+    if (!running_) return;
+    running_->end_film();
+    if (on) start_film();
 }
 
 void SessionRecorder::set_videos(bool on) {
@@ -321,7 +278,7 @@ void SessionRecorder::set_videos(bool on) {
 }
 
 void SessionRecorder::finish() {
-    std::vector<std::unique_ptr<Running>> ending;
+    std::vector<std::unique_ptr<RunningSession>> ending;
     {
         const std::scoped_lock lock(mutex_);
         end();
@@ -357,17 +314,23 @@ SessionKept SessionRecorder::kept() const {
         out.filming = true;
         out.filmed = film->length();
         out.film_bytes = film->bytes();
+        out.film_left_out = film->left_out();
     }
     return out;
 }
 
 // What a session, running or ended, has to tell.
-void SessionRecorder::take_from(Running& session) {
+void SessionRecorder::take_from(RunningSession& session) {
     const SessionWriterState state = session.writer.state();
     notices_.insert(notices_.end(),
                     state.notices.begin() + static_cast<std::ptrdiff_t>(session.notices_taken),
                     state.notices.end());
     session.notices_taken = state.notices.size();
+    if (const std::uint64_t lacks = session.take_left_out(); lacks > 0) {
+        notices_.push_back("The video lacks " + std::to_string(lacks) +
+                           (lacks == 1 ? " picture that" : " pictures that") +
+                           " came faster than they could be written.");
+    }
     if (!session.closing || !session.closing->finished()) return;
     SessionEnd& end = ended_.emplace_back();
     end.uuid = session.writer.uuid();

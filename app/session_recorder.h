@@ -10,11 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "app/session_film.h"
 #include "engine/live/pipeline.h"
 #include "engine/session/session_writer.h"
 
 namespace spotter {
+
+struct RunningSession;
 
 struct SessionPlan {
     std::filesystem::path data_folder;
@@ -31,7 +32,8 @@ struct SessionKept {
     bool filming = false;  // pictures are
     SessionTime filmed{};
     std::uint64_t film_bytes = 0;
-    std::string problem;  // one line, while it cannot be written
+    std::uint64_t film_left_out = 0;  // pictures that came faster than they could be written
+    std::string problem;              // one line, while it cannot be written
 };
 
 // A session that is over, and written.
@@ -84,12 +86,11 @@ class SessionRecorder {
     std::vector<std::string> take_notices();
 
   private:
-    struct Running;
     void judged(const Judgement& judgement);
     void captured(const FramePtr& frame);
     // Call these with mutex_ held.
     bool wanted() const;
-    void take_from(Running& session);
+    void take_from(RunningSession& session);
     void begin(SteadyTime start);
     void end();
     void add_judgement(const Judgement& judgement);
@@ -111,13 +112,13 @@ class SessionRecorder {
     std::vector<std::pair<std::string, std::string>> settings_;
     LiveCounters counters_;
     std::deque<Judgement> before_;  // the last seconds, while there is no session
-    std::unique_ptr<Running> running_;
+    std::unique_ptr<RunningSession> running_;
     std::string uuid_;
     std::vector<std::string> notices_;
     std::vector<SessionEnd> ended_;
 
     // Ended sessions that are still being written.
-    std::vector<std::unique_ptr<Running>> ending_;
+    std::vector<std::unique_ptr<RunningSession>> ending_;
 };
 
 }  // namespace spotter
