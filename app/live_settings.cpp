@@ -28,7 +28,8 @@ void remember_live_settings(const Paths& paths, const LiveSettings& settings) {
     const std::string text =
         std::string("# Written by Spotter: what was switched in Live\n[live]\n") + "flash = \"" +
         to_string(settings.flash) + "\"\nweight_unit = \"" + to_string(settings.weight_unit) +
-        "\"\nkeep_videos = " + (settings.keep_videos ? "true" : "false") + "\n";
+        "\"\nkeep_videos = " + (settings.keep_videos ? "true" : "false") +
+        "\ntones = " + (settings.tones ? "true" : "false") + "\n";
     std::error_code ignored;  // the writer says what is wrong
     std::filesystem::create_directories(paths.data, ignored);
     write_atomically(live_settings_file(paths), text, "remember settings");

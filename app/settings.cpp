@@ -65,8 +65,8 @@ LogLevel log_level(const std::string& text) {
     throw std::invalid_argument("'" + text + "' is not one of debug, info, warning, error, off");
 }
 
-const std::array<SettingKey, 16>& keys() {
-    static const std::array<SettingKey, 16> all = {{
+const std::array<SettingKey, 17>& keys() {
+    static const std::array<SettingKey, 17> all = {{
         {"model", true, "NAME|DIR", "Model: a name from 'spotter models list', or a folder",
          [](Settings& s, const std::string& text) { s.model = not_empty(text); }},
         {"device", true, "auto|cpu|cuda", "Where the model runs",
@@ -108,6 +108,8 @@ const std::array<SettingKey, 16>& keys() {
          }},
         {"live.keep_videos", false, "true|false", "Keep sessions of video files that are watched",
          [](Settings& s, const std::string& text) { s.live.keep_videos = yes_or_no(text); }},
+        {"live.tones", false, "true|false", "Short tones at reps and at the end of sets and rests",
+         [](Settings& s, const std::string& text) { s.live.tones = yes_or_no(text); }},
         {"camera.width", false, "PIXELS", "Picture width that cameras are asked for",
          [](Settings& s, const std::string& text) {
              s.capture.camera_width = number(text, 16, 8192, "a whole number from 16 to 8192");

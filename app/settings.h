@@ -11,7 +11,7 @@
 #include "engine/core/weight.h"
 #include "engine/model/classifier.h"
 #include "engine/model/model_folder.h"
-#include "ui/live/coach_view.h"
+#include "ui/live/flash.h"
 
 namespace spotter {
 
@@ -20,6 +20,7 @@ struct LiveSettings {
     FlashChoice flash = FlashChoice::everything;
     WeightUnit weight_unit = WeightUnit::kg;
     bool keep_videos = false;  // sessions of video files, too
+    bool tones = false;
 
     friend bool operator==(const LiveSettings&, const LiveSettings&) = default;
 };

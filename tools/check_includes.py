@@ -25,7 +25,7 @@ RULES = {
     "app": (["ui", "training/synthetic", "training/evaluation", "training/data", "training/fit",
              "engine/session", "engine/live", "engine/model", "engine/pose", "engine/core",
              "capture"],
-            r"CLI/|toml\+\+/|nlohmann/|opencv2/|stb|openvino/|libav|curl/|openssl/|zip"),
+            r"CLI/|toml\+\+/|nlohmann/|opencv2/|stb|openvino/|libav|curl/|openssl/|zip|alsa/"),
 }
 POSIX = re.compile(r"^(sys|netinet|arpa|linux)/|^[a-z_0-9]+(\.h)?$|^bits/")
 LOGGERS = re.compile(r"^(spdlog|fmt)/")

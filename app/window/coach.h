@@ -10,6 +10,7 @@
 #include "engine/live/workout.h"
 #include "engine/live/workout_plan.h"
 #include "ui/live/coach_view.h"
+#include "ui/live/flash.h"
 
 namespace spotter {
 

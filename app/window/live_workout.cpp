@@ -8,6 +8,7 @@
 #include "app/session_upkeep.h"
 #include "app/window/plan_edit.h"
 #include "engine/core/error.h"
+#include "engine/core/labels.h"
 #include "ui/format.h"
 
 namespace spotter {
@@ -17,9 +18,7 @@ namespace {
 Labels exercises_of(const LiveView& view) {
     Labels out;
     for (const std::string& label : view.labels) {
-        if (std::ranges::find(view.idle_labels, label) == view.idle_labels.end()) {
-            out.push_back(label);
-        }
+        if (!contains(view.idle_labels, label)) out.push_back(label);
     }
     return out;
 }
@@ -92,8 +91,8 @@ LiveWorkout::LiveWorkout(const WindowContext& context,
     for (std::string& line : said) {
         context.notices.add(NoticeView::Kind::warning, std::move(line), {});
     }
+    apply_settings();
     if (sessions_ == nullptr) return;
-    sessions_->set_videos(settings_.keep_videos);
     tidy_.start([folder = context.paths.data](JobToken&) { return tidy_sessions(folder); });
 }
 
@@ -107,6 +106,7 @@ void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& vie
     loads_.update(workout_, coach_.plan());
     view.coach = coach_.view();
     view.flash = coach_.flash(settings_.flash, now);
+    sound(view);
     view.flash_choice = settings_.flash;
     view.weight_unit = settings_.weight_unit;
     view.keep_videos.reset();
@@ -157,8 +157,8 @@ void LiveWorkout::show_keeping(LiveView& view) const {
     if (sessions_ == nullptr) return;
     const SessionKept kept = sessions_->kept();
     const auto seconds = [](SessionTime time) { return static_cast<double>(time.count()) / 1000; };
-    view.keeping = {kept.running, seconds(kept.length), kept.sets,
-                    kept.filming, seconds(kept.filmed), kept.film_bytes};
+    view.keeping = {kept.running,         seconds(kept.length), kept.sets,         kept.filming,
+                    seconds(kept.filmed), kept.film_bytes,      kept.film_left_out};
 }
 
 void LiveWorkout::show_load(LiveView& view) const {
@@ -285,10 +285,24 @@ void LiveWorkout::perform_settings(const LiveActions& actions) {
     if (actions.flash_choice) next.flash = *actions.flash_choice;
     if (actions.weight_unit) next.weight_unit = *actions.weight_unit;
     if (actions.keep_videos) next.keep_videos = *actions.keep_videos;
+    if (actions.tones) next.tones = *actions.tones;
     if (next == settings_) return;
     settings_ = next;
-    if (sessions_ != nullptr) sessions_->set_videos(next.keep_videos);
+    apply_settings();
     remember_live_settings(context_.paths, next);
+}
+
+void LiveWorkout::apply_settings() {
+    if (sessions_ != nullptr) sessions_->set_videos(settings_.keep_videos);
+    if (settings_.tones == (tones_ != nullptr)) return;
+    tones_ = settings_.tones ? std::make_unique<Tones>() : nullptr;
+}
+
+void LiveWorkout::sound(LiveView& view) {
+    view.tones = settings_.tones;
+    if (tones_ && coach_.begun()) tones_->play(*coach_.begun());
+    context_.notices.set_condition("tones", NoticeView::Kind::warning,
+                                   tones_ ? tones_->problem() : std::nullopt);
 }
 
 }  // namespace spotter

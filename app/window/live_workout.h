@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "app/window/coach.h"
 #include "app/window/latest_job.h"
 #include "app/window/set_loads.h"
+#include "app/window/tones.h"
 #include "app/window/window_screen.h"
 #include "engine/live/pipeline.h"
 #include "ui/live/live_view.h"
@@ -45,6 +47,8 @@ class LiveWorkout {
     void save_targets(LivePipeline& pipeline, LiveView& view);
     void save_load(LiveView& view);
     void perform_settings(const LiveActions& actions);
+    void apply_settings();
+    void sound(LiveView& view);
 
     const WindowContext& context_;
     SessionRecorder* const sessions_;  // null: nothing is kept
@@ -52,6 +56,7 @@ class LiveWorkout {
     LiveSettings settings_;
     std::filesystem::path plan_file_;
     Coach coach_;
+    std::unique_ptr<Tones> tones_;  // null: switched off
     SetLoads loads_;
     WorkoutView workout_;  // of the newest update()
 

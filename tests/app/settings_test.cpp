@@ -31,6 +31,7 @@ dwell_s = 1
 flash = "sets"
 weight_unit = "lb"
 keep_videos = true
+tones = true
 [camera]
 width = 1280
 height = 720
@@ -48,7 +49,7 @@ rate = 60
     CHECK(settings.enter == 0.7);
     CHECK(settings.exit == 0.5);
     CHECK(settings.dwell_s == 1);
-    CHECK(settings.live == LiveSettings{FlashChoice::sets, WeightUnit::lb, true});
+    CHECK(settings.live == LiveSettings{FlashChoice::sets, WeightUnit::lb, true, true});
     CHECK(settings.capture.camera_width == 1280);
     CHECK(settings.capture.camera_height == 720);
     CHECK(settings.capture.camera_rate == 60);
@@ -58,10 +59,10 @@ TEST_CASE("what was switched in Live is remembered and goes before the configura
     const TempFolder folder;
     Paths paths;
     paths.data = folder / "data";
-    LiveSettings settings{FlashChoice::nothing, WeightUnit::lb, false};
+    LiveSettings settings{FlashChoice::nothing, WeightUnit::lb};
     CHECK(recall_live_settings(paths, settings).empty());
     CHECK(settings.weight_unit == WeightUnit::lb);
-    const LiveSettings switched{FlashChoice::sets, WeightUnit::kg, true};
+    const LiveSettings switched{FlashChoice::sets, WeightUnit::kg, true, true};
     remember_live_settings(paths, switched);
     CHECK(recall_live_settings(paths, settings).empty());
     CHECK(settings == switched);

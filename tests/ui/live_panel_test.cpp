@@ -211,6 +211,7 @@ TEST_CASE("what flashes and what is kept is chosen in the settings") {
     CHECK(
         screen.click_finds(view, dialog, [](auto& a) { return a.weight_unit == WeightUnit::lb; }));
     CHECK(screen.click_finds(view, dialog, videos));
+    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.tones == true; }));
     view.keep_videos.reset();
     CHECK_FALSE(screen.click_finds(view, dialog, videos));
 }
@@ -401,10 +402,10 @@ TEST_CASE("settings switch parts and choose the precision") {
     CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.show_skeleton == false; }));
     CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.mirrored == false; }));
     CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.show_statistics == true; }));
-    const Rect pickers = {650, 462, 60, 44};
+    const Rect pickers = {650, 484, 60, 44};
     bool chosen = false;
     screen.click_finds(view, pickers, [&](const LiveActions& a) {
-        for (float y = 530; y < 700 && !chosen; y += 20) {
+        for (float y = 552; y < 700 && !chosen; y += 20) {
             chosen = screen.click(view, 700, y).choose_precision.has_value();
         }
         return chosen || a.choose_precision.has_value();

@@ -242,7 +242,7 @@ std::vector<NamedView> session_states() {
         named("filming",
               [](LiveView& view) {
                   view.filming = true;
-                  view.keeping = {true, 3754, 12, true, 725, 48'200'000};
+                  view.keeping = {true, 3754, 12, true, 725, 48'200'000, 4};
                   view.show_truth = true;
                   view.truth = "Squat, 3 of 12 reps done";
               }),

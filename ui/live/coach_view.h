@@ -44,6 +44,7 @@ struct KeepingView {
     bool filming = false;  // pictures are
     double filmed_s = 0;
     std::uint64_t film_bytes = 0;
+    std::uint64_t film_left_out = 0;  // pictures that it lacks
 };
 
 // What is typed of an exercise's targets, and of all; empty: none.
@@ -95,24 +96,5 @@ struct SavedView {
     std::vector<Row> rows;
     std::string problem;  // one line: why it is not kept
 };
-
-enum class FlashKind { rep, set_done, rest_over, go };
-
-// What fills the screen for a moment.
-struct FlashView {
-    FlashKind kind = FlashKind::rep;
-    std::string large;    // a number
-    std::string caption;  // may be empty
-    float strength = 1;   // fades to 0
-};
-
-// What flashes.
-enum class FlashChoice { nothing, sets, everything };
-
-constexpr const char* to_string(FlashChoice choice) {
-    return choice == FlashChoice::nothing ? "nothing"
-           : choice == FlashChoice::sets  ? "sets"
-                                          : "everything";
-}
 
 }  // namespace spotter

@@ -89,7 +89,8 @@ std::vector<Switch> switches_of(const LiveView& view) {
         {"skeleton", "Draw the skeleton on the person", view.show_skeleton,
          &LiveActions::show_skeleton},
         {"mirror", "Mirror the picture", view.mirrored, &LiveActions::mirrored},
-        {"statistics", "Show statistics", view.show_statistics, &LiveActions::show_statistics}};
+        {"statistics", "Show statistics", view.show_statistics, &LiveActions::show_statistics},
+        {"tones", "Short tones at reps, sets and rests", view.tones, &LiveActions::tones}};
     if (view.keep_videos) {
         out.push_back({"videos", "Keep sessions of video files too", *view.keep_videos,
                        &LiveActions::keep_videos});

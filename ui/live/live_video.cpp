@@ -140,6 +140,9 @@ std::string keeping_text(const KeepingView& keeping) {
     std::string text = "Session " + clock_time(keeping.length_s);
     if (keeping.filming) {
         text = "Video " + clock_time(keeping.filmed_s) + ", " + megabytes(keeping.film_bytes);
+        if (keeping.film_left_out > 0) {
+            text += ", " + std::to_string(keeping.film_left_out) + " pictures dropped";
+        }
     }
     if (keeping.sets == 0) return text;
     return text + ", " + std::to_string(keeping.sets) + (keeping.sets == 1 ? " set" : " sets");

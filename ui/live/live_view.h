@@ -10,6 +10,7 @@
 #include "engine/core/source.h"
 #include "ui/choice_view.h"
 #include "ui/live/coach_view.h"
+#include "ui/live/flash.h"
 #include "ui/notice_view.h"
 
 // Everything that the Live screen shows, and everything that a user can ask for on it. The
@@ -112,6 +113,7 @@ struct LiveView {
 
     std::optional<bool> filming;  // video is kept, or not; nothing: it cannot be
     FlashChoice flash_choice = FlashChoice::everything;
+    bool tones = false;
     WeightUnit weight_unit = WeightUnit::kg;
     std::optional<bool> keep_videos;  // sessions of video files, too; nothing: none are kept
     bool show_skeleton = true;
@@ -152,6 +154,7 @@ struct LiveActions {
     bool finish_session = false;
     bool look_at_session = false;  // that ended
     std::optional<FlashChoice> flash_choice;
+    std::optional<bool> tones;
     std::optional<WeightUnit> weight_unit;
     std::optional<bool> keep_videos;
 
