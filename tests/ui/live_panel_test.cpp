@@ -1,18 +1,12 @@
 #include <catch2/catch.hpp>
 
 #include "tests/ui/headless.h"
+#include "tests/ui/live_rig.h"
 #include "tests/ui/sample_views.h"
-#include "ui/live/live_layout.h"
 
 using namespace spotter;
 
 namespace {
-
-LiveView shown_view() {
-    LiveView view = squat_view();
-    view.video.texture = kFakeTexture;
-    return view;
-}
 
 LiveView playing_view() {
     LiveView view = shown_view();
@@ -23,18 +17,9 @@ LiveView playing_view() {
     return view;
 }
 
-LiveLayout layout_of(const LiveView& view) {
-    return layout_for({0, 0, 1280, 720}, 1, view.labels.size(), view.playback.has_value());
-}
-
 // A thin row through the middle.
 Rect middle_row(const Rect& area) {
     return {area.x, area.y + area.height / 2 - 6, area.width, 12};
-}
-
-Rect middle_picture(const LiveView& view) {
-    return fitted(layout_of(view).video, static_cast<float>(view.video.width),
-                  static_cast<float>(view.video.height));
 }
 
 }  // namespace
@@ -118,110 +103,6 @@ TEST_CASE("the buttons of the top bar switch parts on and off") {
     CHECK_FALSE(screen.click_finds(view, bar, [](auto& a) { return a.film.has_value(); }));
     view.filming = false;
     CHECK(screen.click_finds(view, bar, [](auto& a) { return a.film == true; }));
-}
-
-TEST_CASE("reps are corrected and counted in with the buttons beside the number") {
-    Headless screen(1280, 720);
-    LiveView view = shown_view();
-    const Rect card = layout_of(view).coach;
-    const auto more = [](auto& a) { return a.correct_reps == 1; };
-    CHECK(screen.click_finds(view, card, more));
-    CHECK(screen.click_finds(view, card, [](auto& a) { return a.correct_reps == -1; }));
-    CHECK(screen.click_finds(view, card, [](auto& a) { return a.count_in; }));
-    view.coach.held = true;
-    CHECK_FALSE(screen.click_finds(view, card, more));
-    view.coach = {};
-    CHECK_FALSE(screen.click_finds(view, card, more));
-}
-
-TEST_CASE("targets and the set's weight are opened beside the number") {
-    Headless screen(1280, 720);
-    LiveView view = shown_view();
-    const Rect card = layout_of(view).coach;
-    const auto load = [](auto& a) { return a.overlay == Overlay::load; };
-    CHECK(screen.click_finds(view, card, [](auto& a) { return a.overlay == Overlay::targets; }));
-    CHECK(screen.click_finds(view, card, load));
-    CHECK(screen.type(view, 'p').overlay == Overlay::targets);
-    CHECK(screen.type(view, 'w').overlay == Overlay::load);
-    view.load = {};
-    CHECK_FALSE(screen.click_finds(view, card, load));
-    CHECK_FALSE(screen.type(view, 'w').overlay);
-}
-
-TEST_CASE("targets are typed, taken over with enter, and another exercise is chosen") {
-    Headless screen(1280, 720);
-    LiveView view = shown_view();
-    view.overlay = Overlay::targets;
-    view.targets.form.sets = "3";
-    view.targets.exercises = {{{"Squat", ""}, {"Row", ""}}, 0, false};
-    for (int i = 0; i < 3; ++i) screen.draw(view);
-    const Rect dialog = {390, 150, 500, 420};
-    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.save_targets; }));
-    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.overlay == Overlay::none; }));
-    LiveActions typed;
-    screen.click_finds(view, {dialog.x, dialog.y + 100, 200, 120}, [&](const LiveActions&) {
-        typed = screen.type(view, '4');
-        return typed.edit_targets.has_value();
-    });
-    REQUIRE(typed.edit_targets);
-    CHECK(typed.edit_targets->sets.find('4') != std::string::npos);
-    CHECK(screen.press(view, ImGuiKey_Enter).save_targets);
-    CHECK(screen.press(view, ImGuiKey_Escape).overlay == Overlay::none);
-}
-
-TEST_CASE("weight, unit and note of a set are typed and saved") {
-    Headless screen(1280, 720);
-    LiveView view = shown_view();
-    view.overlay = Overlay::load;
-    for (int i = 0; i < 3; ++i) screen.draw(view);
-    CHECK(screen.type(view, '5').edit_load.has_value());
-    CHECK(screen.press(view, ImGuiKey_Enter).save_load);
-    const Rect dialog = {410, 200, 460, 320};
-    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.save_load; }));
-    CHECK(screen.click_finds(
-        view, dialog, [](auto& a) { return a.edit_load && a.edit_load->unit == WeightUnit::lb; }));
-}
-
-TEST_CASE("a session that is kept can be finished, and looked at once it is saved") {
-    Headless screen(1280, 720);
-    LiveView view = shown_view();
-    const Rect picture = middle_picture(view);
-    const Rect corner = picture.below(60);
-    const auto finish = [](auto& a) { return a.finish_session; };
-    CHECK_FALSE(screen.click_finds(view, corner, finish));
-    view.keeping = {true, 75, 2, false, 0, 0};
-    CHECK(screen.click_finds(view, corner, finish));
-    view.overlay = Overlay::saved;
-    view.saved.rows = {{"Squat", "2 sets"}};
-    const auto look = [](auto& a) { return a.look_at_session && a.overlay == Overlay::none; };
-    const Rect dialog = {390, 240, 500, 240};
-    CHECK(screen.click_finds(view, dialog, look));
-    view.saved.problem = "write session: the disk is full; free some space";
-    CHECK_FALSE(screen.click_finds(view, dialog, look));
-}
-
-TEST_CASE("what flashes and what is kept is chosen in the settings") {
-    Headless screen(1280, 720);
-    LiveView view = shown_view();
-    view.overlay = Overlay::settings;
-    const Rect dialog = {390, 180, 500, 300};
-    const auto videos = [](auto& a) { return a.keep_videos == true; };
-    CHECK(screen.click_finds(view, dialog,
-                             [](auto& a) { return a.flash_choice == FlashChoice::nothing; }));
-    CHECK(
-        screen.click_finds(view, dialog, [](auto& a) { return a.weight_unit == WeightUnit::lb; }));
-    CHECK(screen.click_finds(view, dialog, videos));
-    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.tones == true; }));
-    view.keep_videos.reset();
-    CHECK_FALSE(screen.click_finds(view, dialog, videos));
-}
-
-TEST_CASE("a flash lets clicks through") {
-    Headless screen(1280, 720);
-    LiveView view = shown_view();
-    view.flash = FlashView{FlashKind::set_done, "12", "Set 2 done", 1};
-    const Rect picture = middle_picture(view);
-    CHECK(screen.click(view, picture.x + 90, picture.y + 90).choose_person);
 }
 
 TEST_CASE("source, model and device are chosen from lists") {
