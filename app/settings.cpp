@@ -49,13 +49,6 @@ std::optional<FlashChoice> parse_flash_choice(const std::string& text) {
     return std::nullopt;
 }
 
-std::optional<WeightUnit> parse_weight_unit(const std::string& text) {
-    for (const WeightUnit unit : {WeightUnit::kg, WeightUnit::lb}) {
-        if (text == to_string(unit)) return unit;
-    }
-    return std::nullopt;
-}
-
 LogLevel log_level(const std::string& text) {
     if (text == "debug") return LogLevel::debug;
     if (text == "info") return LogLevel::info;

@@ -96,14 +96,12 @@ void add_export(Parser& parser, const Add& add, const AsJson& json) {
             ""));
     app.add_option_function<std::string>(
            "--unit",
-           [options](const std::string& unit) {
-               options->unit = unit == "lb" ? WeightUnit::lb : WeightUnit::kg;
-           },
+           [options](const std::string& unit) { options->unit = *parse_weight_unit(unit); },
            "Weights for Strong and FitNotes (default: kg)")
         ->type_name("kg|lb")
         ->check(CLI::Validator(
             [](const std::string& unit) -> std::string {
-                return unit == "kg" || unit == "lb" ? "" : "'" + unit + "' is not one of kg, lb";
+                return parse_weight_unit(unit) ? "" : "'" + unit + "' is not one of kg, lb";
             },
             ""));
     app.add_option("--output", options->output, "Where to (default: standard output)")

@@ -13,7 +13,8 @@
 namespace spotter {
 
 inline constexpr std::array<std::string_view, 3> kLabelStates = {"watching", "unsure", "sure"};
-inline constexpr std::array<std::string_view, 2> kUnits = {"kg", "lb"};
+inline constexpr std::array<std::string_view, 2> kUnits = {to_string(WeightUnit::kg),
+                                                           to_string(WeightUnit::lb)};
 inline constexpr std::array<std::string_view, 4> kSetKinds = {"normal", "warm_up", "drop_set",
                                                               "to_failure"};
 inline constexpr std::array<std::pair<const char*, std::uint64_t SessionCounters::*>, 6>

@@ -13,8 +13,6 @@ namespace spotter {
 
 namespace {
 
-const std::vector<std::string> kUnits = {"kg", "lb"};
-
 // A caption and a field under it, half as wide as the dialog; two in a row.
 class Form {
   public:
@@ -54,8 +52,8 @@ bool weight_field(const Rect& area, std::string& text, WeightUnit& unit, bool fo
     const bool entered =
         field("weight", area.left(area.width - units - theme().px(6)), text, "None", focus);
     const int chosen =
-        segments("unit", area.right_part(units), kUnits, unit == WeightUnit::lb ? 1 : 0);
-    if (chosen >= 0) unit = chosen == 1 ? WeightUnit::lb : WeightUnit::kg;
+        segments("unit", area.right_part(units), weight_units(), static_cast<int>(unit));
+    if (chosen >= 0) unit = static_cast<WeightUnit>(chosen);
     return entered;
 }
 

@@ -115,11 +115,10 @@ int choose_one(const char* id, const Rect& row, const char* name,
 
 void draw_workout_settings(const LiveView& view, Cutter& cut, float height, LiveActions& actions) {
     static const std::vector<std::string> kFlashes = {"Nothing", "Sets, rests", "Each rep"};
-    static const std::vector<std::string> kUnits = {"kg", "lb"};
     const int flash = choose_one("flash", cut.top(height), "Flash", kFlashes,
                                  static_cast<int>(view.flash_choice));
     if (flash >= 0) actions.flash_choice = static_cast<FlashChoice>(flash);
-    const int unit = choose_one("unit", cut.top(height), "New weights in", kUnits,
+    const int unit = choose_one("unit", cut.top(height), "New weights in", weight_units(),
                                 static_cast<int>(view.weight_unit));
     if (unit >= 0) actions.weight_unit = static_cast<WeightUnit>(unit);
 }
@@ -189,6 +188,12 @@ void draw_open(const LiveView& view, LiveActions& actions) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& weight_units() {
+    static const std::vector<std::string> names = {to_string(WeightUnit::kg),
+                                                   to_string(WeightUnit::lb)};
+    return names;
+}
 
 void draw_overlay(const LiveView& view, LiveActions& actions) {
     switch (view.overlay) {
