@@ -53,13 +53,17 @@ std::string main_figures(const Evaluation& evaluation) {
                  2);
 }
 
+// Columns are headed by their labels; many of them by numbers, which stand before the rows' labels.
 std::string confusion_text(const Evaluation& evaluation) {
+    constexpr std::size_t kMostNamed = 6;
+    const bool numbered = evaluation.labels.size() > kMostNamed;
     Rows rows = {{"truth \\ said"}};
     std::vector<std::size_t> right;
     for (std::size_t i = 0; i < evaluation.labels.size(); ++i) {
-        rows.front().push_back(evaluation.labels[i]);
+        const std::string number = std::to_string(i + 1);
+        rows.front().push_back(numbered ? number : evaluation.labels[i]);
         right.push_back(i + 1);
-        std::vector<std::string> row = {evaluation.labels[i]};
+        std::vector<std::string> row = {(numbered ? number + " " : "") + evaluation.labels[i]};
         for (const std::size_t count : evaluation.confusion[i]) {
             row.push_back(std::to_string(count));
         }
