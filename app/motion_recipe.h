@@ -11,8 +11,8 @@
 
 namespace spotter {
 
-// How a model is trained from scratch on computed motion; the one of the
-// shipped model is assets/models/default/recipe.toml.
+// How a model is trained from scratch on computed motion; that of the shipped
+// model is assets/models/default/recipe.toml.
 struct MotionRecipe {
     ModelInfo model;    // shape, labels, preprocessing and thresholds; no weights
     TrainingPlan plan;  // for an endless set

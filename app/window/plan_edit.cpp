@@ -71,30 +71,6 @@ std::string count_text(const std::optional<int>& count) {
     return count ? std::to_string(*count) : "";
 }
 
-}  // namespace
-
-TargetForm form_of(const WorkoutPlan& plan, const std::string& label, WeightUnit unit) {
-    TargetForm out;
-    out.unit = unit;
-    out.any_rest = time_text(plan.rest);
-    out.set_ends = time_text(plan.rules.rest);
-    out.held = is_held_exercise(label);
-    const ExerciseTarget* target = plan.target_of(label);
-    if (target == nullptr) return out;
-    out.sets = count_text(target->sets);
-    out.reps = count_text(target->reps);
-    out.hold = time_text(target->hold);
-    out.held |= target->hold.has_value();
-    out.rest = time_text(target->rest);
-    if (target->weight) {
-        out.weight = amount_text(*target->weight);
-        out.unit = target->weight->unit;
-    }
-    return out;
-}
-
-namespace {
-
 ExerciseTarget target_from(const TargetForm& texts, const std::string& label) {
     ExerciseTarget target;
     target.label = label;
@@ -122,6 +98,26 @@ void put_target(WorkoutPlan& plan, ExerciseTarget target) {
 }
 
 }  // namespace
+
+TargetForm form_of(const WorkoutPlan& plan, const std::string& label, WeightUnit unit) {
+    TargetForm out;
+    out.unit = unit;
+    out.any_rest = time_text(plan.rest);
+    out.set_ends = time_text(plan.rules.rest);
+    out.held = is_held_exercise(label);
+    const ExerciseTarget* target = plan.target_of(label);
+    if (target == nullptr) return out;
+    out.sets = count_text(target->sets);
+    out.reps = count_text(target->reps);
+    out.hold = time_text(target->hold);
+    out.held |= target->hold.has_value();
+    out.rest = time_text(target->rest);
+    if (target->weight) {
+        out.weight = amount_text(*target->weight);
+        out.unit = target->weight->unit;
+    }
+    return out;
+}
 
 void put_form(WorkoutPlan& plan, const std::string& label, const TargetForm& form) {
     ExerciseTarget target = target_from(form, label);
