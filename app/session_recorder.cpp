@@ -5,6 +5,7 @@
 
 #include "app/recorded_workout.h"
 #include "app/running_session.h"
+#include "engine/core/counted.h"
 #include "engine/session/session_facts.h"
 
 namespace spotter {
@@ -327,9 +328,8 @@ void SessionRecorder::take_from(RunningSession& session) {
                     state.notices.end());
     session.notices_taken = state.notices.size();
     if (const std::uint64_t lacks = session.take_left_out(); lacks > 0) {
-        notices_.push_back("The video lacks " + std::to_string(lacks) +
-                           (lacks == 1 ? " picture that" : " pictures that") +
-                           " came faster than they could be written.");
+        notices_.push_back("The video lacks " + counted(lacks, "picture") +
+                           " that came faster than they could be written.");
     }
     if (!session.closing || !session.closing->finished()) return;
     SessionEnd& end = ended_.emplace_back();

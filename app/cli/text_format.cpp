@@ -41,10 +41,6 @@ std::string clock_text(double seconds, bool tenths) {
     return text.data() + (tenths ? "." + std::to_string(in_tenths % 10) : "");
 }
 
-std::string counted(std::size_t count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string bar(double share, int width) {
     static constexpr std::array<const char*, 8> kParts = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     const long eighths = std::lround(std::clamp(share, 0.0, 1.0) * width * 8);

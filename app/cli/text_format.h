@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/counted.h"
 #include "engine/core/labels.h"
 
 namespace spotter {
@@ -14,8 +15,6 @@ std::string decimal(double value, int decimals);
 std::string percentage(double share);
 // "1:02:03", "2:03", and with `tenths` "2:03.4".
 std::string clock_text(double seconds, bool tenths = false);
-// "1 window", "3 windows".
-std::string counted(std::size_t count, const std::string& noun);
 // A bar of at most `width` characters in steps of an eighth of one.
 std::string bar(double share, int width);
 

@@ -7,6 +7,7 @@
 #include "app/plan.h"
 #include "app/session_upkeep.h"
 #include "app/window/plan_edit.h"
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "engine/core/labels.h"
 #include "ui/format.h"
@@ -29,10 +30,6 @@ std::string load_text(const SetLoad& load) {
     return text;
 }
 
-std::string counted(int count, const char* one) {
-    return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
-}
-
 // Of one exercise.
 struct Total {
     int sets = 0;
@@ -45,7 +42,7 @@ std::string total_text(const Total& total) {
     std::string text = counted(total.sets, "set");
     if (total.reps > 0) text += ", " + counted(total.reps, "rep");
     if (total.held > SessionTime::zero()) {
-        text += ", " + clock_time(static_cast<double>(total.held.count()) / 1000) + " held";
+        text += ", " + clock_time(to_seconds(total.held)) + " held";
     }
     if (total.weight) text += ", " + weight_text(*total.weight);
     return text;
@@ -68,7 +65,7 @@ SavedView saved_view(const SessionEnd& end) {
         }
     }
     SavedView out;
-    out.length_s = static_cast<double>(end.length.count()) / 1000;
+    out.length_s = to_seconds(end.length);
     out.problem = end.problem;
     for (const auto& [label, total] : totals) {
         out.rows.push_back({display_name(label), total_text(total)});
@@ -98,6 +95,7 @@ LiveWorkout::LiveWorkout(const WindowContext& context,
 
 void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& view) {
     workout_ = snapshot.workout;
+    view.keeping = {};
     if (sessions_ != nullptr) {
         sessions_->take(snapshot.counters);
         take_session(now, view);
@@ -111,7 +109,6 @@ void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& vie
     view.weight_unit = settings_.weight_unit;
     view.keep_videos.reset();
     if (sessions_ != nullptr) view.keep_videos = settings_.keep_videos;
-    show_keeping(view);
     show_load(view);
     show_targets(view);
 }
@@ -120,7 +117,11 @@ void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& vie
 void LiveWorkout::take_session(SteadyTime now, LiveView& view) {
     using Kind = NoticeView::Kind;
     view.filming = sessions_->filming();
-    const std::string problem = sessions_->kept().problem;
+    const SessionKept kept = sessions_->kept();
+    view.keeping = {kept.running,      to_seconds(kept.length), kept.sets,
+                    kept.filming,      to_seconds(kept.filmed), kept.film_bytes,
+                    kept.film_left_out};
+    const std::string& problem = kept.problem;
     std::optional<std::string> condition;
     if (!problem.empty()) condition = problem + " (the picture goes on)";
     context_.notices.set_condition("session", Kind::warning, std::move(condition));
@@ -145,20 +146,10 @@ void LiveWorkout::tell_end(const SessionEnd& end, SteadyTime now, LiveView& view
     // Its trouble was told while it went on.
     if (!end.problem.empty()) return;
     const int sets = static_cast<int>(end.sets.size());
-    context_.notices.add(
-        NoticeView::Kind::info,
-        "Session saved: " + clock_time(static_cast<double>(end.length.count()) / 1000) + ", " +
-            (sets == 0 ? "no sets" : counted(sets, "set")) + ".",
-        now);
-}
-
-void LiveWorkout::show_keeping(LiveView& view) const {
-    view.keeping = {};
-    if (sessions_ == nullptr) return;
-    const SessionKept kept = sessions_->kept();
-    const auto seconds = [](SessionTime time) { return static_cast<double>(time.count()) / 1000; };
-    view.keeping = {kept.running,         seconds(kept.length), kept.sets,         kept.filming,
-                    seconds(kept.filmed), kept.film_bytes,      kept.film_left_out};
+    context_.notices.add(NoticeView::Kind::info,
+                         "Session saved: " + clock_time(to_seconds(end.length)) + ", " +
+                             (sets == 0 ? "no sets" : counted(sets, "set")) + ".",
+                         now);
 }
 
 void LiveWorkout::show_load(LiveView& view) const {

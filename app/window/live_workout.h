@@ -39,7 +39,6 @@ class LiveWorkout {
   private:
     void take_session(SteadyTime now, LiveView& view);
     void tell_end(const SessionEnd& end, SteadyTime now, LiveView& view);
-    void show_keeping(LiveView& view) const;
     void show_load(LiveView& view) const;
     void show_targets(LiveView& view) const;
     void open(Overlay overlay, const LiveView& view);

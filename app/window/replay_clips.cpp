@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "training/data/label_name.h"
 
@@ -30,14 +31,10 @@ std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
     return out;
 }
 
-std::string count_text(std::size_t count, const std::string& what) {
-    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
-
 std::string text_of(const LabelledReport& report, const std::string& dataset) {
-    std::string out = "Added " + count_text(report.added, "clip") + " to " + dataset + ".";
+    std::string out = "Added " + counted(report.added, "clip") + " to " + dataset + ".";
     if (report.relabelled > 0) {
-        out += " " + count_text(report.relabelled, "clip") + " there got another label.";
+        out += " " + counted(report.relabelled, "clip") + " there got another label.";
     }
     if (report.some_known) {
         out += report.added > 0 ? " The others were there before." : " They were there before.";

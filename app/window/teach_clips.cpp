@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/recorded_clips.h"
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "engine/core/sampler.h"
 #include "training/data/label_name.h"
@@ -21,10 +22,6 @@ constexpr double kMostSeconds = 600;
 
 double seconds_until(SteadyTime when, SteadyTime now) {
     return std::chrono::duration<double>(when - now).count();
-}
-
-std::string clips_text(std::size_t count) {
-    return count == 1 ? "1 clip" : std::to_string(count) + " clips";
 }
 
 ImportReportView view_of(const ImportReport& report, const std::string& source) {
@@ -196,7 +193,8 @@ void TeachClips::take_kept() {
         record_failure_ = outcome->failure;
         return;
     }
-    kept_text_ = "Kept " + clips_text(*outcome->result) + " of " + display_name(record_form_.label);
+    kept_text_ =
+        "Kept " + counted(*outcome->result, "clip") + " of " + display_name(record_form_.label);
     record_failure_.clear();
     end_recording(false);
     dataset_.reload();

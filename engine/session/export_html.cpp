@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "engine/core/counted.h"
 #include "engine/core/labels.h"
 #include "engine/session/export_text.h"
 #include "engine/session/html_text.h"
@@ -28,13 +29,9 @@ std::string colour(std::size_t exercise) {
     return "var(--c" + std::to_string(exercise % kColours) + ")";
 }
 
-std::string counted(int count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string weight_text(const RecordedSet& set) {
     if (!set.weight) return "–";
-    return short_number(*set.weight) + (set.unit == WeightUnit::kg ? " kg" : " lb");
+    return short_number(*set.weight) + " " + to_string(set.unit);
 }
 
 std::string figure(const std::string& value, const std::string& unit, const std::string& name) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/core/counted.h"
 #include "engine/session/export_text.h"
 #include "engine/session/session_edit.h"
 
@@ -17,7 +18,7 @@ std::string span_text(SessionTime start, SessionTime end) {
 
 std::string set_text(const RecordedSet& set) {
     std::string out = set.label + ", " + span_text(set.start, set.end);
-    if (!set.held) out += ", " + std::to_string(set.reps) + (set.reps == 1 ? " rep" : " reps");
+    if (!set.held) out += ", " + counted(set.reps, "rep");
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/core/counted.h"
 #include "training/data/label_name.h"
 #include "training/data/splits.h"
 
@@ -12,10 +13,6 @@ namespace {
 // A label's figures mean little below this: train, validation and test need different people.
 constexpr std::size_t kFewGroups = 5;
 constexpr double kImbalance = 5;
-
-std::string counted(std::size_t count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
 
 std::string listed(const std::vector<std::string>& names) {
     std::string text;

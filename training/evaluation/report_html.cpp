@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/core/counted.h"
 #include "training/evaluation/report.h"
 #include "training/evaluation/report_charts.h"
 
@@ -56,10 +57,6 @@ thead th{color:var(--muted);font-size:12.5px;border-bottom-color:var(--line)}tbo
 footer{color:var(--muted);font-size:13px;margin-top:24px}
 @media print{body{background:#fff}section{break-inside:avoid;border:1px solid var(--line)}}
 )";
-
-std::string counted(std::size_t count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
 
 std::string section(const std::string& title, const std::string& about, const std::string& body,
                     const std::string& kind = "") {

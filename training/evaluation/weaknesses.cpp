@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "engine/core/counted.h"
+
 namespace spotter {
 namespace {
 
@@ -11,10 +13,6 @@ constexpr std::size_t kFewGroups = 10;
 constexpr double kWideInterval = 0.2;
 constexpr double kMiscalibrated = 0.1;
 constexpr std::size_t kMostNamed = 5;
-
-std::string counted(std::size_t count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
 
 std::string percent(double share) {
     return std::to_string(std::lround(share * 100)) + " %";

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/counted.h"
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/live/live_parts.h"
@@ -27,10 +28,6 @@ std::string set_text(const CoachView& coach) {
     return text;
 }
 
-std::string reps_text(int reps) {
-    return std::to_string(reps) + (reps == 1 ? " rep" : " reps");
-}
-
 float part_of(double done, double meant) {
     return meant > 0 ? static_cast<float>(std::min(done / meant, 1.0)) : 1.F;
 }
@@ -44,7 +41,7 @@ CoachText text_of_set(const CoachView& coach) {
         if (coach.held_meant_s) text.fraction = part_of(coach.held_s, *coach.held_meant_s);
     } else {
         text.number = std::to_string(coach.reps);
-        text.meaning = coach.reps_meant  ? "of " + reps_text(*coach.reps_meant)
+        text.meaning = coach.reps_meant  ? "of " + counted(*coach.reps_meant, "rep")
                        : coach.reps == 1 ? "rep"
                                          : "reps";
         if (coach.reps_meant) text.fraction = part_of(coach.reps, *coach.reps_meant);
@@ -57,7 +54,7 @@ CoachText text_of_rest(const CoachView& coach) {
     const Palette& colors = theme().palette();
     CoachText text = {"Rest", set_text(coach) + " done", {}, {}, -1, colors.text};
     if (coach.sets_done) text.side = coach.exercise + " is done";
-    const std::string done = coach.held ? clock_time(coach.held_s) : reps_text(coach.reps);
+    const std::string done = coach.held ? clock_time(coach.held_s) : counted(coach.reps, "rep");
     text.meaning = coach.exercise + ", " + done;
     if (!coach.rest_meant_s) {
         text.number = clock_time(coach.rest_s);

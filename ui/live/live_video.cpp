@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/core/counted.h"
 #include "ui/format.h"
 #include "ui/live/live_parts.h"
 #include "ui/message.h"
@@ -145,7 +146,7 @@ std::string keeping_text(const KeepingView& keeping) {
         }
     }
     if (keeping.sets == 0) return text;
-    return text + ", " + std::to_string(keeping.sets) + (keeping.sets == 1 ? " set" : " sets");
+    return text + ", " + counted(keeping.sets, "set");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/core/counted.h"
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/panel.h"
@@ -258,10 +259,8 @@ void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& a
     if (text_button("next", rows.top(theme().px(36)), "Next difference (N)", false)) {
         actions.go_to_difference = (comparison.current + 1) % static_cast<int>(count);
     }
-    draw_text(
-        rows.top(theme().px(20)),
-        std::to_string(count) + (count == 1 ? " difference" : " differences") + ": here → there",
-        Type::small, colors.muted);
+    draw_text(rows.top(theme().px(20)), counted(count, "difference") + ": here → there",
+              Type::small, colors.muted);
     const float height = theme().px(32);
     const Rect content =
         begin_scroll("differences", rows.rest(), height * static_cast<float>(count));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/counted.h"
 #include "ui/format.h"
 #include "ui/replay/replay_parts.h"
 #include "ui/widgets.h"
@@ -94,7 +95,7 @@ void draw_segments(const ReplayView& view, const ReplayLayout& layout, const Tim
 std::string set_title(const RecordedSet& set) {
     std::string out = std::to_string(set.number) + "  " + display_name(set.label);
     if (set.held) return out + ", " + clock_time(to_seconds(set.end - set.start));
-    return out + ", " + std::to_string(set.reps) + (set.reps == 1 ? " rep" : " reps");
+    return out + ", " + counted(set.reps, "rep");
 }
 
 void draw_rep(const ReplayView& view, const RecordedRep& rep, const Rect& lane,

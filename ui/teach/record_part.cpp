@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/core/counted.h"
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/message.h"
@@ -167,7 +168,7 @@ void draw_review_row(const RecordView& view, const Rect& area, ClipsActions& act
     }
     actions.keep = text_button("keep", row.right(theme().px(120)), "Keep", true, view.clips > 0);
     actions.discard = text_button("discard", row.right(theme().px(120)), "Discard", false);
-    const std::string clips = view.clips == 1 ? "1 clip" : std::to_string(view.clips) + " clips";
+    const std::string clips = counted(view.clips, "clip");
     const std::string text = view.clips > 0
                                  ? "Keep " + clips + " of " + display_name(view.form.label) + "?"
                                  : "Too short for one clip: record longer";
