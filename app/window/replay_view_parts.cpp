@@ -43,9 +43,7 @@ std::vector<RecentReplay> recent_replays(const Paths& paths) {
     std::vector<RecentReplay> out;
     std::vector<SessionSummary> sessions;
     std::error_code error;
-    if (std::filesystem::exists(paths.data / "spotter.sqlite", error)) {
-        sessions = SessionStore(paths.data).list();
-    }
+    if (SessionStore::is_there(paths.data)) sessions = SessionStore(paths.data).list();
     for (const SessionSummary& session : sessions) {
         if (session.finished && out.size() < kMost) out.push_back(recent_session(session));
     }

@@ -87,6 +87,11 @@ SessionStore::SessionStore(const fs::path& data_folder)
 SessionStore::~SessionStore() = default;
 SessionStore::SessionStore(SessionStore&&) noexcept = default;
 
+bool SessionStore::is_there(const fs::path& data_folder) {
+    std::error_code ignored;
+    return fs::exists(data_folder / kFileName, ignored);
+}
+
 std::string SessionStore::keep_aside(const fs::path& data_folder) {
     const fs::path file = data_folder / kFileName;
     const fs::path aside = set_aside(file);
@@ -151,6 +156,11 @@ void SessionStore::finish_recordings(std::int64_t id, SessionTime length) {
 
 std::vector<SessionSummary> SessionStore::list(const SessionFilter& filter) {
     return list_sessions(*database_, filter);
+}
+
+std::size_t SessionStore::count() {
+    return static_cast<std::size_t>(
+        database_->scalar("SELECT count(*) FROM session WHERE deleted_ms IS NULL"));
 }
 
 std::string SessionStore::find(const std::string& beginning) {

@@ -31,6 +31,9 @@ class SessionStore {
     ~SessionStore();
     SessionStore(SessionStore&&) noexcept;
 
+    // Whether anything was ever kept there; to look, nothing needs to be made.
+    static bool is_there(const std::filesystem::path& data_folder);
+
     // Gives the file of sessions, which proved damaged, another name; nobody may be using it.
     // Returns one line for the user.
     static std::string keep_aside(const std::filesystem::path& data_folder);
@@ -45,6 +48,8 @@ class SessionStore {
 
     // The newest first.
     std::vector<SessionSummary> list(const SessionFilter& filter = {});
+    // How many there are, without the deleted ones.
+    std::size_t count();
     // The only session whose identifier begins so, or for "last" the newest. Throws Error when
     // there is none, or more than one.
     std::string find(const std::string& beginning);
