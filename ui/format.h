@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 
@@ -17,6 +18,13 @@ inline std::string fixed(double value, int decimals) {
 // 0.923 -> "92 %".
 inline std::string percent(double part) {
     return fixed(part * 100, 0) + " %";
+}
+
+// 1'200 -> "1 kB", 38'200'000 -> "38.2 MB", 1'200'000'000 -> "1.2 GB".
+inline std::string bytes_text(std::uint64_t bytes) {
+    const auto count = static_cast<double>(bytes);
+    if (count < 999'500) return fixed(count / 1e3, 0) + " kB";
+    return count < 999.95e6 ? fixed(count / 1e6, 1) + " MB" : fixed(count / 1e9, 1) + " GB";
 }
 
 // An error's line as a sentence begins: "read camera: …" -> "Read camera: …".

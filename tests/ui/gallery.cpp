@@ -14,9 +14,11 @@
 #include <stb_image.h>
 
 #include "engine/core/error.h"
+#include "tests/ui/history_views.h"
 #include "tests/ui/replay_views.h"
 #include "tests/ui/sample_views.h"
 #include "tests/ui/teach_views.h"
+#include "ui/history/history_panel.h"
 #include "ui/live/live_panel.h"
 #include "ui/models/models_panel.h"
 #include "ui/panel.h"
@@ -100,6 +102,10 @@ std::vector<Picture> all_pictures(void* texture, const Image& still, const Pose&
         if (named.name.find("teach") == 0) named.view.clips.record.pose = pose;
         out.push_back({named.name, 1, named.name == "train-running",
                        [view = named.view](const Rect& area) { draw_teach_panel(view, area); }});
+    }
+    for (const NamedHistoryView& named : all_history_views()) {
+        out.push_back({named.name, 2, false,
+                       [view = named.view](const Rect& area) { draw_history_panel(view, area); }});
     }
     for (NamedReplayView& named : all_replay_views(texture)) {
         named.view.player.video.width = still.width();

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <iterator>
+
+#include "ui/dialog.h"
+#include "ui/fields.h"
+#include "ui/format.h"
+#include "ui/history/history_parts.h"
+#include "ui/history/history_text.h"
+#include "ui/widgets.h"
+
+namespace spotter {
+
+namespace {
+
+void draw_failure(const Rect& area, const std::string& failure) {
+    if (failure.empty()) return;
+    draw_paragraph(area, sentence(failure), Type::body, theme().palette().danger);
+}
+
+// A field with the button that does it. True when that was clicked or Enter pressed.
+bool draw_path(Cutter& rows, const char* hint, const char* button, bool busy, std::string& path,
+               bool& changed) {
+    Cutter row(rows.top(theme().px(40)), theme().px(8));
+    const bool ready = !path.empty() && !busy;
+    const bool go = text_button("go", row.right(theme().px(120)), button, true, ready);
+    const TextEdit edit = text_field("path", row.rest(), path, hint, ImGui::IsWindowAppearing());
+    if (edit.text) {
+        path = *edit.text;
+        changed = true;
+    }
+    return go || (edit.entered && ready);
+}
+
+// The formats in two rows; true when another one was chosen.
+bool choose_format(Cutter& rows, int& format) {
+    constexpr int kColumns = 4;
+    constexpr auto kCount = static_cast<int>(std::size(kHistoryFormats));
+    bool changed = false;
+    for (int first = 0; first < kCount; first += kColumns) {
+        std::vector<std::string> names;
+        for (int i = first; i < std::min(first + kColumns, kCount); ++i) {
+            names.emplace_back(kHistoryFormats[i].name);
+        }
+        ImGui::PushID(first);
+        const int clicked = segments("format", rows.top(theme().px(38)), names, format - first);
+        ImGui::PopID();
+        if (clicked < 0) continue;
+        format = first + clicked;
+        changed = true;
+    }
+    return changed;
+}
+
+void draw_export(const HistoryView& view, HistoryActions& actions) {
+    Rect body;
+    bool close = false;
+    const HistoryExportForm& given = *view.exporting;
+    const std::string title = "Export " + count_text(given.count, "workout");
+    if (!begin_dialog(title.c_str(), 660, 420, body, close)) return;
+    HistoryExportForm form = given;
+    Cutter rows(body, theme().px(8));
+    bool changed = choose_format(rows, form.format);
+    const HistoryFormat& format = kHistoryFormats[form.format];
+    caption(rows.top(theme().px(20)), format.about);
+    if (format.has_unit) {
+        Cutter row(rows.top(theme().px(36)), theme().px(10));
+        const Rect unit = row.right(theme().px(220));
+        draw_text(row.rest(), "Weights in", Type::body, theme().palette().muted);
+        const int pounds = segments("unit", unit, {"Kilograms", "Pounds"}, form.pounds ? 1 : 0);
+        if (pounds >= 0) {
+            form.pounds = pounds == 1;
+            changed = true;
+        }
+    }
+    actions.save = draw_path(rows, "Path of the file", "Export", view.busy, form.path, changed);
+    if (toggle("replace", rows.top(theme().px(36)), "Replace what is there already",
+               form.replace)) {
+        form.replace = !form.replace;
+        changed = true;
+    }
+    draw_failure(rows.rest(), form.failure);
+    if (changed) actions.edit_export = form;
+    if (close) actions.close = true;
+    end_dialog(close);
+}
+
+void draw_import(const HistoryView& view, HistoryActions& actions) {
+    Rect body;
+    bool close = false;
+    if (!begin_dialog("Import workouts", 660, 300, body, close)) return;
+    HistoryImportForm form = *view.importing;
+    Cutter rows(body, theme().px(8));
+    bool changed = false;
+    caption(rows.top(theme().px(20)), "JSON lines, as Spotter exports them here or elsewhere");
+    actions.save = draw_path(rows, "Path of the file, or drop it on the window", "Import",
+                             view.busy, form.path, changed);
+    if (toggle("replace", rows.top(theme().px(36)), "Replace workouts that are here already",
+               form.replace)) {
+        form.replace = !form.replace;
+        changed = true;
+    }
+    draw_failure(rows.rest(), form.failure);
+    if (changed) actions.edit_import = form;
+    if (close) actions.close = true;
+    end_dialog(close);
+}
+
+void draw_purge(const HistoryView& view, HistoryActions& actions) {
+    Rect body;
+    bool close = false;
+    if (!begin_dialog("End them for good?", 520, 240, body, close)) return;
+    Cutter rows(body, theme().px(10));
+    Cutter buttons(rows.below(theme().px(42)), theme().px(10));
+    const float width = (buttons.rest().width - theme().px(10)) / 2;
+    if (text_button("purge", buttons.right(width), "End for good", true, !view.busy)) {
+        actions.save = true;
+    }
+    if (text_button("keep", buttons.rest(), "Keep them", false)) close = true;
+    std::string text = count_text(view.sessions.size(), "deleted workout");
+    if (view.deleted_video_bytes > 0) {
+        text += " and " + bytes_text(view.deleted_video_bytes) + " of video";
+    }
+    draw_paragraph(rows.rest(), text + " cannot be brought back then.", Type::body,
+                   theme().palette().text);
+    if (close) actions.close = true;
+    end_dialog(close || actions.save);
+}
+
+}  // namespace
+
+void draw_history_dialogs(const HistoryView& view, HistoryActions& actions) {
+    if (view.exporting) {
+        draw_export(view, actions);
+    } else if (view.importing) {
+        draw_import(view, actions);
+    } else if (view.purging) {
+        draw_purge(view, actions);
+    }
+}
+
+}  // namespace spotter

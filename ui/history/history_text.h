@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "engine/session/session_history.h"
+
+// Dates, counts and sizes as the History screen writes them.
+namespace spotter {
+
+// "Wed 25 Nov 2026", "25 Nov", "Nov", "November 2026".
+std::string day_text(std::chrono::sys_days day);
+std::string short_day_text(std::chrono::sys_days day);
+std::string month_text(std::chrono::month month);
+std::string month_text(std::chrono::year_month month);
+
+// The day and the time on the calendar and clock of the session's place; "18:03".
+std::chrono::sys_days day_of(const SessionSummary& session);
+std::string time_of_day_text(const SessionSummary& session);
+
+// "1 set", "3 sets".
+std::string count_text(std::size_t count, const std::string& noun);
+// "3 sets, 30 reps"; without reps the sets alone.
+std::string work_text(int sets, int reps);
+// "Squat 3 × 30, Plank 2"; "No exercise".
+std::string exercises_text(const std::vector<ExerciseTotals>& exercises);
+// Its title, or the day it began.
+std::string name_of(const SessionSummary& session);
+
+}  // namespace spotter
