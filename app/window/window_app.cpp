@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/window/history_screen.h"
 #include "app/window/live_screen.h"
 #include "app/window/models_screen.h"
 #include "app/window/notices.h"
@@ -98,6 +99,7 @@ WindowApp::WindowApp(const WindowAppOptions& options)
     auto teach = std::make_unique<TeachScreen>(context_, feed);
     teach_ = teach.get();
     screens_.push_back(std::move(teach));
+    screens_.push_back(std::make_unique<HistoryScreen>(context_));
     auto replay = std::make_unique<ReplayScreen>(context_, feed);
     replay_ = replay.get();
     screens_.push_back(std::move(replay));
