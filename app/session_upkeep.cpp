@@ -37,7 +37,7 @@ std::vector<std::pair<std::string, std::string>> session_settings(const Settings
 
 std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder) {
     constexpr std::chrono::days kKeepDeleted{30};
-    if (!std::filesystem::is_regular_file(data_folder / "spotter.sqlite")) return {};
+    if (!SessionStore::is_there(data_folder)) return {};
     try {
         SessionStore store(data_folder);
         std::vector<std::string> said = store.notices();

@@ -14,7 +14,7 @@ void SetLoads::look_up(const Labels& labels) {
     job_.start([labels, folder = data_folder_](JobToken& token) {
         Remembered out;
         // Opening the store would make one.
-        if (!std::filesystem::is_regular_file(folder / "spotter.sqlite")) return out;
+        if (!SessionStore::is_there(folder)) return out;
         SessionStore store(folder);
         for (const std::string& label : labels) {
             token.checkpoint();
