@@ -3,8 +3,8 @@
 
 #include "app/window/history_screen.h"
 #include "app/window/history_view_parts.h"
+#include "engine/core/counted.h"
 #include "engine/session/session_facts.h"
-#include "ui/history/history_text.h"
 
 // What the History screen does of what was asked for.
 namespace spotter {
@@ -165,7 +165,7 @@ void HistoryScreen::save_export(SteadyTime now) {
                           form.pounds ? WeightUnit::lb : WeightUnit::kg};
     const ExportTarget target = {form.path, form.replace};
     work(
-        "Export " + count_text(form.count, "workout"),
+        "Export " + counted(form.count, "workout"),
         [paths = context_.paths, what = std::move(what), target](JobToken& token) {
             return export_workouts(paths, what, target, token);
         },

@@ -4,9 +4,9 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/core/counted.h"
 #include "engine/session/session_facts.h"
 #include "ui/format.h"
-#include "ui/history/history_text.h"
 
 namespace spotter {
 
@@ -42,7 +42,7 @@ std::vector<std::string> uuids_of(const std::vector<SessionSummary>& sessions, b
 
 // "2 workouts and 38.2 MB of video".
 std::string amount_text(std::size_t count, std::uint64_t video_bytes) {
-    const std::string out = count_text(count, "workout");
+    const std::string out = counted(count, "workout");
     return video_bytes > 0 ? out + " and " + bytes_text(video_bytes) + " of video" : out;
 }
 
@@ -83,13 +83,13 @@ HistoryOutcome remove_workouts(const Paths& paths, const std::vector<std::string
 HistoryOutcome restore_workouts(const Paths& paths, const std::vector<std::string>& uuids) {
     SessionStore store(paths.data);
     for (const std::string& uuid : uuids) store.restore(uuid);
-    return {{}, "Brought back " + count_text(uuids.size(), "workout") + ".", {}};
+    return {{}, "Brought back " + counted(uuids.size(), "workout") + ".", {}};
 }
 
 HistoryOutcome merge_workouts(const Paths& paths, const std::vector<std::string>& uuids) {
     SessionStore store(paths.data);
     const std::string whole = store.merge(uuids);
-    return {HistoryStep{"Merged " + count_text(uuids.size(), "workout"), uuids, {whole}}, "", {}};
+    return {HistoryStep{"Merged " + counted(uuids.size(), "workout"), uuids, {whole}}, "", {}};
 }
 
 HistoryOutcome take_back(const Paths& paths, const HistoryStep& step) {
@@ -112,8 +112,7 @@ HistoryOutcome export_workouts(const Paths& paths, const SessionExport& what,
                                const ExportTarget& target, JobToken& token) {
     SessionStore store(paths.data);
     const std::size_t count = export_sessions(store, what, target, token);
-    return {
-        {}, "Exported " + count_text(count, "workout") + " to " + target.path.string() + ".", {}};
+    return {{}, "Exported " + counted(count, "workout") + " to " + target.path.string() + ".", {}};
 }
 
 HistoryOutcome import_workouts(const Paths& paths, const std::vector<fs::path>& files, bool replace,
@@ -124,10 +123,10 @@ HistoryOutcome import_workouts(const Paths& paths, const std::vector<fs::path>& 
         throw std::runtime_error(report.problems.front());
     }
     HistoryOutcome out;
-    out.said = "Imported " + count_text(report.taken.size(), "workout");
+    out.said = "Imported " + counted(report.taken.size(), "workout");
     if (!report.taken.empty() && !replace) out.step = HistoryStep{out.said, {}, report.taken};
     if (report.left_out > 0) {
-        out.said += "; " + count_text(report.left_out, "workout") + " were here already";
+        out.said += "; " + counted(report.left_out, "workout") + " were here already";
     }
     out.said += ".";
     out.warnings = std::move(report.problems);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/counted.h"
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/history/history_parts.h"
@@ -51,8 +52,7 @@ void draw_day(const HistoryView& view, sys_days day, const Rect& cell, HistoryAc
         actions.day = chosen ? std::nullopt : std::optional(day);
     }
     const bool hovered = ImGui::IsItemHovered() && count > 0;
-    const std::string hint =
-        day_text(day) + ", " + count_text(static_cast<std::size_t>(count), "workout");
+    const std::string hint = day_text(day) + ", " + counted(count, "workout");
     if (count > 0) tooltip(hint);
     const Rect box = cell.inset(theme().px(1.5F));
     if (chosen) {
@@ -122,7 +122,7 @@ void draw_disk(const HistoryView& view, const Rect& area) {
         count += static_cast<std::size_t>(day->second);
     }
     if (rows.rest().height < line) return;
-    draw_fact(rows.top(line), month_text(view.month), count_text(count, "workout"));
+    draw_fact(rows.top(line), month_text(view.month), counted(count, "workout"));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/core/counted.h"
 #include "engine/session/export_text.h"
 #include "engine/session/session_facts.h"
 #include "ui/fields.h"
@@ -24,10 +25,10 @@ struct SetLine {
 };
 
 std::string set_text(const Session& session, const RecordedSet& set) {
-    std::string out = set.held ? "held " + clock_time(to_seconds(set.end - set.start))
-                               : count_text(static_cast<std::size_t>(set.reps), "rep");
+    std::string out =
+        set.held ? "held " + clock_time(to_seconds(set.end - set.start)) : counted(set.reps, "rep");
     if (set.weight) {
-        out += ", " + short_number(*set.weight) + (set.unit == WeightUnit::kg ? " kg" : " lb");
+        out += ", " + short_number(*set.weight) + " " + to_string(set.unit);
     }
     const Tempo tempo = tempo_of(set, reps_of(session, set.number));
     if (tempo.rep_s > 0) out += ", " + fixed(tempo.rep_s, 1) + " s a rep";
@@ -162,7 +163,7 @@ void draw_several(const HistoryView& view, const Rect& inner, HistoryActions& ac
     if (icon_button("deselect", title.right(theme().px(30)), Icon::close, "Choose none (Esc)")) {
         actions.choose_none = true;
     }
-    draw_text(title.rest(), count_text(view.chosen.size(), "workout") + " chosen", Type::title,
+    draw_text(title.rest(), counted(view.chosen.size(), "workout") + " chosen", Type::title,
               colors.text);
     draw_chosen_buttons(view, rows, actions);
     int sets = 0;

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/core/counted.h"
 #include "ui/dialog.h"
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/history/history_parts.h"
-#include "ui/history/history_text.h"
 #include "ui/widgets.h"
 
 namespace spotter {
@@ -55,7 +55,7 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
     Rect body;
     bool close = false;
     const HistoryExportForm& given = *view.exporting;
-    const std::string title = "Export " + count_text(given.count, "workout");
+    const std::string title = "Export " + counted(given.count, "workout");
     if (!begin_dialog(title.c_str(), 660, 420, body, close)) return;
     HistoryExportForm form = given;
     Cutter rows(body, theme().px(8));
@@ -116,7 +116,7 @@ void draw_purge(const HistoryView& view, HistoryActions& actions) {
         actions.save = true;
     }
     if (text_button("keep", buttons.rest(), "Keep them", false)) close = true;
-    std::string text = count_text(view.sessions.size(), "deleted workout");
+    std::string text = counted(view.sessions.size(), "deleted workout");
     if (view.deleted_video_bytes > 0) {
         text += " and " + bytes_text(view.deleted_video_bytes) + " of video";
     }

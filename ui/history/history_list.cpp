@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/core/counted.h"
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/history/history_parts.h"
@@ -97,9 +98,9 @@ void draw_row(const HistoryView& view, int index, const Rect& area, HistoryActio
 
 std::string found_text(const HistoryView& view) {
     const std::size_t count = view.sessions.size();
-    if (view.page == HistoryPage::deleted) return count_text(count, "deleted workout");
-    if (view.search.empty() && !view.day) return count_text(count, "workout");
-    return std::to_string(count) + " of " + count_text(view.kept, "workout");
+    if (view.page == HistoryPage::deleted) return counted(count, "deleted workout");
+    if (view.search.empty() && !view.day) return counted(count, "workout");
+    return std::to_string(count) + " of " + counted(view.kept, "workout");
 }
 
 void draw_found(const HistoryView& view, const Rect& area, HistoryActions& actions) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "engine/core/counted.h"
 #include "engine/core/labels.h"
 
 namespace spotter {
@@ -52,13 +53,9 @@ std::string time_of_day_text(const SessionSummary& session) {
     return text;
 }
 
-std::string count_text(std::size_t count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string work_text(int sets, int reps) {
-    const std::string out = count_text(static_cast<std::size_t>(sets), "set");
-    return reps > 0 ? out + ", " + count_text(static_cast<std::size_t>(reps), "rep") : out;
+    const std::string out = counted(sets, "set");
+    return reps > 0 ? out + ", " + counted(reps, "rep") : out;
 }
 
 std::string exercises_text(const std::vector<ExerciseTotals>& exercises) {

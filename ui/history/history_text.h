@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,8 +19,6 @@ std::string month_text(std::chrono::year_month month);
 std::chrono::sys_days day_of(const SessionSummary& session);
 std::string time_of_day_text(const SessionSummary& session);
 
-// "1 set", "3 sets".
-std::string count_text(std::size_t count, const std::string& noun);
 // "3 sets, 30 reps"; without reps the sets alone.
 std::string work_text(int sets, int reps);
 // "Squat 3 × 30, Plank 2"; "No exercise".
