@@ -8,6 +8,7 @@
 #include "engine/core/error.h"
 #include "tests/capture/http_server.h"
 #include "tests/capture/make_video.h"
+#include "tests/capture/rtsp_sender.h"
 #include "tests/temp_folder.h"
 
 using namespace spotter;
@@ -32,6 +33,10 @@ std::string made_video(const std::string& container) {
 void broadcast(const Connection& connection, const std::string& bytes) {
     if (connection.receive().empty()) return;
     connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + bytes);
+}
+
+std::string rtsp_url(const LoopbackServer& server) {
+    return "rtsp://127.0.0.1:" + std::to_string(server.port()) + "/live";
 }
 
 SourceOptions impatient() {
@@ -141,6 +146,37 @@ TEST_CASE("an answer without a video is given up within the connect timeout") {
         c.stall();
     });
     CHECK_THROWS_WITH(VideoReader::open_stream(server.url("/live"), impatient()),
+                      Contains("did not send a video in time; check"));
+}
+
+TEST_CASE("a camera on the network is read by RTSP, and given up when it stalls") {
+    const std::string video = made_video("mpegts");
+    const LoopbackServer server([&](const Connection& c) {
+        send_by_rtsp(c, video);
+        c.stall();
+    });
+    SourceOptions options = impatient();
+    options.connect_timeout = std::chrono::seconds(5);
+    const auto source = VideoReader::open_stream(rtsp_url(server), options);
+    CHECK(source->info().kind == SourceKind::stream);
+    int count = 0;
+    const auto read_on = [&] {
+        while (source->read({})) ++count;
+    };
+    CHECK_THROWS_WITH(read_on(), Contains("/live") && Contains("sent nothing for too long; check"));
+    CHECK(count > kCount / 2);
+}
+
+TEST_CASE("RTSP that is never answered, or with garbage, is given up within the connect timeout") {
+    const LoopbackServer silent([](const Connection& c) { c.stall(); });
+    CHECK_THROWS_WITH(VideoReader::open_stream(rtsp_url(silent), impatient()),
+                      Contains("did not send a video in time; check"));
+    const LoopbackServer other([](const Connection& c) {
+        c.receive();
+        c.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n" + std::string(9, 'x'));
+        c.stall();
+    });
+    CHECK_THROWS_WITH(VideoReader::open_stream(rtsp_url(other), impatient()),
                       Contains("did not send a video in time; check"));
 }
 
