@@ -21,8 +21,7 @@ void add_replay(Parser& parser) {
     app.footer(kReplayExamples);
     auto options = std::make_shared<ReplayOptions>();
     app.add_option("what", options->what, "A video file, a session, or 'last'")
-        ->type_name("VIDEO|SESSION")
-        ->required();
+        ->type_name("VIDEO|SESSION");
     add_window_options(app, options->window);
     add_common(parser, app, true);
     app.final_callback([&parser, options] {

@@ -23,6 +23,11 @@ ReplayRequest request_for(const CommandContext& context, const std::string& what
 }  // namespace
 
 ExitCode run_replay(const CommandContext& context, const ReplayOptions& options) {
+    if (options.what.empty()) {
+        throw UsageError(
+            "replay: name a video or a session, as in 'spotter replay last'; see "
+            "'spotter replay --help'");
+    }
     ReplayRequest request = request_for(context, options.what);
 #ifdef SPOTTER_HAS_UI
     LiveOptions live = options.window;

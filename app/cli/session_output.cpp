@@ -160,7 +160,6 @@ Json session_json(const Session& session) {
 }
 
 std::string list_text(const std::vector<SessionSummary>& sessions, const DiskUse& use) {
-    if (sessions.empty()) return "There are no such sessions.\n";
     std::vector<std::vector<std::string>> rows = {{"id", "began", "length", "sets × reps", ""}};
     for (const SessionSummary& session : sessions) {
         rows.push_back({short_id(session.uuid), moment_text(session.start, session.zone),

@@ -23,6 +23,16 @@ std::vector<std::string> found(SessionStore& store, const std::vector<std::strin
     return out;
 }
 
+bool leaves_out(const SessionFilter& filter) {
+    return !filter.text.empty() || !filter.label.empty() || filter.from || filter.until ||
+           filter.deleted;
+}
+
+std::string none_text(const SessionFilter& filter) {
+    if (leaves_out(filter)) return "There are no such sessions.\n";
+    return "There are no sessions: 'spotter live' keeps one from its first exercise on.\n";
+}
+
 void print(const Json& json, const std::string& text, bool as_json) {
     std::cout << (as_json ? json_text(json) : text);
     flush_output();
@@ -61,7 +71,11 @@ ExitCode run_sessions_list(const CommandContext& context, const SessionListOptio
     if (json) {
         for (const SessionSummary& session : sessions) out.push_back(summary_json(session));
     }
-    print(out, json ? "" : list_text(sessions, store.disk_use()), json);
+    std::string text;
+    if (!json) {
+        text = sessions.empty() ? none_text(options.filter) : list_text(sessions, store.disk_use());
+    }
+    print(out, text, json);
     return ExitCode::done;
 }
 

@@ -47,7 +47,8 @@ void check_one_line(const Finished& run, int code, const std::string& said) {
 
 TEST_CASE("without sessions the list says so, and nothing can be exported") {
     const TempFolder home;
-    CHECK_THAT(sessions(home, {"list"}).out, Contains("no such sessions"));
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("no sessions: 'spotter live' keeps one"));
+    CHECK_THAT(sessions(home, {"list", "--deleted"}).out, Contains("no such sessions"));
     CHECK(nlohmann::json::parse(sessions(home, {"list", "--json"}).out).empty());
     check_one_line(sessions(home, {"show", "last"}), 1, "there are no sessions");
     check_one_line(sessions(home, {"export"}), 1, "there are no sessions");
@@ -143,7 +144,7 @@ TEST_CASE("deleted sessions can be brought back until they are purged; merged on
     const TempFolder home;
     bring_example(home);
     CHECK_THAT(sessions(home, {"delete", "last"}).out, Contains("Deleted 1 session"));
-    CHECK_THAT(sessions(home, {"list"}).out, Contains("no such sessions"));
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("no sessions"));
     CHECK_THAT(sessions(home, {"list", "--deleted"}).out, Contains("0f8fad5b"));
     CHECK(sessions(home, {"delete", "--undo", "0f8f"}).code == 0);
 
@@ -214,5 +215,5 @@ TEST_CASE("a damaged file of sessions is kept aside and told") {
     write_bytes(data / "spotter.sqlite", std::string(9000, 'x'));
     const Finished run = sessions(home, {"list"});
     check_one_line(run, 0, "kept as spotter.sqlite.damaged-");
-    CHECK_THAT(run.out, Contains("no such sessions"));
+    CHECK_THAT(run.out, Contains("no sessions"));
 }
