@@ -30,13 +30,17 @@ HeroText missing_text(const LiveView& view) {
     return {recording ? "Not all in view" : "Step into view", sentence(kCutOff), "", Tone::warning};
 }
 
+bool label_stands(const LiveView& view) {
+    return view.label_phase == LabelPhase::steady && view.label >= 0;
+}
+
 HeroText text_while_running(const LiveView& view) {
     if (view.person == PersonView::away) return missing_text(view);
     const bool cut_off = view.person == PersonView::cut_off;
-    if (view.label_phase == LabelPhase::steady && view.label >= 0) {
+    if (label_stands(view)) {
         HeroText text = {label_name(view, view.label), "", percent(view.confidence),
                          is_idle(view, view.label) ? Tone::quiet : Tone::label, view.confidence};
-        if (cut_off) text.caption = missing_text(view).large + ": " + kCutOff;
+        if (cut_off) text.caption = sentence(kCutOff);
         return text;
     }
     if (cut_off) return missing_text(view);
@@ -65,6 +69,12 @@ HeroText hero_text(const LiveView& view) {
     if (!view.labels.empty()) return text_while_running(view);
     if (view.models.busy) return {"Loading the model…", "The picture goes on meanwhile"};
     return {"No model", "Choose one above"};
+}
+
+std::string request_text(const LiveView& view) {
+    const bool shown = view.phase == LivePhase::running && !view.labels.empty();
+    const bool asked = view.person == PersonView::cut_off && view.source_kind != SourceKind::file;
+    return shown && asked && label_stands(view) ? missing_text(view).large : "";
 }
 
 std::string label_name(const LiveView& view, int label) {

@@ -18,6 +18,10 @@ struct HeroText {
 
 HeroText hero_text(const LiveView& view);
 
+// What whoever trains is asked for in large type over the picture, while a label stands beneath
+// it; empty: nothing.
+std::string request_text(const LiveView& view);
+
 // The display name of a label of the view; "Unsure" for -1.
 std::string label_name(const LiveView& view, int label);
 // Whether it is one of the idle labels, or none.

@@ -1,3 +1,5 @@
+#include <cstdio>
+
 #include "app/cli/parser.h"
 
 namespace spotter {
@@ -21,11 +23,40 @@ workout; it is kept with live.keep_videos = true in the configuration, or with -
 only kept with --record, in the folder recordings of your data; it stays on this machine.
 Without --plan, the plan that was made in the window holds.)";
 
+// Smaller than the first, the window cannot be; larger than the second, no display is.
+constexpr WindowSize kLeastSize = {480, 320};
+constexpr WindowSize kMostSize = {16384, 16384};
+
+std::optional<WindowSize> size_from(const std::string& text) {
+    WindowSize size;
+    char end = 0;
+    if (std::sscanf(text.c_str(), "%5dx%5d%c", &size.width, &size.height, &end) != 2) return {};
+    const bool fits = size.width >= kLeastSize.width && size.height >= kLeastSize.height &&
+                      size.width <= kMostSize.width && size.height <= kMostSize.height;
+    return fits ? std::optional(size) : std::nullopt;
+}
+
+CLI::Option* add_size(CLI::App& app, LiveOptions& live) {
+    return app
+        .add_option_function<std::string>(
+            "--size", [&live](const std::string& text) { live.size = size_from(text); },
+            "Size of the window (default: 1280x720)")
+        ->type_name("WIDTHxHEIGHT")
+        ->check(CLI::Validator(
+            [](const std::string& text) -> std::string {
+                if (size_from(text)) return {};
+                return "'" + text + "' is not a size of a window, such as 1920x1080";
+            },
+            ""));
+}
+
 }  // namespace
 
 std::vector<CLI::Option*> add_window_options(CLI::App& app, LiveOptions& live) {
     const std::vector<CLI::Option*> options = {
         app.add_option("--duration", live.duration_s, "End by itself after this time"),
+        add_size(app, live),
+        app.add_flag("--full-screen", live.full_screen, "The window fills the screen"),
         app.add_option("--screenshot", live.screenshot, "Write a picture of the window (PNG)")
             ->type_name("FILE"),
         app.add_option("--after", live.screenshot_after_s, "When to write it"),

@@ -18,8 +18,11 @@ bool has_display() {
 }  // namespace
 
 ExitCode run_live(const CommandContext& context, const LiveOptions& options) {
-    if (options.screenshot && (options.headless || options.json)) {
-        throw UsageError("live: --screenshot is for the window; leave --headless and --json out");
+    const bool window = options.screenshot || options.size || options.full_screen;
+    if (window && (options.headless || options.json)) {
+        throw UsageError(
+            "live: --screenshot, --size and --full-screen are for the window; leave "
+            "--headless and --json out");
     }
     if (options.record && options.no_session) {
         throw UsageError("live: --record keeps a session; leave --no-session out");

@@ -7,6 +7,11 @@
 
 namespace spotter {
 
+struct WindowSize {
+    int width = 0;
+    int height = 0;
+};
+
 // `spotter live`, in the window (run_window_app in window_app.h) or in the terminal
 // (run_headless).
 struct LiveOptions {
@@ -18,6 +23,8 @@ struct LiveOptions {
     std::optional<std::filesystem::path> plan;  // targets and rests (app/plan.h)
     bool record = false;                        // video of the session
     bool no_session = false;                    // nothing is kept
+    std::optional<WindowSize> size;             // of the window
+    bool full_screen = false;                   // the window fills the screen
     // The window: writes a picture of itself and goes on.
     std::optional<std::filesystem::path> screenshot;
     double screenshot_after_s = 0;

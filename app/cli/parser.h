@@ -37,7 +37,7 @@ void expect_seconds(CLI::Option* option, bool zero_allowed = false);
 void add_output(CLI::App& app, const std::string& flag, std::optional<std::string>& output,
                 const std::string& help);
 
-// When a window ends by itself, and the picture that it writes of itself.
+// How large a window is, when it ends by itself, and the picture that it writes of itself.
 std::vector<CLI::Option*> add_window_options(CLI::App& app, LiveOptions& live);
 // Options of watching, also taken by the program itself (group "": not listed there).
 std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,

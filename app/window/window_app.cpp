@@ -29,8 +29,12 @@ namespace {
 
 using std::chrono::steady_clock;
 
-WindowOptions window_options() {
+WindowOptions window_options(const LiveOptions& live) {
     WindowOptions options;
+    if (live.size) {
+        options.width = live.size->width;
+        options.height = live.size->height;
+    }
     if (const char* scale = std::getenv("SPOTTER_UI_SCALE")) {
         options.scale = std::strtof(scale, nullptr);
     }
@@ -92,7 +96,8 @@ class WindowApp {
 };
 
 WindowApp::WindowApp(const WindowAppOptions& options)
-    : options_(options), window_(window_options()) {
+    : options_(options), window_(window_options(options.live)) {
+    window_.set_full_screen(options.live.full_screen);
     auto live = std::make_unique<LiveScreen>(context_, options_.live);
     LiveScreen& feed = *live;
     screens_.push_back(std::move(live));

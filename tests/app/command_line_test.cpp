@@ -76,6 +76,10 @@ TEST_CASE("wrong usage is one line and exit code 2") {
     check_wrong_usage({"live", "--duration", "soon"}, "'soon' is not a number of seconds");
     check_wrong_usage({"--headless", "cameras"}, "belongs to 'spotter live'");
     check_wrong_usage({"live", "--headless", "--screenshot", "a.png"}, "--screenshot");
+    check_wrong_usage({"live", "--json", "--full-screen"}, "--full-screen are for the window");
+    check_wrong_usage({"live", "--size", "large"}, "'large' is not a size of a window");
+    check_wrong_usage({"live", "--size", "100x100"}, "such as 1920x1080");
+    check_wrong_usage({"replay"}, "name a video or a session");
 }
 
 TEST_CASE("outputs of analyze never fall on its inputs") {

@@ -136,6 +136,7 @@ TEST_CASE("the large type says what is known and nothing more") {
     CHECK(hero_text(view).large == "Squat");
     CHECK(hero_text(view).number == "94 %");
     CHECK(hero_text(view).caption.empty());
+    CHECK(request_text(view).empty());
 
     SECTION("before the first window it is watching") {
         view.label_phase = LabelPhase::watching;
@@ -158,17 +159,20 @@ TEST_CASE("the large type says what is known and nothing more") {
     }
     SECTION("half a person is asked to step into view") {
         view.person = PersonView::cut_off;
-        CHECK(hero_text(view).caption.find("Step into view") == 0);
+        CHECK(hero_text(view).large == "Squat");
+        CHECK(hero_text(view).caption == "Part of the person is hidden or outside");
+        CHECK(request_text(view) == "Step into view");
         view.label_phase = LabelPhase::unsure;
         CHECK(hero_text(view).large == "Step into view");
+        CHECK(request_text(view).empty());
     }
     SECTION("who is in a recording is not asked to step into view") {
         view.source_kind = SourceKind::file;
         view.person = PersonView::away;
         CHECK(hero_text(view).large == "Nobody in view");
         view.person = PersonView::cut_off;
-        CHECK(hero_text(view).caption ==
-              "Not all in view: part of the person is hidden or outside");
+        CHECK(hero_text(view).caption == "Part of the person is hidden or outside");
+        CHECK(request_text(view).empty());
     }
     SECTION("an idle label is quiet") {
         view.label = 3;

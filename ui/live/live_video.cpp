@@ -4,6 +4,7 @@
 
 #include "engine/core/counted.h"
 #include "ui/format.h"
+#include "ui/hero_text.h"
 #include "ui/live/live_parts.h"
 #include "ui/message.h"
 #include "ui/notices.h"
@@ -132,6 +133,24 @@ void draw_truth(const std::string& truth, const Rect& area) {
     draw_text(chip.inset(pad, 0), text, Type::strong, colors.text);
 }
 
+// Above what is said in the picture's lower corners.
+void draw_request(const LiveView& view, const Rect& picture) {
+    const std::string text = request_text(view);
+    if (text.empty()) return;
+    const Palette& colors = theme().palette();
+    const float pad = theme().px(12);
+    const float size = std::min(theme().size(Type::hero) * 0.8F, picture.height * 0.2F);
+    const int chips = (view.keeping.running ? 1 : 0) + (view.show_truth && view.truth ? 1 : 0);
+    const float below = pad + static_cast<float>(chips) * theme().px(40);
+    const float height = size * 1.4F;
+    const float wanted = text_width(text, Type::hero) * size / theme().size(Type::hero);
+    const float width = std::min(wanted + 4 * pad, picture.width - 2 * pad);
+    const Rect banner = {picture.x + (picture.width - width) / 2, picture.bottom() - below - height,
+                         width, height};
+    draw_card(banner, faded(colors.background, 0.86F));
+    draw_text_fitted(banner.inset(pad, 0), text, Type::hero, size, colors.warning, Align::center);
+}
+
 std::string megabytes(std::uint64_t bytes) {
     const double mega = static_cast<double>(bytes) / 1e6;
     return mega < 1000 ? fixed(mega, mega < 10) + " MB" : fixed(mega / 1000, 1) + " GB";
@@ -201,7 +220,10 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
     // What lies over the picture keeps to it, unless it is a narrow one.
     const Rect& over = picture.width > area.width * 0.75F ? picture : area;
     if (view.show_statistics) draw_statistics(view.statistics, over);
-    if (!picture.empty()) draw_keeping(view, picture, actions);
+    if (!picture.empty()) {
+        draw_request(view, picture);
+        draw_keeping(view, picture, actions);
+    }
     if (view.show_truth && view.truth) draw_truth(*view.truth, picture.empty() ? area : picture);
     actions.dismiss_notice = draw_notices(view.notices, over);
     // Last: of parts that overlap, ImGui gives the click to the first.
