@@ -21,16 +21,22 @@ namespace {
 
 constexpr const char* kStep = "train";
 
+// Training clips of each label.
+std::map<std::string, std::size_t> training_counts(const Dataset& dataset) {
+    std::map<std::string, std::size_t> counts;
+    for (const std::string& label : dataset.labels) counts[label] = 0;
+    for (const std::size_t i : clips_in(dataset, Split::train)) ++counts[dataset.clips[i].label];
+    return counts;
+}
+
 void check_labels_of(const Dataset& dataset) {
     const std::string name = dataset.folder.filename().string();
     if (dataset.labels.size() < 2) {
         throw Error(kStep, name, "all clips have the label " + dataset.labels.front(),
                     "add clips of rest, of other activities or of another exercise");
     }
-    std::map<std::string, int> counts;
-    for (const std::size_t i : clips_in(dataset, Split::train)) ++counts[dataset.clips[i].label];
-    for (const std::string& label : dataset.labels) {
-        if (counts[label] == 0) {
+    for (const auto& [label, clips] : training_counts(dataset)) {
+        if (clips == 0) {
             throw Error(kStep, name, "label " + label + " has no clips to learn from",
                         "add clips of it, or move some to the training split");
         }
@@ -91,7 +97,13 @@ ModelStory story_of(const Dataset& dataset, const std::string& sha256, const Mod
 
 }  // namespace
 
-PlanChoice choose_plan(std::optional<TrainedPart> part, std::size_t clips,
+ClipCount count_training_clips(const Dataset& dataset) {
+    std::vector<std::size_t> counts;
+    for (const auto& [label, clips] : training_counts(dataset)) counts.push_back(clips);
+    return count_clips(std::move(counts));
+}
+
+PlanChoice choose_plan(std::optional<TrainedPart> part, const ClipCount& clips,
                        const VideoMaeConfig& config) {
     PlanChoice choice;
     choice.plan = part ? plan_for_part(*part, config) : plan_for_clips(clips, config);

@@ -13,12 +13,15 @@
 
 namespace spotter {
 
+// The clips of the training split.
+ClipCount count_training_clips(const Dataset& dataset);
+
 // What suits so many clips, or this part of the model, and why, in one sentence.
 struct PlanChoice {
     TrainingPlan plan;
     std::string reason;
 };
-PlanChoice choose_plan(std::optional<TrainedPart> part, std::size_t clips,
+PlanChoice choose_plan(std::optional<TrainedPart> part, const ClipCount& clips,
                        const VideoMaeConfig& config);
 
 struct TrainRequest {

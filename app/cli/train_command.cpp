@@ -52,7 +52,7 @@ std::optional<TrainedPart> part_of(const TrainCommandOptions& options, TrainingP
 
 // What suits the clips, with what the user chose instead.
 TrainingPlan plan_of(const TrainCommandOptions& options, const Settings& settings,
-                     std::size_t clips, const VideoMaeConfig& config, TrainingReport& report) {
+                     const ClipCount& clips, const VideoMaeConfig& config, TrainingReport& report) {
     TrainingPlan asked;
     PlanChoice choice = choose_plan(part_of(options, asked), clips, config);
     TrainingPlan& plan = choice.plan;
@@ -92,7 +92,7 @@ TrainedModel train_as_asked(const CommandContext& context, const TrainCommandOpt
     const auto note = [&](const std::string& text) { report.note(text); };
     const Dataset dataset =
         divided_dataset(request.dataset, options.split_by_clip, ranks.writes(), note);
-    request.plan = plan_of(options, context.settings, clips_in(dataset, Split::train).size(),
+    request.plan = plan_of(options, context.settings, count_training_clips(dataset),
                            find_base_model(context.paths, request.base).config, report);
     plan = request.plan;
     JobToken token(context.stop);

@@ -10,8 +10,9 @@ constexpr const char* kTrainExamples =
 recording into training, validation and test clips, once; the test clips are not looked at. Poses
 and pictures of clips are found once and kept in the cache.
 
-Without --part: the classifier alone for few clips, the last layers for more, all for many. The
-epoch that is best on the validation clips is kept. Ctrl-C keeps what was learnt; --resume goes on.
+Without --part: the classifier alone for up to 10 training clips of a typical label, the last two
+layers for up to 100, all for more. The epoch that is best on the validation clips is kept. Ctrl-C
+keeps what was learnt; --resume goes on.
 
 Examples
   spotter train gym-clips --out gym

@@ -122,7 +122,7 @@ void TeachTrain::follow_form() {
     if (version_ != dataset_.version()) {
         version_ = dataset_.version();
         const Dataset& data = dataset_.data();
-        train_clips_ = clips_in(data, Split::train).size();
+        train_clips_ = count_training_clips(data);
         validation_clips_ = clips_in(data, Split::validation).size();
         first_ = missing(data);
     }
@@ -173,7 +173,7 @@ void TeachTrain::show(TrainView& view, SteadyTime now) {
     view.phase = phase_;
     if (!job_ && phase_ == TrainPhase::ready && !first_.empty()) view.phase = TrainPhase::empty;
     view.first = first_;
-    view.train_clips = static_cast<int>(train_clips_);
+    view.train_clips = static_cast<int>(train_clips_.all);
     view.validation_clips = static_cast<int>(validation_clips_);
     for (const StoredModel& model : bases_) {
         view.bases.items.push_back({model.name, model.shipped ? "Comes with Spotter" : ""});

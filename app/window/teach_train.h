@@ -61,7 +61,7 @@ class TeachTrain {
     TrainForm form_;
     bool named_ = false;  // by the user
     int version_ = -1;    // of the dataset that the form was made for
-    std::size_t train_clips_ = 0;
+    ClipCount train_clips_;
     std::size_t validation_clips_ = 0;
     std::string first_;    // what is missing before training makes sense
     std::string problem_;  // of the form

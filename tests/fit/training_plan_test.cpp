@@ -37,19 +37,33 @@ TEST_CASE("the learning rate warms up, then falls along half a cosine") {
     CHECK(learning_rate(plan, 100, 100) == Approx(0.1));
 }
 
-TEST_CASE("few clips teach the classifier, more the last layers, many all") {
+TEST_CASE("the typical label has as many clips as half of the labels at most") {
+    CHECK(count_clips({}).all == 0);
+    CHECK(count_clips({7}).typical == 7);
+    // Much rest does not make a few curls many.
+    CHECK(count_clips({100, 5}).typical == 5);
+    CHECK(count_clips({100, 5}).all == 105);
+    CHECK(count_clips({9, 300, 12}).typical == 12);
+}
+
+TEST_CASE("few clips a label teach the classifier, more the last layers, many all") {
     VideoMaeConfig config;
     config.hidden_size = 128;
     config.intermediate_size = 512;
     config.layers = 4;
-    CHECK(part_text(plan_for_clips(20, config)) == "head");
-    CHECK(part_text(plan_for_clips(200, config)) == "last:2");
-    CHECK(part_text(plan_for_clips(5000, config)) == "full");
-    CHECK(plan_reason(plan_for_clips(20, config), 20) ==
-          "20 training clips: only the classifier learns, the encoder stays as it is");
-    for (const std::size_t clips : {20U, 200U, 5000U}) {
-        CHECK_NOTHROW(check_plan(plan_for_clips(clips, config)));
-    }
+    const auto plan = [&](std::size_t typical, std::size_t labels) {
+        const TrainingPlan found = plan_for_clips({typical * labels, typical}, config);
+        CHECK_NOTHROW(check_plan(found));
+        return found;
+    };
+    CHECK(part_text(plan(5, 4)) == "head");
+    CHECK(part_text(plan(10, 14)) == "head");  // however many labels there are
+    CHECK(part_text(plan(11, 4)) == "last:2");
+    CHECK(part_text(plan(100, 4)) == "last:2");
+    CHECK(part_text(plan(101, 4)) == "full");
+    CHECK(plan_reason(plan(10, 14), {140, 10}) ==
+          "140 training clips, 10 of a typical label: only the classifier learns, the encoder "
+          "stays as it is");
 }
 
 TEST_CASE("parts are named as on the command line") {

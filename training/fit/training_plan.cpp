@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 #include <nlohmann/json.hpp>
 
@@ -11,9 +12,10 @@
 namespace spotter {
 namespace {
 
-// Fewer clips than this teach only the classifier, fewer than the second the last layers.
-constexpr std::size_t kHeadClips = 60;
-constexpr std::size_t kLastClips = 400;
+// So many clips of a label teach only the classifier (measured on people: docs/evaluation.md), so
+// many the last layers.
+constexpr std::size_t kHeadClips = 10;
+constexpr std::size_t kLastClips = 100;
 
 void require(bool right, const char* field, const std::string& range) {
     if (!right) throw Error("plan training", field, "must be " + range);
@@ -70,13 +72,22 @@ TrainingPlan plan_for_part(TrainedPart part, const VideoMaeConfig& config) {
     return plan;
 }
 
-TrainingPlan plan_for_clips(std::size_t clips, const VideoMaeConfig& config) {
-    if (clips < kHeadClips) return plan_for_part(TrainedPart::head, config);
-    return plan_for_part(clips < kLastClips ? TrainedPart::last : TrainedPart::full, config);
+ClipCount count_clips(std::vector<std::size_t> of_labels) {
+    if (of_labels.empty()) return {};
+    std::sort(of_labels.begin(), of_labels.end());
+    return {std::accumulate(of_labels.begin(), of_labels.end(), std::size_t{0}),
+            of_labels[(of_labels.size() - 1) / 2]};
 }
 
-std::string plan_reason(const TrainingPlan& plan, std::size_t clips) {
-    const std::string count = std::to_string(clips) + " training clips: ";
+TrainingPlan plan_for_clips(const ClipCount& clips, const VideoMaeConfig& config) {
+    if (clips.typical <= kHeadClips) return plan_for_part(TrainedPart::head, config);
+    const bool few = clips.typical <= kLastClips;
+    return plan_for_part(few ? TrainedPart::last : TrainedPart::full, config);
+}
+
+std::string plan_reason(const TrainingPlan& plan, const ClipCount& clips) {
+    const std::string count = std::to_string(clips.all) + " training clips, " +
+                              std::to_string(clips.typical) + " of a typical label: ";
     if (plan.part == TrainedPart::head) {
         return count + "only the classifier learns, the encoder stays as it is";
     }

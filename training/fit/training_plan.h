@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/model/classifier.h"
 #include "engine/model/videomae_config.h"
@@ -47,13 +48,20 @@ struct TrainingPlan {
 // Throws Error that names the field when a value is out of range.
 void check_plan(const TrainingPlan& plan);
 
-// What suits a training set of `clips` clips: the head alone for few, then the last two layers,
-// then all, each with the settings that go with it.
-TrainingPlan plan_for_clips(std::size_t clips, const VideoMaeConfig& config);
+// How many clips there are to learn from.
+struct ClipCount {
+    std::size_t all = 0;
+    std::size_t typical = 0;  // of a label: half of the labels have at most so many
+};
+ClipCount count_clips(std::vector<std::size_t> of_labels);
+
+// What suits so many clips a label: the head alone for few, then the last two layers, then all,
+// each with the settings that go with it.
+TrainingPlan plan_for_clips(const ClipCount& clips, const VideoMaeConfig& config);
 TrainingPlan plan_for_part(TrainedPart part, const VideoMaeConfig& config);
 
 // Why plan_for_clips() chose so, in one line for the user.
-std::string plan_reason(const TrainingPlan& plan, std::size_t clips);
+std::string plan_reason(const TrainingPlan& plan, const ClipCount& clips);
 
 // "head", "last:2", "full".
 std::string part_text(const TrainingPlan& plan);
