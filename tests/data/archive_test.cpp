@@ -91,11 +91,26 @@ TEST_CASE("names that are no UTF-8 are read as code page 437") {
     CHECK(files["Kniebeuge/ä.mp4"] == "data");
 }
 
-TEST_CASE("a name that claims to be UTF-8 and is not is one clear line") {
-    ZipPart claims = stored("b\xff.mp4");
+TEST_CASE("a name that claims to be UTF-8 and is not is refused, and the rest comes out") {
+    ZipPart claims = deflated("squat/b\xff.mp4", "data");
     claims.flags = 1U << 11;
-    CHECK_THROWS_WITH(unpacked({stored("squat/a.mp4"), claims}),
-                      Contains("the name of b?.mp4 is not UTF-8, though it says so"));
+    ZipPart honest = deflated("squat/ä.mp4", "data");
+    honest.flags = 1U << 11;
+    auto files = unpacked({stored("squat/a.mp4"), claims, honest, claims, stored("rest/\x84.mp4")});
+    CHECK(files.size() == 4);
+    CHECK(files["squat/a.mp4"] == "data");
+    CHECK(files["squat/ä.mp4"] == "data");
+    CHECK(files["rest/ä.mp4"] == "data");
+    CHECK(files["squat/b?.mp4"] == "refused: its name is not UTF-8, though it says so");
+}
+
+TEST_CASE("a comment that claims to be UTF-8 and is not harms nothing") {
+    ZipPart part = stored("squat/ä.mp4");
+    part.flags = 1U << 11;
+    part.comment = "\xff";
+    auto files = unpacked({part, stored("squat/a.mp4")});
+    CHECK(files.size() == 2);
+    CHECK(files["squat/ä.mp4"] == "data");
 }
 
 TEST_CASE("an entry whose two headers contradict each other is refused") {

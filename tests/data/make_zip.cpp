@@ -48,10 +48,11 @@ std::string zip_bytes(const std::vector<ZipPart>& parts) {
         put(out, parts[i].mode ? 0x0314 : 0x0014, 2);
         put(out, 20, 2);
         put_common(out, parts[i]);
-        put(out, 0, 2 + 2 + 2);  // comment, disk, internal attributes
+        put(out, parts[i].comment.size(), 2);
+        put(out, 0, 2 + 2);  // disk, internal attributes
         put(out, std::uint64_t{parts[i].mode.value_or(0)} << 16, 4);
         put(out, places[i], 4);
-        out += parts[i].name;
+        out += parts[i].name + parts[i].comment;
     }
     const std::size_t size = out.size() - directory;
     put(out, 0x06054b50, 4);

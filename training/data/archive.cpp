@@ -1,5 +1,6 @@
 #include "training/data/archive.h"
 
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "engine/core/free_with.h"
 #include "training/data/entry_name.h"
 #include "training/data/label_name.h"
+#include "training/data/mended_zip.h"
 #include "training/data/zip_directory.h"
 
 namespace fs = std::filesystem;
@@ -23,14 +25,21 @@ constexpr const char* kStep = "read archive";
 using ZipHandle = std::unique_ptr<zip_t, FreeWith<zip_discard>>;
 using ZipStream = std::unique_ptr<zip_file_t, FreeWith<zip_fclose>>;
 
-ZipHandle open_zip(const fs::path& file) {
-    int code = 0;
+ZipHandle open_zip(const fs::path& file, const std::vector<ZipRecord>& records) {
+    std::set<std::uint64_t> lies;
+    for (const ZipRecord& record : records) {
+        constexpr std::uint64_t kFlagsAt = 8;
+        if (record.odd_name || record.odd_comment) lies.insert(record.listed + kFlagsAt + 1);
+    }
+    zip_source_t* const source = mended_zip_source(file, lies);
+    if (source == nullptr) throw Error(kStep, file.string(), "cannot be read");
+    zip_error_t error;
+    zip_error_init(&error);
     // Not with ZIP_CHECKCONS, which refuses a whole archive for one bad entry: what that checks,
     // read_zip_directory() checked entry by entry.
-    ZipHandle zip(zip_open(file.c_str(), ZIP_RDONLY, &code));
+    ZipHandle zip(zip_open_from_source(source, ZIP_RDONLY, &error));
     if (zip) return zip;
-    zip_error_t error;
-    zip_error_init_with_code(&error, code);
+    zip_source_free(source);
     const std::string cause = zip_error_strerror(&error);
     zip_error_fini(&error);
     throw Error(kStep, file.string(), cause, "copy or download it again");
@@ -40,6 +49,7 @@ ZipHandle open_zip(const fs::path& file) {
 std::optional<std::string> record_problem(const ZipRecord& record) {
     constexpr std::uint16_t kEncrypted = 1U | 1U << 6;
     if (record.name.find('\0') != std::string::npos) return "its name has a NUL in it";
+    if (record.odd_name) return "its name is not UTF-8, though it says so";
     if (record.contradicts) return "its two headers contradict each other";
     if (record.overlaps) return "it overlaps another entry";
     if ((record.flags & kEncrypted) != 0) return "it is encrypted; unpack it yourself first";
@@ -73,14 +83,7 @@ Archive::~Archive() = default;
 
 void Archive::list_entries() {
     const std::vector<ZipRecord> records = read_zip_directory(file_, limits_.entries);
-    for (const ZipRecord& record : records) {
-        // libzip would refuse the archive, too, but not say why.
-        if ((record.flags & 1U << 11) == 0 || is_valid_utf8(record.name)) continue;
-        throw Error(kStep, file_.string(),
-                    "the name of " + printable(record.name) + " is not UTF-8, though it says so",
-                    "pack it again");
-    }
-    zip_->handle = open_zip(file_);
+    zip_->handle = open_zip(file_, records);
     if (zip_get_num_entries(zip_->handle.get(), 0) != std::ssize(records)) {
         throw Error(kStep, file_.string(), "it contradicts itself", "pack it again");
     }

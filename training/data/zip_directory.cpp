@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine/core/error.h"
+#include "training/data/label_name.h"
 
 namespace spotter {
 namespace {
@@ -43,6 +44,7 @@ class Bytes {
     std::uint32_t u32() { return static_cast<std::uint32_t>(number(4)); }
     std::uint64_t u64() { return number(8); }
     bool empty() const { return left_.empty(); }
+    std::size_t left() const { return left_.size(); }
     [[noreturn]] void damaged() const {
         throw Error("read archive", file_.string(), "its directory is damaged or cut off",
                     "copy or download it again");
@@ -173,7 +175,10 @@ ZipRecord read_record(Bytes& bytes, const std::filesystem::path& file) {
     }
     record.name = bytes.take(name);
     read_zip64(bytes.take(extra), record, file);
-    bytes.take(comment);
+    const bool says_utf8 = (record.flags & 1U << 11) != 0;
+    record.odd_name = says_utf8 && !is_valid_utf8(record.name);
+    const std::string_view remark = bytes.take(comment);
+    record.odd_comment = says_utf8 && !is_valid_utf8(remark);
     return record;
 }
 
@@ -240,7 +245,9 @@ std::vector<ZipRecord> read_zip_directory(const std::filesystem::path& path,
     Bytes bytes(central, path);
     std::vector<ZipRecord> records;
     for (std::uint64_t i = 0; i < directory.entries; ++i) {
+        const std::uint64_t listed = directory.begin + central.size() - bytes.left();
         records.push_back(read_record(bytes, path));
+        records.back().listed = listed;
         read_local_header(records.back(), file);
     }
     if (!bytes.empty()) bytes.damaged();

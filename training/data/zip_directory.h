@@ -15,11 +15,14 @@ struct ZipRecord {
     std::uint16_t method = 0;    // 0: stored, 8: DEFLATE
     std::uint64_t packed = 0;    // bytes in the archive
     std::uint64_t inflated = 0;  // bytes it claims to become
+    std::uint64_t listed = 0;    // where the directory's record of it lies in the file
     std::uint64_t begin = 0;     // where its local header lies in the file
     std::uint64_t end = 0;       // behind its data
     std::uint32_t mode = 0;      // Unix file mode; 0: not said
     bool overlaps = false;       // shares bytes with another entry or with the directory
     bool contradicts = false;    // its local header is missing or says something else
+    bool odd_name = false;       // it says that its name is UTF-8, which is not so
+    bool odd_comment = false;    // its comment likewise
 };
 
 // The central directory, in its order, which is libzip's: what libzip does not say about entries
