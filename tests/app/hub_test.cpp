@@ -15,6 +15,7 @@
 using namespace spotter;
 using namespace spotter::test;
 using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
 namespace fs = std::filesystem;
 
 namespace {
@@ -268,6 +269,25 @@ TEST_CASE("answers that are not the Hub's are named as such") {
     CHECK_THROWS_WITH(client.pull(hub.url()), Contains("not the Hub's"));
     listing(std::string(9 << 20, ' '));
     CHECK_THROWS_WITH(client.pull(hub.url()), Contains("too long"));
+}
+
+TEST_CASE("a page instead of weights is no model") {
+    FakeHub hub;
+    Client client;
+    const std::string page = "<!doctype html><title>Log in</title>";
+    SECTION("as short as it is") {
+        hub.answer_weights([&](const Connection& connection, const std::string&) {
+            connection.send(answer("200 OK", page, "Content-Type: text/html\r\n"));
+        });
+    }
+    SECTION("as long as the weights") {
+        hub.answer_weights([&](const Connection& connection, const std::string&) {
+            const std::string rest(hub.weights().size() - page.size(), ' ');
+            connection.send(answer("200 OK", page + rest, "Content-Type: text/html\r\n"));
+        });
+    }
+    CHECK_THROWS_WITH(client.pull(hub.url()), StartsWith("pull model: "));
+    CHECK_FALSE(client.has_model());
 }
 
 TEST_CASE("models that are no safetensors, or too large, are refused before they are fetched") {

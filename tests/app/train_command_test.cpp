@@ -8,11 +8,13 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/train_model.h"
 #include "tests/app/program.h"
 #include "tests/capture/make_video.h"
 #include "tests/temp_folder.h"
 #include "training/fit/training_lock.h"
 
+using namespace spotter;
 using namespace spotter::test;
 using Catch::Matchers::Contains;
 using nlohmann::json;
@@ -172,7 +174,7 @@ TEST_CASE("what cannot be learnt from is refused in one line") {
     CHECK_THAT(training("a/b", {}).err, Contains("a/b"));
 
     fs::create_directories(training.home / "data");
-    const spotter::TrainingLock held(training.home / "data/training/held");
+    const TrainingLock held(training.home / "data/training/held");
     const Finished second = training("held", {"--data-dir", (training.home / "data").string()});
     CHECK(second.code == 1);
     CHECK_THAT(second.err, Contains("another training into this name is running"));
@@ -180,6 +182,46 @@ TEST_CASE("what cannot be learnt from is refused in one line") {
     fs::remove_all(training.home / "clips/rest");
     fs::remove(training.home / "clips/dataset.json");
     fails({}, "all clips have the label squat");
+}
+
+TEST_CASE("one clip a label is learnt from, whatever the labels are called") {
+    const Training training;
+    make_numbered(training.home / "few/Bicep curl/a.mp4", 0, 1);
+    make_numbered(training.home / "few/🏋️ squat/b.mp4", 2048, 1);
+    const Finished run =
+        run_program(training.home / "", {"train", (training.home / "few").string(), "--base", kBase,
+                                         "--out", "few", "--threads", "1", "--epochs", "2"});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    CHECK_THAT(run.out, Contains("2 training clips, 1 of a typical label: only the classifier") &&
+                            Contains("there are no validation clips"));
+    const json config = json::parse(std::ifstream(training.found("models/few/config.json")));
+    CHECK(config["id2label"] == json({{"0", "Bicep curl"}, {"1", "🏋️ squat"}}));
+}
+
+TEST_CASE("a dataset that changes while it is learnt from does no harm, and is said") {
+    const Training training;
+    Paths paths;
+    paths.data = training.home / "data";
+    paths.cache = training.home / "cache";
+    TrainRequest request;
+    request.dataset = training.home / "clips";
+    request.base = kBase;
+    request.name = "gym";
+    request.plan.epochs = 2;
+    request.plan.threads = 1;
+    std::string notes;
+    JobToken token;
+    const auto on_progress = [&](const TrainingProgress& now) {
+        if (!now.epoch_done || now.epoch > 1) return;
+        fs::remove_all(training.home / "clips/rest");
+        make_numbered(training.home / "clips/squat/new.mp4", 900, 1);
+    };
+    const TrainedModel trained =
+        train_model(request, Settings(), paths, token, on_progress,
+                    [&](const std::string& note) { notes += note + "\n"; });
+    CHECK(trained.model.labels == Labels{"squat", "rest"});
+    CHECK_THAT(notes, Contains("the dataset changed while training"));
 }
 
 TEST_CASE("an encoder is pretrained without labels and fine-tuned") {
