@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
-#include "training/data/dataset_edit.h"
 #include "training/data/dataset_summary.h"
 #include "training/data/label_name.h"
 
@@ -134,21 +134,34 @@ void TeachDataset::change(const DatasetActions& actions) {
     if (actions.remove) {
         const DatasetClip clip = clip_at(*actions.remove);
         const TrashedClips trashed = delete_clips(folder, {clip.file});
-        undo_ = Undo{trashed.name, "Deleted " + name_of(clip)};
+        undo_ = Undo{"Deleted " + name_of(clip), trashed.name, {}};
         dataset_.reload();
     }
-    if (actions.undo && undo_) {
-        const Undo undo = *std::exchange(undo_, std::nullopt);
-        dataset_.replace(restore_clips(folder, undo.deletion));
-    }
+    if (actions.undo && undo_) undo();
     if (actions.move) {
-        dataset_.replace(move_to_split(folder, {clip_at(*actions.move).file},
-                                       kSplits[static_cast<int>(actions.to)]));
+        const int to = static_cast<int>(actions.to);
+        std::vector<ChangedClip> changes;
+        dataset_.replace(
+            move_to_split(folder, {clip_at(*actions.move).file}, kSplits[to], &changes));
+        undo_ = Undo{"Moved " + counted(changes.size(), "clip") + " to " + kSplitNames[to],
+                     {},
+                     std::move(changes)};
     }
     if (actions.relabel && relabel_) {
         const RelabelForm form = *std::exchange(relabel_, std::nullopt);
-        dataset_.replace(relabel_clips(folder, {clip_at(form.clip).file}, form.label));
+        const DatasetClip clip = clip_at(form.clip);
+        std::vector<ChangedClip> changes;
+        dataset_.replace(relabel_clips(folder, {clip.file}, form.label, &changes));
+        if (changes.empty()) return;
+        undo_ = Undo{
+            name_of(clip) + " is " + display_name(form.label) + " now", {}, std::move(changes)};
     }
+}
+
+void TeachDataset::undo() {
+    const Undo last = *std::exchange(undo_, std::nullopt);
+    dataset_.replace(last.deletion.empty() ? take_back(dataset_.folder(), last.changes)
+                                           : restore_clips(dataset_.folder(), last.deletion));
 }
 
 }  // namespace spotter

@@ -9,6 +9,7 @@
 #include "app/window/open_dataset.h"
 #include "app/window/strips.h"
 #include "app/window/window_screen.h"
+#include "training/data/dataset_edit.h"
 #include "ui/teach/dataset_view.h"
 
 namespace spotter {
@@ -32,6 +33,7 @@ class TeachDataset {
   private:
     void follow_dataset();
     void change(const DatasetActions& actions);
+    void undo();
     const DatasetClip& clip_at(std::size_t index) const;
 
     const WindowContext& context_;
@@ -43,8 +45,9 @@ class TeachDataset {
     std::size_t first_shown_ = 0;
     std::size_t last_shown_ = 0;
     struct Undo {
-        std::string deletion;
-        std::string text;
+        std::string text;                  // what was done
+        std::string deletion = {};         // of a deletion
+        std::vector<ChangedClip> changes;  // of anything else
     };
     std::optional<Undo> undo_;
     std::optional<RelabelForm> relabel_;

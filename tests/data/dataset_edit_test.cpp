@@ -109,6 +109,37 @@ TEST_CASE("a clip moves to a split with its whole group") {
     CHECK(clip_in(now, "squat/b-0001.mp4").split == Split::train);
 }
 
+TEST_CASE("another label and another split can be taken back") {
+    const TempFolder home;
+    const fs::path folder = home / "set";
+    make_dataset(folder);
+    const Dataset before = read_dataset(folder);
+    std::vector<ChangedClip> relabelled;
+    relabel_clips(folder, {"squat/a-0001.mp4", "squat/b-0001.mp4"}, "rest", &relabelled);
+    std::vector<ChangedClip> moved;
+    move_to_split(folder, {"rest/a-0002.mp4"}, Split::test, &moved);
+    CHECK(relabelled.size() == 2);
+    CHECK(moved.size() == 3);  // the whole group
+    take_back(folder, moved);
+    CHECK(take_back(folder, relabelled).clips == before.clips);
+    CHECK(read_dataset(folder).clips == before.clips);
+    CHECK(bytes_of(folder / "squat/a-0001.mp4") == "squat/a-0001.mp4");
+}
+
+TEST_CASE("a change is taken back for the clips that are still there, beside new ones") {
+    const TempFolder home;
+    const fs::path folder = home / "set";
+    make_dataset(folder);
+    std::vector<ChangedClip> changes;
+    relabel_clips(folder, {"squat/a-0001.mp4", "squat/b-0001.mp4"}, "rest", &changes);
+    delete_clips(folder, {"rest/b-0001.mp4"});
+    relabel_clips(folder, {"rest/a-0001.mp4"}, "squat");  // takes the other's place
+    const Dataset now = take_back(folder, changes);
+    CHECK(files_of(now) ==
+          std::vector<std::string>{"squat/a-0001.mp4", "squat/a-0002.mp4", "squat/a-0003.mp4"});
+    CHECK(bytes_of(folder / "squat/a-0003.mp4") == "squat/a-0001.mp4");
+}
+
 TEST_CASE("what was deleted comes back") {
     const TempFolder home;
     const fs::path folder = home / "set";

@@ -19,9 +19,13 @@ namespace {
 constexpr const char* kStep = "change dataset";
 constexpr const char* kTrash = ".trash";
 
+auto find_clip(Dataset& dataset, const std::string& file) {
+    return std::find_if(dataset.clips.begin(), dataset.clips.end(),
+                        [&](const DatasetClip& clip) { return clip.file == file; });
+}
+
 DatasetClip& clip_of(Dataset& dataset, const std::string& file) {
-    const auto at = std::find_if(dataset.clips.begin(), dataset.clips.end(),
-                                 [&](const DatasetClip& clip) { return clip.file == file; });
+    const auto at = find_clip(dataset, file);
     if (at != dataset.clips.end()) return *at;
     throw Error(kStep, printable(file), "there is no such clip in " + dataset.folder.string(),
                 "see 'spotter clips list'");
@@ -89,7 +93,7 @@ fs::path new_trash(const fs::path& folder) {
 }  // namespace
 
 Dataset relabel_clips(const fs::path& folder, const std::vector<std::string>& files,
-                      const std::string& label) {
+                      const std::string& label, std::vector<ChangedClip>* changes) {
     if (const auto problem = label_problem(label)) {
         throw Error(kStep, printable(label), "the label " + *problem, "choose another one");
     }
@@ -99,24 +103,42 @@ Dataset relabel_clips(const fs::path& folder, const std::vector<std::string>& fi
         for (const std::string& file : files) {
             DatasetClip& clip = clip_of(dataset, file);
             if (clip.label == same) continue;
+            const DatasetClip before = clip;
             clip.label = same;
             clip.file = names.renamed(same, file);
             moves.move(file, clip.file);
+            if (changes != nullptr) changes->push_back({before, clip.file});
         }
     });
 }
 
-Dataset move_to_split(const fs::path& folder, const std::vector<std::string>& files, Split split) {
+Dataset move_to_split(const fs::path& folder, const std::vector<std::string>& files, Split split,
+                      std::vector<ChangedClip>* changes) {
     return changed(folder, [&](Dataset& dataset, Moves&) {
+        const bool by_clip = dataset.plan && dataset.plan->by == SplitBy::clip;
         std::set<std::string> groups;
-        for (const std::string& file : files) {
-            DatasetClip& clip = clip_of(dataset, file);
-            clip.split = split;
-            groups.insert(clip.group);
-        }
-        if (dataset.plan && dataset.plan->by == SplitBy::clip) return;
+        for (const std::string& file : files) groups.insert(clip_of(dataset, file).group);
         for (DatasetClip& clip : dataset.clips) {
-            if (groups.contains(clip.group)) clip.split = split;
+            const bool meant = by_clip ? contains(files, clip.file) : groups.contains(clip.group);
+            if (!meant || clip.split == split) continue;
+            if (changes != nullptr) changes->push_back({clip, clip.file});
+            clip.split = split;
+        }
+    });
+}
+
+Dataset take_back(const fs::path& folder, const std::vector<ChangedClip>& changes) {
+    return changed(folder, [&](Dataset& dataset, Moves& moves) {
+        ClipNames names(dataset);
+        for (const auto& [before, file] : changes) {
+            const auto clip = find_clip(dataset, file);
+            if (clip == dataset.clips.end()) continue;
+            clip->split = before.split;
+            if (clip->label == before.label) continue;
+            clip->label = before.label;
+            clip->file = before.file;
+            if (fs::exists(folder / before.file)) clip->file = names.renamed(before.label, file);
+            moves.move(file, clip->file);
         }
     });
 }

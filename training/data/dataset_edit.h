@@ -15,14 +15,24 @@ namespace spotter {
 // `files` name clips as DatasetClip::file does. All throw Error when a clip is not there, when
 // the folder cannot be written to, or as read_dataset(); the dataset is then as it was.
 
+// A clip as it was before a change, and its file since.
+struct ChangedClip {
+    DatasetClip before;
+    std::string file;
+};
+
 // The clips' label and folder become `label` (or the label that reads like it). New file names are
-// in the result.
+// in the result. `changes`, if given, is what take_back() needs.
 Dataset relabel_clips(const std::filesystem::path& folder, const std::vector<std::string>& files,
-                      const std::string& label);
+                      const std::string& label, std::vector<ChangedClip>* changes = nullptr);
 
 // Into a split, with all clips of their groups, so that groups stay whole.
 Dataset move_to_split(const std::filesystem::path& folder, const std::vector<std::string>& files,
-                      Split split);
+                      Split split, std::vector<ChangedClip>* changes = nullptr);
+
+// Labels, splits and files become what they were before a change; clips that were deleted since
+// stay away, and one whose place is taken gets another name.
+Dataset take_back(const std::filesystem::path& folder, const std::vector<ChangedClip>& changes);
 
 // Divides the clips (see assign_splits). `report` may be nothing.
 Dataset divide_dataset(const std::filesystem::path& folder, const SplitOptions& options,

@@ -98,7 +98,7 @@ void draw_clip_row(const DatasetView& view, std::size_t index, const Rect& area,
                            hint);
     };
     if (button("delete", Icon::trash, "Delete (can be undone)")) actions.remove = index;
-    if (button("relabel", Icon::settings, "Give it another label")) {
+    if (button("relabel", Icon::settings, "Give it another label (can be undone)")) {
         actions.edit_relabel =
             RelabelForm{index, view.labels[static_cast<std::size_t>(view.selected)].label};
     }
