@@ -116,8 +116,9 @@ void TeachClips::perform(const ClipsActions& actions, SteadyTime now) {
     if (actions.dismiss_report) report_.reset();
 }
 
-void TeachClips::offer(const fs::path& path) {
-    import_form_.path = path.string();
+void TeachClips::offer(const std::vector<fs::path>& paths) {
+    import_form_.path = paths.front().string();
+    import_form_.others.assign(paths.begin() + 1, paths.end());
     report_.reset();
     import_failure_.clear();
 }
@@ -209,18 +210,22 @@ void TeachClips::start_import(SteadyTime now) {
     report_.reset();
     import_failure_.clear();
     import_started_ = now;
-    import_stopping_ = false;
-    importing_.start(
-        [source = fs::path(import_form_.path), folder = dataset_.folder(),
-         options](JobToken& token) { return import_clips({source}, folder, options, token); });
+    std::vector<fs::path> sources = {import_form_.path};
+    sources.insert(sources.end(), import_form_.others.begin(), import_form_.others.end());
+    imported_ = sources.size() == 1 ? sources.front().filename().string()
+                                    : counted(sources.size(), "source");
+    importing_.start([sources, folder = dataset_.folder(), options](JobToken& token) {
+        return import_clips(sources, folder, options, token);
+    });
 }
 
 void TeachClips::take_imported() {
     const auto outcome = importing_.poll();
     if (!outcome) return;
     if (outcome->result) {
-        report_ = view_of(*outcome->result, fs::path(import_form_.path).filename().string());
+        report_ = view_of(*outcome->result, imported_);
         import_form_.path.clear();
+        import_form_.others.clear();
         dataset_.reload();
     } else {
         import_failure_ = outcome->failure;
@@ -229,14 +234,14 @@ void TeachClips::take_imported() {
 
 bool TeachClips::moving(bool shown) const {
     const bool pictures = live_.view().video.texture != nullptr;
-    return importing_.busy() || keeping_.busy() || begins_ || recorder_ ||
+    return importing_.busy() || importing_.stopping() || keeping_.busy() || begins_ || recorder_ ||
            (shown && pictures && !player_);
 }
 
 std::vector<JobView> TeachClips::jobs(SteadyTime now) const {
-    if (!importing_.busy()) return {};
+    if (!importing_.busy() && !importing_.stopping()) return {};
     const Progress progress = importing_.progress();
-    JobView job = {"Import clips", progress.step, progress.fraction, {}, import_stopping_};
+    JobView job = {"Import clips", progress.step, progress.fraction, {}, importing_.stopping()};
     if (const auto left = time_left(import_started_, now, progress.fraction)) {
         job.left_s = static_cast<double>(left->count());
     }

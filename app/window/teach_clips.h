@@ -25,8 +25,8 @@ class TeachClips {
     void update(SteadyTime now, bool shown);
     void show(ClipsView& view, SteadyTime now) const;
     void perform(const ClipsActions& actions, SteadyTime now);
-    // A path that was dropped is imported once the user says so.
-    void offer(const std::filesystem::path& path);
+    // What was dropped is imported once the user says so. Not empty.
+    void offer(const std::vector<std::filesystem::path>& paths);
     // Another dataset was chosen.
     void forget();
     bool moving(bool shown) const;
@@ -62,7 +62,7 @@ class TeachClips {
     std::string import_failure_;
     std::optional<ImportReportView> report_;
     SteadyTime import_started_{};
-    bool import_stopping_ = false;
+    std::string imported_;  // what is being imported, by name
     LatestJob<ImportReport> importing_{"Import clips"};
 };
 

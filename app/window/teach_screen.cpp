@@ -98,7 +98,7 @@ void TeachScreen::train_with(const std::string& dataset) {
 
 void TeachScreen::take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime) {
     view_.tab = TeachTab::clips;
-    clips_.offer(files.front());
+    clips_.offer(files);
 }
 
 std::vector<std::pair<TeachScreen::Work, JobView>> TeachScreen::work(SteadyTime now) const {

@@ -95,6 +95,21 @@ TEST_CASE("sources that hold nothing are one clear line, and leave nothing behin
     CHECK_THROWS_WITH(import({folder / ""}, set), Contains("lie in each other"));
 }
 
+TEST_CASE("of several sources one that holds nothing is reported, and the others come in") {
+    const TempFolder folder;
+    make_numbered(folder / "in/squat/1.mp4", 2);
+    make_numbered(folder / "rest/2.mp4", 2, 100);
+    make_numbered(folder / "loose.mp4", 2, 200);
+    write_bytes(folder / "broken.zip", "PK");
+    const ImportReport report =
+        import({folder / "in", folder / "broken.zip", folder / "loose.mp4", folder / "rest/"},
+               folder / "set");
+    // A folder of videos alone is named after what it shows.
+    CHECK(report.added_by_label == std::map<std::string, std::size_t>{{"rest", 1}, {"squat", 1}});
+    CHECK_THAT(reason(report, "broken.zip"), Contains("read archive: "));
+    CHECK_THAT(reason(report, "loose.mp4"), Contains("it is not said what it shows"));
+}
+
 TEST_CASE("when nothing could be used no dataset appears") {
     const TempFolder folder;
     fs::create_directories(folder / "in/squat");

@@ -163,6 +163,13 @@ std::vector<NamedTeachView> clips_states(void* texture) {
                    view.clips.import.failure =
                        "import dataset: /home/me/gym.zip: it is encrypted; unpack it first";
                }),
+        record("import-several", RecordPhase::ready,
+               [](TeachView& view) {
+                   view.clips.import.report.reset();
+                   view.clips.import.form.others = {"/home/me/Videos/rest", "/home/me/squat.mp4"};
+                   view.clips.import.job =
+                       JobView{"Import", "Reading lunges/0042.mp4", 0.37, 64.0, true};
+               }),
         record("import-plain", RecordPhase::ready, [](TeachView& view) { view.clips.import = {}; }),
     };
 }

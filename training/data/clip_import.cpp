@@ -88,7 +88,7 @@ class Importer {
     ImportReport run(const std::vector<fs::path>& sources) {
         for (std::size_t i = 0; i < sources.size(); ++i) {
             part_ = {static_cast<double>(i), static_cast<double>(sources.size())};
-            import_source(sources[i]);
+            if (const auto list = list_videos(sources[i], sources.size() > 1)) import_list(*list);
         }
         say_guesses();
         commit();
@@ -96,7 +96,8 @@ class Importer {
     }
 
   private:
-    void import_source(const fs::path& source);
+    std::optional<SourceList> list_videos(const fs::path& source, bool one_of_several);
+    void import_list(const SourceList& list);
     void import_video(const SourceVideo& video, const std::function<void(double)>& progress);
     fs::path file_of(const SourceVideo& video);
     bool is_settled(const SourceVideo& video, const std::string& hash);
@@ -123,7 +124,7 @@ class Importer {
     ImportReport report_;
 };
 
-void Importer::import_source(const fs::path& source) {
+std::optional<SourceList> Importer::list_videos(const fs::path& source, bool one_of_several) {
     Labels labels = before_.labels;
     for (const NewClip& made : clips_) {
         if (!contains(labels, made.clip.label)) labels.push_back(made.clip.label);
@@ -131,9 +132,20 @@ void Importer::import_source(const fs::path& source) {
     token_.publish({"Looking into " + printable(source.filename().string()), -1});
     const fs::path scratch = staging_.path() / ("tables-" + std::to_string(made_folders_++));
     fs::create_directories(scratch);
-    SourceList list = list_source(source, options_.label, labels, options_.limits, scratch, token_);
-    for (Rejection& rejection : list.rejected) report_.rejected.push_back(std::move(rejection));
-    for (std::string& note : list.notes) report_.notes.push_back(std::move(note));
+    std::optional<std::string> label = options_.label;
+    if (!label && one_of_several) label = label_of_folder(source);
+    try {
+        return list_source(source, label, labels, options_.limits, scratch, token_);
+    } catch (const Error& error) {
+        if (!one_of_several) throw;
+        report_.rejected.push_back({printable(source.filename().string()), error.what()});
+        return std::nullopt;
+    }
+}
+
+void Importer::import_list(const SourceList& list) {
+    std::copy(list.rejected.begin(), list.rejected.end(), std::back_inserter(report_.rejected));
+    std::copy(list.notes.begin(), list.notes.end(), std::back_inserter(report_.notes));
     report_.others += list.others;
     for (std::size_t i = 0; i < list.videos.size(); ++i) {
         token_.checkpoint();

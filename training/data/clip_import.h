@@ -51,6 +51,8 @@ struct ImportReport {
 // is shorter than one window becomes one shorter clip; windows across a hole are left out.
 // - What the dataset already has, by the source's hash and span, is not added again.
 // - What cannot be used (broken, twice under two labels) is rejected by name; the rest is added.
+// - Of several sources one that holds nothing is rejected, too, and a folder without folders in it
+//   is named after its label.
 // - A video that looks like one encoded before joins its group, and is said.
 // - New clips get splits by the dataset's plan; those of others stay.
 // All clips come in at the end, at once: when this throws (Cancelled, a full disk), or the

@@ -182,4 +182,14 @@ SourceList list_source(const fs::path& source, const std::optional<std::string>&
     return list;
 }
 
+std::optional<std::string> label_of_folder(const fs::path& folder) {
+    if (!fs::is_directory(folder)) return std::nullopt;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (describes_videos(name)) return std::nullopt;
+        if (entry.is_directory() && !name.starts_with('.')) return std::nullopt;
+    }
+    return fs::weakly_canonical(folder).filename().string();
+}
+
 }  // namespace spotter

@@ -40,4 +40,7 @@ SourceList list_source(const std::filesystem::path& source, const std::optional<
                        const Labels& known, const ArchiveLimits& limits,
                        const std::filesystem::path& scratch, const JobToken& token);
 
+// The name of a folder that has neither folders nor a table in it, and so must be a label's.
+std::optional<std::string> label_of_folder(const std::filesystem::path& folder);
+
 }  // namespace spotter

@@ -47,10 +47,11 @@ struct RecordView {
 
 struct ImportForm {
     std::string path;
-    std::string label;    // of a single video; otherwise folders name the labels
-    bool more = false;    // the rest is unfolded
-    double stride_s = 0;  // between the clips of a video; 0: one window
-    int per_video = 0;    // at most; 0: all
+    std::vector<std::string> others;  // paths that were dropped with it
+    std::string label;                // of videos; otherwise folders name the labels
+    bool more = false;                // the rest is unfolded
+    double stride_s = 0;              // between the clips of a video; 0: one window
+    int per_video = 0;                // at most; 0: all
 };
 
 struct ImportReportView {
