@@ -35,6 +35,8 @@ class LatestJob {
         if (job_) job_->cancel();
     }
     const std::string& name() const { return name_; }
+    // Whether it was cancelled and has not ended yet.
+    bool stopping() const { return job_ && dropped_; }
     // Whether a result is still to come.
     bool busy() const { return next_ || (job_ && !dropped_); }
     Progress progress() const { return job_ && !next_ ? job_->progress() : Progress(); }

@@ -97,7 +97,7 @@ void ModelsScreen::update(SteadyTime now, bool shown) {
 
 void ModelsScreen::show() {
     view_.reading = reading_.busy();
-    view_.busy = working_.busy();
+    view_.busy = working_.busy() || working_.stopping();
     view_.loading = live_.model().busy();
     view_.selected = view_.in_use = -1;
     if (selected_.empty()) selected_ = live_.model().name();
@@ -157,7 +157,6 @@ void ModelsScreen::work(const std::string& name, std::function<std::string(JobTo
                         SteadyTime now) {
     work_name_ = name;
     work_started_ = now;
-    work_stopping_ = false;
     working_.start(std::move(job));
 }
 
@@ -225,9 +224,9 @@ void ModelsScreen::remove(const std::string& model) {
 }
 
 std::vector<JobView> ModelsScreen::jobs(SteadyTime now) const {
-    if (!working_.busy()) return {};
+    if (!working_.busy() && !working_.stopping()) return {};
     const Progress progress = working_.progress();
-    JobView job = {work_name_, progress.step, progress.fraction, {}, work_stopping_};
+    JobView job = {work_name_, progress.step, progress.fraction, {}, working_.stopping()};
     if (const auto left = time_left(work_started_, now, progress.fraction)) {
         job.left_s = static_cast<double>(left->count());
     }
@@ -239,7 +238,7 @@ void ModelsScreen::cancel_job(std::size_t) {
 }
 
 bool ModelsScreen::moving(bool shown) const {
-    return working_.busy() || (shown && reading_.busy());
+    return working_.busy() || working_.stopping() || (shown && reading_.busy());
 }
 
 }  // namespace spotter

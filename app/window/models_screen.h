@@ -51,7 +51,6 @@ class ModelsScreen : public WindowScreen {
     LatestJob<std::vector<ModelView>> reading_{"Read models"};
     std::string work_name_;
     SteadyTime work_started_{};
-    bool work_stopping_ = false;
     LatestJob<std::string> working_{"Change models"};
 };
 

@@ -193,9 +193,9 @@ void TeachReport::forget() {
 }
 
 std::vector<JobView> TeachReport::jobs(SteadyTime now) const {
-    if (!job_.busy()) return {};
+    if (!busy()) return {};
     const Progress progress = job_.progress();
-    JobView job = {"Measure the model", progress.step, progress.fraction};
+    JobView job = {"Measure the model", progress.step, progress.fraction, {}, job_.stopping()};
     if (const auto left = time_left(started_, now, progress.fraction)) {
         job.left_s = static_cast<double>(left->count());
     }

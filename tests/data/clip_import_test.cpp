@@ -130,10 +130,9 @@ TEST_CASE("a folder and a ZIP of it give the same clips") {
 
 TEST_CASE("labels with spaces, emoji and other scripts come in as they are") {
     const TempFolder folder;
-    write_bytes(folder / "in.zip",
-                zip_bytes({stored("Bicep curl/a.mp4", numbered_bytes(2, 0)),
-                           stored("🏋️ squat/b.mp4", numbered_bytes(2, 100)),
-                           stored("приседание/c.mp4", numbered_bytes(2, 200))}));
+    write_bytes(folder / "in.zip", zip_bytes({stored("Bicep curl/a.mp4", numbered_bytes(2, 0)),
+                                              stored("🏋️ squat/b.mp4", numbered_bytes(2, 100)),
+                                              stored("приседание/c.mp4", numbered_bytes(2, 200))}));
     CHECK(import({folder / "in.zip"}, folder / "set").rejected.empty());
     CHECK(read_dataset(folder / "set").labels ==
           Labels{"Bicep curl", "приседание", "🏋️ squat"});

@@ -276,10 +276,13 @@ TEST_CASE("cancelled work gives no result, and the next one does") {
         for (;;) token.checkpoint();
         return 1;
     });
+    CHECK_FALSE(job.stopping());
     job.cancel();
     CHECK_FALSE(job.busy());
+    CHECK(job.stopping());
     job.start([](JobToken&) { return 2; });
     const auto outcome = ended(job);
     REQUIRE(outcome);
     CHECK(outcome->result == 2);
+    CHECK_FALSE(job.stopping());
 }

@@ -82,7 +82,7 @@ bool draw_job(const JobView& job, const Rect& area) {
     const Rect cancel = take(theme().px(88), true);
     const bool clicked = text_button(
         "cancel", {cancel.x, cancel.y + (cancel.height - button) / 2, cancel.width, button},
-        "Cancel", false);
+        "Cancel", false, !job.stopping);
     const std::string left = left_text(job);
     if (!left.empty()) {
         draw_text(take(theme().px(96), true), left, Type::small, colors.muted, Align::right);
