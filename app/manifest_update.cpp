@@ -36,11 +36,16 @@ void update_manifest(const ModelInfo& model, const Change& change) {
 
 void store_decisions(const ModelInfo& model, const Decisions& decisions) {
     update_manifest(model, [&](Json& manifest) {
-        manifest["temperature"] = rounded(decisions.temperature);
-        manifest["thresholds"] = {{"enter", rounded(decisions.thresholds.enter)},
-                                  {"exit", rounded(decisions.thresholds.exit)},
-                                  {"dwell_s", rounded(decisions.thresholds.dwell_s)}};
-        manifest["trained"]["thresholds_fitted_on"] = decisions.fitted_on;
+        if (decisions.temperature) {
+            manifest["temperature"] = rounded(*decisions.temperature);
+            manifest["trained"]["temperature_fitted_on"] = decisions.fitted_on;
+        }
+        if (const auto& limits = decisions.thresholds) {
+            manifest["thresholds"] = {{"enter", rounded(limits->enter)},
+                                      {"exit", rounded(limits->exit)},
+                                      {"dwell_s", rounded(limits->dwell_s)}};
+            manifest["trained"]["thresholds_fitted_on"] = decisions.fitted_on;
+        }
     });
 }
 
@@ -52,6 +57,19 @@ void store_test(const ModelInfo& model, const Proportion& accuracy) {
     update_manifest(model, [&](Json& manifest) {
         manifest["trained"]["test"] = {{"correct", accuracy.right}, {"total", accuracy.count}};
     });
+}
+
+std::string decisions_fitted_on(const ModelInfo& model) {
+    std::ifstream in(model.folder / "spotter.json");
+    const Json manifest = Json::parse(in, nullptr, false);
+    if (!manifest.is_object() || !manifest.contains("trained")) return {};
+    const Json& trained = manifest["trained"];
+    for (const char* key : {"thresholds_fitted_on", "temperature_fitted_on"}) {
+        if (trained.is_object() && trained.contains(key) && trained[key].is_string()) {
+            return trained[key];
+        }
+    }
+    return {};
 }
 
 void check_manifest_is_yours(const Paths& paths, const ModelInfo& model) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -9,9 +10,10 @@
 
 namespace spotter {
 
+// What was fitted of a model; nothing: it stays as it was.
 struct Decisions {
-    Thresholds thresholds;
-    double temperature = 1;
+    std::optional<Thresholds> thresholds;
+    std::optional<double> temperature;
     std::string fitted_on;  // "gym, validation"
 };
 
@@ -21,6 +23,9 @@ void store_decisions(const ModelInfo& model, const Decisions& decisions);
 // The same for the split that chose the epoch of a training, and for what came of its test clips.
 void store_epoch_choice(const ModelInfo& model, std::string_view split);
 void store_test(const ModelInfo& model, const Proportion& accuracy);
+
+// The clips that the thresholds, else the temperature, were fitted on; empty: nothing was.
+std::string decisions_fitted_on(const ModelInfo& model);
 
 // Throws Error for a model that comes with Spotter, which is never changed.
 void check_manifest_is_yours(const Paths& paths, const ModelInfo& model);

@@ -127,8 +127,11 @@ Json report_json(const EvaluationReport& report) {
     const EvaluationOrigin& origin = report.origin;
     Json out = {{"model", report.model}, {"dataset", origin.dataset}, {"split", origin.split}};
     out["splits"] = splits_json(origin);
-    out["epoch_chosen_on"] =
-        origin.epoch_chosen_on.empty() ? Json(nullptr) : Json(origin.epoch_chosen_on);
+    const auto known = [](const std::string& text) {
+        return text.empty() ? Json(nullptr) : Json(text);
+    };
+    out["epoch_chosen_on"] = known(origin.epoch_chosen_on);
+    out["decisions_fitted_on"] = known(origin.decisions_fitted_on);
     out["folded"] = report.folded;
     out["fold_into"] = report.fold_into.empty() ? Json(nullptr) : Json(report.fold_into);
     if (report.evaluation) add_evaluation(report, out);

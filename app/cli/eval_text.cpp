@@ -37,6 +37,10 @@ std::string heading(const EvaluationReport& report) {
     if (!report.origin.epoch_chosen_on.empty()) {
         out += "  the epoch was chosen on: " + report.origin.epoch_chosen_on + "\n";
     }
+    if (!report.origin.decisions_fitted_on.empty()) {
+        out += "  thresholds or temperature were fitted on: " + report.origin.decisions_fitted_on +
+               "\n";
+    }
     if (!report.folded.empty()) {
         out += "  counted as " + report.fold_into + ":";
         for (const std::string& label : report.folded) out += " " + label;

@@ -34,6 +34,19 @@ double tempered_error(const Evaluation& evaluation, double temperature) {
     return evaluation_from_verdicts(evaluation.labels, std::move(verdicts)).calibration_error;
 }
 
+// Why the clips make the model look surer than it is of others.
+std::vector<std::string> leaks_of(const EvaluationOrigin& origin) {
+    if (origin.holds_training_clips) {
+        return {
+            "The model was trained on some of these clips, so it is surer of them than of others."};
+    }
+    if (origin.epoch_chosen_on == origin.split) {
+        return {
+            "These clips chose the epoch, too, so the model may be surer of them than of others."};
+    }
+    return {};
+}
+
 double minutes_of(const std::vector<StreamedRecording>& recordings) {
     double seconds = 0;
     for (const StreamedRecording& recording : recordings) {
@@ -53,19 +66,23 @@ FittedDecisions fit_decisions(const Paths& paths, const Settings& settings,
     check_manifest_is_yours(paths, model);
 
     FittedDecisions out;
+    Decisions fitted;
     const EvaluationReport report = evaluate_dataset(paths, settings, request, job);
     const Evaluation& evaluation = *report.evaluation;
+    fitted.fitted_on = fit_name(report.origin);
+    out.notes = leaks_of(report.origin);
     out.clips = evaluation.clips.size();
     out.calibration_error_before = out.calibration_error_after = evaluation.calibration_error;
     double change = 1;
     if (out.clips >= kLeastClips) {
         change = fit_temperature(scored_clips(evaluation));
         out.calibration_error_after = tempered_error(evaluation, change);
+        fitted.temperature = std::clamp(model.temperature * change, 0.05, 20.0);
     } else {
         out.notes.push_back("The temperature stays: " + std::to_string(out.clips) +
                             " clips are too few to fit it, it needs 30.");
     }
-    out.temperature = std::clamp(model.temperature * change, 0.05, 20.0);
+    out.temperature = fitted.temperature.value_or(model.temperature);
 
     StreamedRecordings streamed = stream_clips(paths, settings, request, job);
     out.thresholds.thresholds = model.thresholds;
@@ -77,11 +94,11 @@ FittedDecisions fit_decisions(const Paths& paths, const Settings& settings,
         }
         job.publish({"Fitting thresholds", -1});
         out.thresholds = fit_thresholds(streamed.recordings, streamed.rules);
+        fitted.thresholds = out.thresholds.thresholds;
     } else {
         out.notes.push_back("The thresholds stay: the clips last less than two minutes together.");
     }
-    store_decisions(model, {out.thresholds.thresholds, out.temperature,
-                            report.origin.dataset + ", " + report.origin.split});
+    if (fitted.temperature || fitted.thresholds) store_decisions(model, fitted);
     return out;
 }
 

@@ -61,6 +61,16 @@ TEST_CASE("the split that chose the epoch, training clips and shared groups are 
                Contains("2 groups") && Contains("kitchen, gym"));
 }
 
+TEST_CASE("clips that thresholds were fitted on are said") {
+    EvaluationOrigin origin = test_split();
+    origin.dataset = "gym";
+    origin.decisions_fitted_on = "gym, validation";
+    CHECK(weaknesses(evaluated(200, 40), origin).empty());
+    origin.split = "validation";
+    CHECK_THAT(all_of(weaknesses(evaluated(200, 40), origin)),
+               Contains("Thresholds or temperature were fitted on these same clips"));
+}
+
 TEST_CASE("labels without clips, guessed groups, bad calibration and unread clips are said") {
     EvaluationOrigin origin = test_split();
     origin.groups_guessed = true;

@@ -94,6 +94,10 @@ std::string head(const EvaluationReport& report) {
         out += "<p class=\"muted\">The model's epoch was chosen on the split “" +
                escaped(report.origin.epoch_chosen_on) + "”.</p>";
     }
+    if (!report.origin.decisions_fitted_on.empty()) {
+        out += "<p class=\"muted\">Thresholds or temperature were fitted on “" +
+               escaped(report.origin.decisions_fitted_on) + "”.</p>";
+    }
     if (!report.folded.empty()) {
         std::string names;
         for (const std::string& label : report.folded) {

@@ -42,6 +42,11 @@ void add_leaks(const EvaluationOrigin& origin, std::vector<std::string>& out) {
             "The epoch was chosen on these same clips; the figures are a little too "
             "good. Report the test split.");
     }
+    if (!origin.decisions_fitted_on.empty() && origin.decisions_fitted_on == fit_name(origin)) {
+        out.push_back(
+            "Thresholds or temperature were fitted on these same clips; calibration and figures "
+            "over time are a little too good.");
+    }
 }
 
 void add_sizes(const Evaluation& evaluation, const EvaluationOrigin& origin,
@@ -87,6 +92,10 @@ void add_labels(const Evaluation& evaluation, std::vector<std::string>& out) {
 }
 
 }  // namespace
+
+std::string fit_name(const EvaluationOrigin& origin) {
+    return origin.dataset + ", " + origin.split;
+}
 
 std::vector<std::string> weaknesses(const Evaluation& evaluation, const EvaluationOrigin& origin) {
     std::vector<std::string> out;
