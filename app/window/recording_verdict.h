@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "app/predict_file.h"
-#include "app/recognizer.h"
+#include "app/paths.h"
+#include "app/settings.h"
 #include "app/window/latest_job.h"
 #include "ui/live/live_view.h"
 
@@ -26,10 +26,18 @@ class RecordingVerdict {
     void show(PlaybackView& view) const;
 
   private:
+    struct Verdict {
+        std::string text;
+        std::string scores;  // of every label, the highest first, one a line
+    };
+
+    static Verdict judge(const std::string& file, const Settings& settings, const Paths& paths,
+                         JobToken& token);
+
     const Paths paths_;
     std::string wanted_;  // file, model, device and precision
-    std::string text_;
-    LatestJob<FilePrediction> job_{"Judge recording"};
+    Verdict verdict_;
+    LatestJob<Verdict> job_{"Judge recording"};
 };
 
 }  // namespace spotter

@@ -35,6 +35,7 @@ PlaybackView playing() {
     out.position_s = 12.4;
     out.duration_s = 75;
     out.verdict = "Whole clip: Squat, 93 %";
+    out.verdict_scores = "Squat, 93 %\nBicep curl, 4 %\nLateral raise, 2 %\nOther, 1 %";
     return out;
 }
 

@@ -105,6 +105,10 @@ void draw_verdict(const Rect& area, const PlaybackView& playback) {
     draw_text(
         {area.x + icon + theme().px(8), area.y, area.width - icon - theme().px(8), area.height},
         text, Type::strong, busy ? colors.muted : colors.text);
+    if (busy) return;
+    ImGui::SetCursorScreenPos({area.x, area.y});
+    ImGui::InvisibleButton("verdict", {area.width, area.height});
+    tooltip(playback.verdict_scores);
 }
 
 }  // namespace

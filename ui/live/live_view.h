@@ -47,6 +47,7 @@ struct PlaybackView {
     // What the model says of the whole recording: "Whole clip: Squat, 93 %"; busy until it is
     // known.
     std::string verdict;
+    std::string verdict_scores;  // of every label, one a line: when the pointer is on it
     bool verdict_busy = false;
     double verdict_progress = -1;  // 0 … 1; negative: unknown
 };
