@@ -84,6 +84,7 @@ void LiveBoard::recognizer_changed(std::uint64_t id, const Labels& labels,
     snapshot_.labels = labels;
     snapshot_.recognizer_failure.clear();
     gate_ = LabelGate(labels, idle_labels, thresholds);
+    activity_ = ActivityGate(labels, idle_labels, thresholds);
     forget_label(at);
 }
 
@@ -136,7 +137,7 @@ std::optional<Judgement> LiveBoard::classified(const ResultOrigin& origin, Media
     label_captured_ = captured;
     show_decision(at);
     history_.add(time, origin.epoch, snapshot_.decision);
-    workout_.judge(time, origin.window, snapshot_.decision);
+    workout_.judge(activity_.update(time, origin.window, smoothed));
     tell_workout(at);
     return Judgement{captured, smoothed, snapshot_.decision};
 }
@@ -205,6 +206,7 @@ void LiveBoard::set_state(SourceState state, const std::string& notice, SteadyTi
 
 void LiveBoard::forget_label(SteadyTime at) {
     gate_.reset();
+    activity_.reset();
     smoother_.reset();
     snapshot_.scores.clear();
     snapshot_.smoothed.clear();

@@ -10,6 +10,7 @@
 
 #include "engine/core/frame.h"
 #include "engine/core/thresholds.h"
+#include "engine/live/activity.h"
 #include "engine/live/history.h"
 #include "engine/live/label_gate.h"
 #include "engine/live/rate_meter.h"
@@ -86,6 +87,7 @@ class LiveBoard {
     Snapshot snapshot_;  // without history and label age, which are made when asked for
     std::uint64_t recognizer_ = 0;
     LabelGate gate_;
+    ActivityGate activity_;
     ScoreSmoother smoother_;
     LabelHistory history_;
     Workout workout_;

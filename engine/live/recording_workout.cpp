@@ -1,15 +1,13 @@
 #include "engine/live/recording_workout.h"
 
+#include <utility>
+
 namespace spotter {
 
 RecordingWorkout::RecordingWorkout(const Labels& labels, const Labels& idle_labels,
                                    const Thresholds& thresholds, MediaTime window_length,
                                    const SetRules& rules)
-    : labels_(labels),
-      idle_labels_(idle_labels),
-      thresholds_(thresholds),
-      window_length_(window_length),
-      gate_(labels, idle_labels, thresholds) {
+    : labels_(labels), window_length_(window_length), gate_(labels, idle_labels, thresholds) {
     workout_.set_rules(rules);
 }
 
@@ -24,11 +22,11 @@ void RecordingWorkout::observed(const Observation& observation) {
 }
 
 void RecordingWorkout::classified(const ScannedWindow& window) {
-    const Decision& decision =
-        gate_.update(window.end, smoother_.update(window.end, window.scores));
-    was_sure_ = was_sure_ || decision.certainty == Certainty::sure;
+    Activity activity =
+        gate_.update(window.end, window_length_, smoother_.update(window.end, window.scores));
+    was_sure_ = was_sure_ || activity.doing != Doing::unsure;
     if (!was_sure_) windows_.push_back(window);
-    workout_.judge(window.end, window_length_, decision);
+    workout_.judge(std::move(activity));
 }
 
 std::vector<SetRecord> RecordingWorkout::finish() {
@@ -40,13 +38,9 @@ std::vector<SetRecord> RecordingWorkout::finish() {
 
 void RecordingWorkout::judge_as_a_whole() {
     const Prediction whole = prediction_from_windows(labels_, windows_);
-    if (whole.confidence < thresholds_.exit) return;
-    const bool sure = whole.confidence >= thresholds_.enter;
-    const bool idle = contains(idle_labels_, whole.label);
     const MediaTime end = windows_.back().end;
     const MediaTime length = end - windows_.front().end + window_length_;
-    workout_.judge(end, length,
-                   {sure ? Certainty::sure : Certainty::unsure, whole.label, idle, end});
+    workout_.judge(gate_.judge_at_once(end, length, whole.scores));
 }
 
 }  // namespace spotter

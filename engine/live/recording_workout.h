@@ -6,7 +6,7 @@
 
 #include "engine/core/clip.h"
 #include "engine/core/thresholds.h"
-#include "engine/live/label_gate.h"
+#include "engine/live/activity.h"
 #include "engine/live/recording_scan.h"
 #include "engine/live/score_smoother.h"
 #include "engine/live/workout.h"
@@ -23,7 +23,7 @@ class RecordingWorkout {
     // In order of time; a window comes after the observations that it is made of.
     void observed(const Observation& observation);
     void classified(const ScannedWindow& window);
-    // After the last one. A recording too short for any label to hold is taken for what its
+    // After the last one. A recording too short for anything to hold is taken for what its
     // windows say on the whole, if that reaches the enter threshold; if it reaches only the exit
     // threshold, reps must be proven strictly.
     std::vector<SetRecord> finish();
@@ -32,14 +32,12 @@ class RecordingWorkout {
     void judge_as_a_whole();
 
     const Labels labels_;
-    const Labels idle_labels_;
-    const Thresholds thresholds_;
     const MediaTime window_length_;
-    LabelGate gate_;
+    ActivityGate gate_;
     ScoreSmoother smoother_;
     Workout workout_;
     std::optional<std::uint32_t> epoch_;
-    std::vector<ScannedWindow> windows_;  // while no label held
+    std::vector<ScannedWindow> windows_;  // while nothing held
     bool was_sure_ = false;
 };
 

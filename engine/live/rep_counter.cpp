@@ -25,13 +25,15 @@ using namespace std::chrono_literals;
 //   arms that move together once: as people count (and as labels.tsv of the test clips says).
 //   Where one side goes out while the other comes back, the mean hardly moves: then the signals
 //   are how far the sides are apart (MotionAxis::in_turn).
-// - The label says when to count, and comes late: a window of two seconds must be full of the
-//   exercise first. So the motion of the last seconds is kept, and when a label is sure, the reps
-//   before it count too. While the label is unsure, or idle for a moment, nothing is lost either:
-//   what turned before counts, the rest waits for the label.
+// - The scores say when to count (activity.h), and come late: a window of two seconds must be full
+//   of the exercise first. So the motion of the last seconds is kept, and when it is sure that
+//   somebody exercises, the reps before it count too. When they falter, what is just like the
+//   reps before goes on to count; anything else waits until they are sure again.
+// - Which exercise it is decides nothing: labels of similar exercises change to and fro. A bout
+//   goes on as long as its motion does, and its scores over all that time name it.
 // - What an exercise is and what only looks like one for a moment: see rep_evidence.h. Reps that
 //   are in doubt count late, once others like them were done.
-// - A label that jumps to another exercise and back changes nothing: it must stand for a while.
+// - Motion along another axis, while along the old one there is none, is another exercise.
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
 constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degrees
@@ -49,9 +51,14 @@ constexpr MediaTime kAxisSpan = 15s;    // the newest motion, of which the axis 
 constexpr MediaTime kFirstSpan = 15s;   // the same before the first rep
 constexpr MediaTime kLongestRep = 30s;  // and the label that it waits for
 constexpr MediaTime kKept = 40s;
-constexpr MediaTime kLongestDoubt = 10s;  // for so long an unsure label does not end the exercise
-constexpr MediaTime kLongestPause = 3s;   // nor does an idle one: reps are slow, labels falter
-constexpr MediaTime kTakeOver = 1500ms;   // another exercise must stand this long
+constexpr MediaTime kLongestDoubt = 10s;  // for so long unsure scores do not end the exercise
+constexpr MediaTime kLongestPause = 3s;   // nor do idle ones: reps are slow, labels falter
+constexpr float kSlower = 1.5F;           // nor less than so many reps
+constexpr float kOtherPace = 2.5F;        // without so many, something else may be done
+constexpr MediaTime kShortBreak = 6s;     // after it, the same motion is the same exercise …
+constexpr MediaTime kBreak = 20s;         // … and after this, if it has the same label
+constexpr std::size_t kFewest = 2;        // reps that tell how they are usually done
+constexpr float kAtOnce = 0.5F;           // of a rep, from one to the next
 constexpr MediaTime kLongestGap = 1s;
 constexpr float kJump = 1;              // in half metres, between two poses, …
 constexpr float kFastest = 12;          // … and half metres a second
@@ -119,12 +126,11 @@ bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,
            std::abs(motion[cycle.end] - motion[before]) <= kSlow * cycle.out;
 }
 
-// Whether these samples move along an axis of their own no less than the set's reps do: what was
-// taken for reps before was something else.
-bool moves_otherwise(std::span<const MotionSample> samples, float usual_swing) {
+// Whether these samples move so far along an axis of their own: something else is done.
+bool moves_otherwise(std::span<const MotionSample> samples, float least_swing) {
     const MotionAxis axis = main_axis(samples);
     return share_along(samples, axis) >= kOneWay &&
-           reach(motion_along(samples, axis)) >= usual_swing;
+           reach(motion_along(samples, axis)) >= least_swing;
 }
 
 // Whether both can be the same person, seen without a break.
@@ -176,30 +182,19 @@ std::vector<Rep> RepCounter::add(const MotionSample& sample) {
     return count(false);
 }
 
-std::vector<Rep> RepCounter::judge(const LabelVerdict& verdict) {
-    if (verdict.held) end_bout();
-    if (verdict.held || verdict.idle || verdict.label.empty()) {
-        rival_.reset();
-        if (!bout_) return {};
-        if (!bout_->unsure) bout_->unsure = verdict.time;
-        const MediaTime longest = verdict.idle ? kLongestPause : kLongestDoubt;
-        if (verdict.time - *bout_->unsure > longest) end_bout();
-        return {};
+std::vector<Rep> RepCounter::judge(const Activity& activity) {
+    const bool goes_on = activity.doing == Doing::reps;
+    if (!bout_ && goes_on) start_bout(activity);
+    if (!bout_) return {};
+    if (goes_on) {
+        bout_->quiet.reset();
+        bout_->doubtful = bout_->doubtful && activity.doubtful;
+        follow_motion();
+    } else if (!bout_->quiet) {
+        bout_->quiet = activity.time;
     }
-    if (!bout_) {
-        start_bout(verdict);
-    } else if (bout_->label == verdict.label) {
-        bout_->unsure.reset();
-        bout_->doubtful = bout_->doubtful && verdict.doubtful;
-        rival_.reset();
-    } else {
-        if (!rival_ || rival_->label != verdict.label) rival_ = verdict;
-        if (bout_->swings.empty() || verdict.time - rival_->time >= kTakeOver) {
-            const LabelVerdict first = *rival_;
-            end_bout();
-            start_bout(first);
-        }
-    }
+    bout_->vote.add(activity.exercises);
+    if (has_ended(activity)) last_bout_ = std::exchange(bout_, std::nullopt);
     return count(false);
 }
 
@@ -208,24 +203,64 @@ std::vector<Rep> RepCounter::finish() {
 }
 
 void RepCounter::reset() {
+    const int bouts = bouts_;
     *this = RepCounter(proof_);
+    bouts_ = bouts;
 }
 
-void RepCounter::start_bout(const LabelVerdict& verdict) {
-    Bout bout;
-    if (last_bout_ && last_bout_->label == verdict.label) bout = *last_bout_;
-    bout.label = verdict.label;
-    bout.covered = verdict.time - verdict.length;
-    bout.begin = std::max(counted_until_, bout.covered - kLate);
-    bout.unsure.reset();
-    bout.proven = false;
-    bout.doubtful = verdict.doubtful;
-    bout_ = bout;
+void RepCounter::start_bout(const Activity& activity) {
+    LabelVote now;
+    now.add(activity.exercises);
+    const MediaTime covered = activity.time - activity.length;
+    const bool resumes =
+        last_bout_ && !last_bout_->swings.empty() &&
+        (activity.time - counted_until_ < kShortBreak ||
+         (activity.time - counted_until_ < kBreak && now.best() == last_bout_->vote.best()));
+    if (resumes) {
+        bout_ = last_bout_;
+        bout_->begin = counted_until_;
+    } else {
+        bout_.emplace();
+        bout_->number = ++bouts_;
+        bout_->begin = std::max(counted_until_, covered - kLate);
+    }
+    bout_->covered = covered;
+    bout_->quiet.reset();
+    bout_->proven = false;
+    bout_->doubtful = activity.doubtful;
 }
 
-void RepCounter::end_bout() {
-    rival_.reset();
-    if (bout_) last_bout_ = std::exchange(bout_, std::nullopt);
+// Whether nothing says any more that the exercise goes on, neither the scores nor the motion.
+bool RepCounter::has_ended(const Activity& activity) const {
+    if (!bout_->quiet) return false;
+    MediaTime longest = activity.doing == Doing::unsure ? kLongestDoubt : kLongestPause;
+    if (!bout_->lengths.empty()) {
+        longest = std::max(longest, from_seconds(kSlower * median(bout_->lengths)));
+    }
+    return activity.time - std::max(*bout_->quiet, counted_until_) > longest;
+}
+
+// Where nothing is counted any more because something else is done, without a rest between.
+void RepCounter::follow_motion() {
+    if (bout_->lengths.empty() || motion_.empty()) return;
+    const MediaTime now = motion_.back().time;
+    const MediaTime from = std::max(bout_->begin, now - kAxisSpan);
+    const MediaTime longest =
+        std::max(kLongestPause, from_seconds(kOtherPace * median(bout_->lengths)));
+    if (now - from < longest) return;
+    const std::vector<MotionSample> samples = smoothed(motion_since(from));
+    const float turning = kLeastPart * median(bout_->swings);
+    const bool rests = reach(motion_along(samples, bout_->axis)) < turning;
+    if (moves_otherwise(samples, rests ? turning : median(bout_->swings))) change_motion(from);
+}
+
+void RepCounter::change_motion(MediaTime from) {
+    Bout next;
+    next.number = ++bouts_;
+    next.begin = next.covered = from;
+    next.doubtful = bout_->doubtful;
+    next.quiet = bout_->quiet;
+    bout_ = next;
 }
 
 void RepCounter::Bout::remember(float swing, float seconds) {
@@ -252,7 +287,7 @@ float RepCounter::usual_swing(std::span<const MotionSample> samples,
 }
 
 std::vector<Rep> RepCounter::count(bool is_over) {
-    constexpr std::size_t kFewest = 4;
+    constexpr std::size_t kFewestSamples = 4;
     if (!bout_ || motion_.empty()) return {};
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
@@ -260,7 +295,7 @@ std::vector<Rep> RepCounter::count(bool is_over) {
         motion_since(std::max(bout_->begin, now - (settled ? kLongestRep : kFirstSpan)));
     const std::vector<MotionSample> smooth = smoothed(seen);
     const std::span<const MotionSample> samples = smooth;
-    if (samples.size() < kFewest) return {};
+    if (samples.size() < kFewestSamples) return {};
     if (!settled) {
         bout_->axis = main_axis(since(samples, bout_->covered));
     }
@@ -277,8 +312,9 @@ std::vector<Rep> RepCounter::count(bool is_over) {
         const MotionSample& end = samples[moving.end];
         bout_->begin = counted_until_ = samples[cycle.end].time;
         bout_->remember(cycle.out, found.seconds);
-        reps.push_back({bout_->label, start.time, turn.time, end.time,
-                        cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion)});
+        reps.push_back({bout_->vote.best(), start.time, turn.time, end.time,
+                        cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion),
+                        bout_->number});
     }
     if (!reps.empty()) settle(reps.front().start);
     return reps;
@@ -291,16 +327,21 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
     std::vector<RepCandidate> done;
     for (const Cycle& cycle : cycles_in(motion, usual)) {
         if (!is_done(cycle, samples, motion, is_over)) break;
-        if (bout_->unsure && samples[cycle.turn].time > *bout_->unsure) break;
         const auto seconds =
             static_cast<float>(to_seconds(samples[cycle.end].time - samples[cycle.start].time));
         if (seconds < kShortestRep_s) continue;
-        const CycleShape shape = shape_of(cycle, samples, motion, bout_->axis);
-        if (may_be_rep(shape)) {
-            done.push_back({cycle, shape, seconds});
+        const RepCandidate one{cycle, shape_of(cycle, samples, motion, bout_->axis), seconds};
+        const MediaTime before = done.empty() ? bout_->begin : samples[done.back().cycle.end].time;
+        const bool as_before = continues(one, samples[cycle.start].time - before);
+        if (!as_before && bout_->quiet && samples[cycle.turn].time > *bout_->quiet) break;
+        if (!as_before && samples[cycle.turn].time < bout_->covered - kLate) continue;
+        if (may_be_rep(one.shape)) {
+            done.push_back(one);
         } else if (moves_otherwise(samples.subspan(cycle.start, cycle.end + 1 - cycle.start),
                                    usual)) {
-            bout_->swings.clear();
+            if (!done.empty() && bout_->proven) break;
+            change_motion(samples[cycle.start].time);
+            return {};
         }
     }
     if (!bout_->proven && !are_reps(done, bout_->doubtful ? RepProof::strict : proof_)) return {};
@@ -309,6 +350,15 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
         std::erase_if(done, [&](const RepCandidate& one) { return !goes_on(one, usual_s); });
     }
     return done;
+}
+
+// Whether it is just like the set's reps, of which there are enough to tell, and follows the last
+// one at once.
+bool RepCounter::continues(const RepCandidate& one, MediaTime pause) const {
+    if (bout_->lengths.size() < kFewest) return false;
+    const float usual_s = median(bout_->lengths);
+    return to_seconds(pause) <= kAtOnce * usual_s && may_be_rep(one.shape) &&
+           is_alike(one, median(bout_->swings), usual_s);
 }
 
 // The axis is made anew of the reps that were counted, and stands until the next one.

@@ -20,6 +20,7 @@ struct Rep {
     // The way out goes up (a curl, a row) and the way back down; else the other way round (a
     // squat, a push-up).
     bool lifts_first = true;
+    int bout = 0;  // the same for reps of one motion, whatever they were called; 0: not known
 
     double duration_s() const { return to_seconds(end - start); }
     double lifting_s() const { return to_seconds(lifts_first ? turn - start : end - turn); }

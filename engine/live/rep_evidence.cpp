@@ -85,6 +85,14 @@ bool are_reps(std::span<const RepCandidate> candidates, RepProof proof) {
            any_alike(candidates, kFewLarge, kLargeSwing) || any_alike(candidates, kFew, 0);
 }
 
+bool is_alike(const RepCandidate& candidate, float usual_swing, float usual_s) {
+    const auto close = [](float a, float b, float least) {
+        return std::min(a, b) >= least * std::max(a, b);
+    };
+    return close(candidate.cycle.out, usual_swing, kAlikeSwing) &&
+           close(candidate.seconds, usual_s, kAlikeLength);
+}
+
 bool goes_on(const RepCandidate& candidate, float usual_s) {
     const bool alike =
         candidate.seconds <= kOtherPace * usual_s && usual_s <= kOtherPace * candidate.seconds;

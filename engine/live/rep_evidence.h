@@ -26,6 +26,9 @@ enum class RepProof { usual, strict };
 // only three that are large and alike will do.
 bool are_reps(std::span<const RepCandidate> candidates, RepProof proof);
 
+// Whether it went about as far and took about as long as others usually do.
+bool is_alike(const RepCandidate& candidate, float usual_swing, float usual_s);
+
 // Whether this goes on with reps that usually took so long.
 bool goes_on(const RepCandidate& candidate, float usual_s);
 

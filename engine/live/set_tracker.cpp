@@ -11,6 +11,15 @@ constexpr MediaTime kShortestHold = std::chrono::seconds(3);
 // Between two holds of one set, at most: the label faltered.
 constexpr MediaTime kLongestHoldGap = std::chrono::seconds(5);
 
+bool is_of_bout(const SetRecord& set, const Rep& rep) {
+    return rep.bout != 0 && rep.bout == set.reps.back().bout;
+}
+
+void rename(SetRecord& set, const std::string& label) {
+    set.label = label;
+    for (Rep& rep : set.reps) rep.label = label;
+}
+
 }  // namespace
 
 bool is_held_exercise(std::string_view label) {
@@ -23,9 +32,12 @@ bool is_held_exercise(std::string_view label) {
 
 std::vector<WorkoutEvent> SetTracker::add(const Rep& rep, MediaTime at) {
     std::vector<WorkoutEvent> events;
-    const bool goes_on = running_ && !sets_.back().held && sets_.back().label == rep.label &&
-                         rep.start - sets_.back().end < rules_.rest;
-    if (!goes_on) {
+    const bool goes_on = running_ && !sets_.back().held &&
+                         rep.start - sets_.back().end < rules_.rest &&
+                         (sets_.back().label == rep.label || is_of_bout(sets_.back(), rep));
+    if (goes_on) {
+        rename(sets_.back(), rep.label);
+    } else {
         events = end(at);
         begin(rep.label, rep.start);
         events.push_back(event(WorkoutEventKind::set_began, at));

@@ -21,7 +21,8 @@ struct SetRules {
 bool is_held_exercise(std::string_view label);
 
 // Turns reps and holds into sets and rests. A set begins with its first rep, or with a hold that
-// lasted some seconds, and ends after a rest or with another exercise. Times are on the workout's
+// lasted some seconds, and ends after a rest or with another exercise. While the motion goes on it
+// is one set, which is called as its newest rep is. Times are on the workout's
 // clock and do not run backwards. One thread at a time.
 class SetTracker {
   public:

@@ -45,31 +45,29 @@ void Workout::look(MediaTime time, const std::optional<Pose>& pose, const Pictur
     }
     if (!alone_since_) alone_since_ = time;
     // Somebody who is lost for a moment is counted by the pose alone.
-    if (time - *alone_since_ >= kPoseLost) count(picture_counter_.add(time, picture));
+    if (time - *alone_since_ >= kPoseLost) count_in_picture(picture_counter_.add(time, picture));
 }
 
-void Workout::judge(MediaTime time, MediaTime length, const Decision& decision) {
+void Workout::judge(Activity activity) {
     if (over_) return;
-    const MediaTime at = workout_time(time);
-    LabelVerdict verdict{at, length, decision.label, decision.idle};
-    verdict.doubtful = decision.certainty != Certainty::sure;
-    verdict.held = !verdict.doubtful && is_held_exercise(decision.label);
-    count(counter_.judge(verdict));
-    if (alone_since_) count(picture_counter_.judge(verdict));
-    if (!verdict.held) {
+    activity.time = workout_time(activity.time);
+    count(counter_.judge(activity));
+    if (alone_since_) count_in_picture(picture_counter_.judge(activity));
+    if (activity.doing != Doing::hold || activity.doubtful) {
         hold_.reset();
         return;
     }
-    // The label is as late at the beginning of a hold as at its end.
-    if (!hold_ || hold_->label != decision.label) hold_ = {decision.label, at - length / 2};
+    // What is known is as late at the beginning of a hold as at its end.
+    const MediaTime middle = activity.time - activity.length / 2;
+    if (!hold_ || hold_->label != activity.hold) hold_ = {activity.hold, middle};
     const MediaTime start = std::max(hold_->start, scored_from_.value_or(hold_->start));
-    keep(tracker_.hold(decision.label, start, at - length / 2, now_));
+    keep(tracker_.hold(activity.hold, start, middle, now_));
     show();
 }
 
 void Workout::finish() {
     count(counter_.finish());
-    count(picture_counter_.finish());
+    count_in_picture(picture_counter_.finish());
     keep(tracker_.end(now_));
     over_ = true;
 }
@@ -109,6 +107,12 @@ void Workout::count(const std::vector<Rep>& reps) {
     for (const Rep& rep : reps) {
         if (scores(rep.start)) keep(tracker_.add(rep, now_));
     }
+}
+
+// Their bouts are no bouts of the pose's.
+void Workout::count_in_picture(std::vector<Rep> reps) {
+    for (Rep& rep : reps) rep.bout = -rep.bout;
+    count(reps);
 }
 
 void Workout::show() {

@@ -8,7 +8,7 @@
 
 #include "engine/core/clock.h"
 #include "engine/core/pose.h"
-#include "engine/live/label_gate.h"
+#include "engine/live/activity.h"
 #include "engine/live/rep_counter.h"
 #include "engine/live/rep_events.h"
 #include "engine/live/set_tracker.h"
@@ -27,7 +27,7 @@ struct WorkoutView {
     const SetRecord* set() const { return sets && !sets->empty() ? &sets->back() : nullptr; }
 };
 
-// Poses and decisions of one source after another -> reps, sets and rests on one clock. It is the
+// Poses and activities of one source after another -> reps, sets and rests on one clock. It is the
 // source's own until the first begin_epoch(); from then on it begins with 0, follows the source's
 // within an epoch and what `captured` says between two. Times that are given are the source's
 // own. One thread at a time.
@@ -42,9 +42,8 @@ class Workout {
     // counted in the picture where no pose is to be had.
     void add(MediaTime time, SteadyTime captured, const std::optional<Pose>& pose,
              const PictureSignals& picture = {});
-    // `decision` stands for the time of `length` that ends at `time`; a frame of that time was
-    // added. A label that is unsure asks for strict proof of reps.
-    void judge(MediaTime time, MediaTime length, const Decision& decision);
+    // A frame of the activity's time was added.
+    void judge(Activity activity);
     // The recording is over: what is nearly done counts, the set ends, and what comes is ignored
     // until another epoch begins.
     void finish();
@@ -64,6 +63,7 @@ class Workout {
     bool scores(MediaTime start) const { return !scored_from_ || start >= *scored_from_; }
     void look(MediaTime time, const std::optional<Pose>& pose, const PictureSignals& picture);
     void count(const std::vector<Rep>& reps);
+    void count_in_picture(std::vector<Rep> reps);
     void forget_motion();
     void show();
     void keep(std::vector<WorkoutEvent> events);

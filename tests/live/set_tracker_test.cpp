@@ -53,6 +53,19 @@ TEST_CASE("reps after a short break belong to the set, after a long one to the n
     CHECK(sets.sets()[1].rest_before == 26s);
 }
 
+TEST_CASE("a set whose motion goes on is called as its newest rep is") {
+    SetTracker sets;
+    Rep rep = rep_at(0, "row");
+    rep.bout = 3;
+    sets.add(rep, 2s);
+    rep = rep_at(2, "bicep_curl");
+    rep.bout = 3;
+    const auto events = sets.add(rep, 4s);
+    CHECK(kinds(events) == Kinds{WorkoutEventKind::rep});
+    CHECK(events[0].set.label == "bicep_curl");
+    CHECK(events[0].set.reps.front().label == "bicep_curl");
+}
+
 TEST_CASE("another exercise is another set") {
     SetTracker sets;
     sets.add(rep_at(0), 2s);

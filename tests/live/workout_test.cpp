@@ -7,6 +7,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/live/activities.h"
 #include "tests/live/scripted_person.h"
 
 using namespace spotter;
@@ -14,19 +15,19 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Decision kSquat{Certainty::sure, "squat", false, {}};
-const Decision kPlank{Certainty::sure, "plank", false, {}};
-const Decision kOther{Certainty::sure, "other", true, {}};
+const std::string kSquat = "squat";
+const std::string kPlank = "plank";
+const std::string kOther = "other";
 
 // Thirty poses a second of squats of two seconds each, with the label that stands.
-void squat(Workout& workout, double from, double seconds, const Decision& decision = kSquat,
+void squat(Workout& workout, double from, double seconds, const std::string& label = kSquat,
            double captured_from = 0) {
     for (int i = 0; i < static_cast<int>(seconds * 30); ++i) {
         const double t = i / 30.0;
         const MediaTime time = from_seconds(from + t);
         const SteadyTime captured(from_seconds(captured_from + t));
         workout.add(time, captured, pose_of(squatted(out_and_back(t, 2))));
-        workout.judge(time, 2s, decision);
+        workout.judge(activity_of(label, time));
     }
 }
 
@@ -34,7 +35,7 @@ void stand(Workout& workout, double from, double seconds) {
     for (int i = 0; i < static_cast<int>(seconds * 30); ++i) {
         const MediaTime time = from_seconds(from + i / 30.0);
         workout.add(time, SteadyTime(time), pose_of({}));
-        workout.judge(time, 2s, i < 30 ? kSquat : kOther);  // the label is late
+        workout.judge(activity_of(i < 30 ? kSquat : kOther, time));  // the label is late
     }
 }
 
@@ -121,12 +122,12 @@ PictureSignals close_up(double height, double light = 1, double shift = 0) {
 }
 
 // Pictures without a pose, thirty a second.
-void watch(Workout& workout, double from, double seconds, const Decision& decision,
+void watch(Workout& workout, double from, double seconds, const std::string& label,
            const std::function<PictureSignals(double)>& picture) {
     for (int i = 0; i < static_cast<int>(seconds * 30); ++i) {
         const MediaTime time = from_seconds(from + i / 30.0);
         workout.add(time, SteadyTime(time), {}, picture(i / 30.0));
-        workout.judge(time, 2s, decision);
+        workout.judge(activity_of(label, time));
     }
 }
 
@@ -184,7 +185,7 @@ TEST_CASE("where there is a pose, the picture is not counted beside it") {
         const MediaTime time = from_seconds(i / 30.0);
         const float part = out_and_back(i / 30.0, 2);
         workout.add(time, SteadyTime(time), pose_of(squatted(part)), close_up(part));
-        workout.judge(time, 2s, kSquat);
+        workout.judge(activity_of(kSquat, time));
     }
     workout.finish();
     CHECK(workout.view().set()->count() == 5);
@@ -202,7 +203,7 @@ TEST_CASE("a pose that is lost for a moment is not made up for by the picture") 
 TEST_CASE("a plank whose label falters for a moment is one set, and after a break another") {
     Workout workout;
     squat(workout, 0, 8, kPlank);
-    squat(workout, 8, 2, {Certainty::unsure, "", false, {}});
+    squat(workout, 8, 2, "");
     squat(workout, 10, 6, kPlank);
     CHECK(sets_of(workout) == 1);
     CHECK(to_seconds(workout.view().set()->end) == Approx(15).margin(0.2));

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/live/rep_counter.h"
+#include "tests/live/activities.h"
 #include "training/synthetic/synthetic_clip.h"
 
 using namespace spotter;
@@ -28,8 +29,7 @@ int counted(const SyntheticTrack& recording) {
             std::min(to_seconds(recording.begin) + kLate, to_seconds(recording.end) + 1);
         const bool on =
             to_seconds(now) > begin && to_seconds(now) < to_seconds(recording.end) + kLater;
-        reps += counter.judge({now, from_seconds(2), on ? recording.label : "other", !on, false})
-                    .size();
+        reps += counter.judge(activity_of(on ? recording.label : "other", now)).size();
     }
     return static_cast<int>(reps);
 }
