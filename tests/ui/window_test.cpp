@@ -117,6 +117,26 @@ TEST_CASE("a key that is tapped between two pictures is pressed in the next one,
     CHECK(pressed == std::vector<bool>{false, true, false, false, false});
 }
 
+TEST_CASE("a window fills the screen when it is asked to, and comes back to its size") {
+    std::vector<int> widths;
+    Window window({"Test", 640, 400, 1});
+    window.set_full_screen(true);
+    window.run([&] {
+        widths.push_back(static_cast<int>(whole_window().width));
+        if (widths.size() == 5) {
+            CHECK(window.full_screen());
+            window.set_full_screen(false);
+        }
+        if (widths.size() == 10) window.close();
+        return Pace::moving;
+    });
+    const GLFWvidmode* mode = glfwGetVideoMode(glfwGetPrimaryMonitor());
+    REQUIRE(mode);
+    CHECK_FALSE(window.full_screen());
+    CHECK(widths[4] == mode->width);
+    CHECK(widths[9] == 640);
+}
+
 TEST_CASE("files that are dropped on the window are taken once") {
     std::vector<std::filesystem::path> taken;
     picture_of({"Test", 640, 400, 1}, [&](Window& window) {
