@@ -38,6 +38,11 @@ struct Glfw {
     Glfw& operator=(const Glfw&) = delete;
 };
 
+struct KeyPress {
+    int key;
+    int modifiers;  // bits of GLFW_MOD_…, held down with it
+};
+
 using WindowHandle = std::unique_ptr<GLFWwindow, decltype(&glfwDestroyWindow)>;
 
 WindowHandle create_window(const WindowOptions& options) {
@@ -128,10 +133,10 @@ struct Window::Impl {
     static void on_drop(GLFWwindow* window, int count, const char** paths) {
         for (int i = 0; i < count; ++i) of(window).dropped.emplace_back(paths[i]);
     }
-    static void on_key(GLFWwindow* window, int key, int, int action, int) {
+    static void on_key(GLFWwindow* window, int key, int, int action, int modifiers) {
         if (action != GLFW_PRESS) return;
         if (key == GLFW_KEY_F11) of(window).toggle_full_screen();
-        if (key >= 0) of(window).pressed.push_back(key);
+        if (key >= 0) of(window).pressed.push_back({key, modifiers});
     }
 
     bool full_screen() const { return glfwGetWindowMonitor(handle.get()) != nullptr; }
@@ -140,6 +145,7 @@ struct Window::Impl {
     bool wait(Pace pace);
     void prepare_theme();
     std::vector<int> hold_taps();
+    static void release_modifiers();
     Pace draw_once(const std::function<Pace()>& draw);
 
     Glfw glfw;
@@ -147,7 +153,7 @@ struct Window::Impl {
     float fixed_scale;
     std::optional<Theme> theme;
     std::vector<std::filesystem::path> dropped;
-    std::vector<int> pressed;  // keys, since the last picture
+    std::vector<KeyPress> pressed;  // since the last picture
     std::optional<std::filesystem::path> screenshot;
     double drawn_at = 0;
     int windowed[4] = {};  // place and size to come back to
@@ -205,16 +211,31 @@ void Window::Impl::prepare_theme() {
 }
 
 // Keys that were pressed and let go between two pictures: ImGui asks only what is down, so they
-// are held down for the next picture. Let them go after NewFrame().
+// are held down for the next picture, and what was held down with them as well. Let the keys go
+// after NewFrame(), and the others with release_modifiers() when the picture is done.
 std::vector<int> Window::Impl::hold_taps() {
     ImGuiIO& io = ImGui::GetIO();
     std::vector<int> taps;
-    for (const int key : std::exchange(pressed, {})) {
+    for (const auto& [key, modifiers] : std::exchange(pressed, {})) {
         if (io.KeysDown[key]) continue;
         io.KeysDown[key] = true;
+        io.KeyCtrl |= (modifiers & GLFW_MOD_CONTROL) != 0;
+        io.KeyShift |= (modifiers & GLFW_MOD_SHIFT) != 0;
+        io.KeyAlt |= (modifiers & GLFW_MOD_ALT) != 0;
+        io.KeySuper |= (modifiers & GLFW_MOD_SUPER) != 0;
         taps.push_back(key);
     }
     return taps;
+}
+
+// As ImGui's backend sets them: what is down.
+void Window::Impl::release_modifiers() {
+    ImGuiIO& io = ImGui::GetIO();
+    const auto down = [&](int left, int right) { return io.KeysDown[left] || io.KeysDown[right]; };
+    io.KeyCtrl = down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
+    io.KeyShift = down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
+    io.KeyAlt = down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
+    io.KeySuper = down(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER);
 }
 
 Pace Window::Impl::draw_once(const std::function<Pace()>& draw) {
@@ -232,6 +253,7 @@ Pace Window::Impl::draw_once(const std::function<Pace()>& draw) {
         throw;
     }
     ImGui::Render();
+    release_modifiers();
     int width = 0;
     int height = 0;
     glfwGetFramebufferSize(handle.get(), &width, &height);

@@ -137,6 +137,25 @@ TEST_CASE("a window fills the screen when it is asked to, and comes back to its 
     CHECK(widths[9] == 640);
 }
 
+TEST_CASE("a key that is tapped with Ctrl between two pictures is pressed with Ctrl, once") {
+    std::vector<bool> pressed;
+    std::vector<bool> with_control;
+    picture_of({"Test", 640, 400, 1}, [&](Window&) {
+        pressed.push_back(ImGui::IsKeyPressed(GLFW_KEY_Z, false));
+        with_control.push_back(ImGui::GetIO().KeyCtrl);
+        if (pressed.size() > 1) return;
+        GLFWwindow* window = glfwGetCurrentContext();
+        const GLFWkeyfun on_key = glfwSetKeyCallback(window, nullptr);
+        glfwSetKeyCallback(window, on_key);
+        on_key(window, GLFW_KEY_LEFT_CONTROL, 0, GLFW_PRESS, 0);
+        on_key(window, GLFW_KEY_Z, 0, GLFW_PRESS, GLFW_MOD_CONTROL);
+        on_key(window, GLFW_KEY_Z, 0, GLFW_RELEASE, GLFW_MOD_CONTROL);
+        on_key(window, GLFW_KEY_LEFT_CONTROL, 0, GLFW_RELEASE, GLFW_MOD_CONTROL);
+    });
+    CHECK(pressed == std::vector<bool>{false, true, false, false, false});
+    CHECK(with_control == std::vector<bool>{false, true, false, false, false});
+}
+
 TEST_CASE("files that are dropped on the window are taken once") {
     std::vector<std::filesystem::path> taken;
     picture_of({"Test", 640, 400, 1}, [&](Window& window) {
