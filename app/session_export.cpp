@@ -104,9 +104,12 @@ void export_fit_folder(SessionStore& store, const std::vector<std::string>& uuid
         token.checkpoint();
         refuse_existing(target.path / fit_name(store.read(uuid, SessionParts::head)), target);
     }
+    AtomicFiles files(target.path, kStep);
     for_each(store, uuids, SessionParts::workout, token, [&](const Session& session) {
-        write_atomically(target.path / fit_name(session), fit_from_session(session), kStep);
+        files.add(fit_name(session), fit_from_session(session));
     });
+    token.checkpoint();
+    files.keep();
 }
 
 }  // namespace

@@ -39,8 +39,9 @@ struct ExportTarget {
     std::string if_there = "choose another name, or replace it";
 };
 
-// Writes them to the target, each file whole or not at all; the folder for FIT is made when only
-// it is missing, and with one file in the way none is written. Returns how many sessions were
+// Writes them to the target, each file whole or not at all, and none when it is cancelled; the
+// folder for FIT is made when only it is missing, and with one file in the way none is written.
+// Returns how many sessions were
 // exported. Publishes progress; throws Error, Cancelled.
 std::size_t export_sessions(SessionStore& store, const SessionExport& what,
                             const ExportTarget& target, JobToken& token);
@@ -54,8 +55,9 @@ struct SessionImport {
 };
 
 // Takes over the sessions of JSON lines (docs/log-format.md). Those that are there already are
-// left as they are, or replaced. Publishes progress; throws Error when the store does not take
-// one, and Cancelled: what was taken until then stays.
+// left as they are, or replaced. Some at a time are written at once, as each time takes a while.
+// Publishes progress; throws Error when the store does not take one, and Cancelled: what was
+// written until then stays.
 SessionImport import_sessions(SessionStore& store, const std::vector<std::filesystem::path>& files,
                               bool replace, JobToken& token);
 

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <fstream>
+#include <utility>
 
 #include "app/session_export.h"
 #include "engine/core/error.h"
@@ -9,6 +11,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Takes sessions over, some at a time: each writing waits for the disk.
+class Taking {
+  public:
+    Taking(SessionStore& store, bool replace, SessionImport& out)
+        : store_(store), replace_(replace), out_(out) {}
+
+    void add(Session session) {
+        constexpr std::size_t kAtOnce = 50;
+        if (std::ranges::find(waiting_, session.uuid, &Session::uuid) != waiting_.end()) keep();
+        if (!replace_ && store_.contains(session.uuid)) {
+            ++out_.left_out;
+            return;
+        }
+        waiting_.push_back(std::move(session));
+        if (waiting_.size() == kAtOnce) keep();
+    }
+
+    void keep() {
+        store_.insert(waiting_, replace_);
+        for (const Session& session : waiting_) out_.taken.push_back(session.uuid);
+        waiting_.clear();
+    }
+
+  private:
+    SessionStore& store_;
+    const bool replace_;
+    SessionImport& out_;
+    std::vector<Session> waiting_;
+};
+
 void import_file(SessionStore& store, const fs::path& file, bool replace, JobToken& token,
                  SessionImport& out) {
     std::error_code ignored;
@@ -18,20 +50,19 @@ void import_file(SessionStore& store, const fs::path& file, bool replace, JobTok
             Error("import sessions", file.string(), "it cannot be read", "check its name").what());
         return;
     }
+    Taking taking(store, replace, out);
     JsonlReader reader(in, file.string());
-    while (const auto logged = reader.next()) {
+    while (auto logged = reader.next()) {
         token.checkpoint();
         out.notes.insert(out.notes.end(), logged->notes.begin(), logged->notes.end());
-        if (!logged->problem.empty()) {
-            out.problems.push_back(logged->problem);
-        } else if (store.contains(logged->session.uuid) && !replace) {
-            ++out.left_out;
+        if (logged->problem.empty()) {
+            taking.add(std::move(logged->session));
         } else {
-            store.insert(logged->session, replace);
-            out.taken.push_back(logged->session.uuid);
+            out.problems.push_back(logged->problem);
         }
         token.publish({"Importing, " + std::to_string(out.taken.size()) + " so far", -1});
     }
+    taking.keep();
 }
 
 }  // namespace

@@ -45,13 +45,32 @@ fs::path checked_target(fs::path target, const std::string& step) {
     return target;
 }
 
+fs::path part_of(const fs::path& target) {
+    return target.string() + ".part";
+}
+
+// Returns the error, or 0.
+int write_all(int descriptor, std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return errno;
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+int open_part(const fs::path& part) {
+    return ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(fs::path target, std::string step)
     : target_(checked_target(std::move(target), step)),
-      part_(target_.string() + ".part"),
+      part_(part_of(target_)),
       step_(std::move(step)),
-      descriptor_(::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) {
+      descriptor_(open_part(part_)) {
     if (descriptor_ < 0) fail(errno);
 }
 
@@ -63,12 +82,7 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail(errno);
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
+    if (const int error = write_all(descriptor_, bytes)) fail(error);
 }
 
 void AtomicFile::keep() {
@@ -80,6 +94,40 @@ void AtomicFile::keep() {
 
 void AtomicFile::fail(int error) const {
     fail_at(target_, step_, error);
+}
+
+AtomicFiles::AtomicFiles(fs::path folder, std::string step)
+    : folder_(std::move(folder)), step_(std::move(step)) {}
+
+AtomicFiles::~AtomicFiles() {
+    std::error_code ignored;
+    for (const fs::path& target : targets_) fs::remove(part_of(target), ignored);
+}
+
+void AtomicFiles::add(const std::string& name, std::string_view text) {
+    fs::path target = checked_target(folder_ / name, step_);
+    const int descriptor = open_part(part_of(target));
+    if (descriptor < 0) fail_at(target, step_, errno);
+    targets_.push_back(target);
+    const int failure = write_all(descriptor, std::as_bytes(std::span(text)));
+    ::close(descriptor);
+    if (failure != 0) fail_at(target, step_, failure);
+}
+
+void AtomicFiles::keep() {
+    const int descriptor = ::open(folder_.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) fail_at(folder_, step_, errno);
+    const int failure = ::syncfs(descriptor) == 0 ? 0 : errno;
+    ::close(descriptor);
+    if (failure != 0) fail_at(folder_, step_, failure);
+    while (!targets_.empty()) {
+        const fs::path& target = targets_.back();
+        if (std::rename(part_of(target).c_str(), target.c_str()) != 0) {
+            fail_at(target, step_, errno);
+        }
+        targets_.pop_back();
+    }
+    sync_path(folder_, step_);
 }
 
 void write_atomically(const fs::path& target, std::string_view text, const std::string& step) {

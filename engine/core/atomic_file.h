@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace spotter {
 
@@ -31,6 +32,27 @@ class AtomicFile {
     const std::filesystem::path part_;  // where it is written
     const std::string step_;
     int descriptor_ = -1;
+};
+
+// Many small files of one folder: written beside their names, brought to the disk together, which
+// takes no longer than for a few, then renamed. The destructor removes what was not kept. Errors
+// name `step` and the file. One thread at a time.
+class AtomicFiles {
+  public:
+    AtomicFiles(std::filesystem::path folder, std::string step);
+    ~AtomicFiles();
+    AtomicFiles(const AtomicFiles&) = delete;
+    AtomicFiles& operator=(const AtomicFiles&) = delete;
+
+    // Throws Error, as keep() does, when the disk is full or fails.
+    void add(const std::string& name, std::string_view text);
+    // Under their names from now on; what stood there is replaced.
+    void keep();
+
+  private:
+    const std::filesystem::path folder_;
+    const std::string step_;
+    std::vector<std::filesystem::path> targets_;  // whose parts are there
 };
 
 // The whole of a small file at once.

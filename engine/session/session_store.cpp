@@ -92,6 +92,16 @@ bool SessionStore::is_there(const fs::path& data_folder) {
     return fs::exists(data_folder / kFileName, ignored);
 }
 
+fs::file_time_type SessionStore::last_change(const fs::path& data_folder) {
+    fs::file_time_type out = fs::file_time_type::min();
+    for (const char* suffix : {"", "-wal"}) {
+        std::error_code error;
+        const auto time = fs::last_write_time((data_folder / kFileName).string() + suffix, error);
+        if (!error) out = std::max(out, time);
+    }
+    return out;
+}
+
 std::string SessionStore::keep_aside(const fs::path& data_folder) {
     const fs::path file = data_folder / kFileName;
     const fs::path aside = set_aside(file);
@@ -211,12 +221,22 @@ Session SessionStore::read(const std::string& uuid, SessionParts parts) {
 }
 
 void SessionStore::insert(const Session& session, bool replace) {
-    const bool taken = contains(session.uuid);
-    if (taken && !replace) throw Error("add session", session.uuid, "it is there already");
-    if (taken) check_finished(session.uuid);
+    insert(std::span(&session, 1), replace);
+}
+
+void SessionStore::insert(std::span<const Session> sessions, bool replace) {
+    for (const Session& session : sessions) {
+        const bool taken = contains(session.uuid);
+        if (taken && !replace) throw Error("add session", session.uuid, "it is there already");
+        if (taken) check_finished(session.uuid);
+    }
     Transaction transaction(*database_);
-    database_->prepare("DELETE FROM session WHERE uuid=?").bind(session.uuid).run();
-    SessionRows(*database_).add(session);
+    SessionRows rows(*database_);
+    Statement old = database_->prepare("DELETE FROM session WHERE uuid=?");
+    for (const Session& session : sessions) {
+        old.bind(session.uuid).run();
+        rows.add(session);
+    }
     transaction.commit();
 }
 
@@ -237,6 +257,12 @@ void SessionStore::save_workout(const Session& session) {
     for (const RecordedRep& rep : session.reps) rows.put(id, rep);
     for (const Correction& correction : session.corrections) rows.put(id, correction);
     transaction.commit();
+}
+
+void SessionStore::put_texts(const std::string& uuid, const std::string& title,
+                             const std::string& note) {
+    check_finished(uuid);
+    SessionRows(*database_).put_texts(id_of(uuid), title, note);
 }
 
 std::string SessionStore::merge(const std::vector<std::string>& uuids) {

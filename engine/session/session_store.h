@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ class SessionStore {
     // Whether anything was ever kept there; to look, nothing needs to be made.
     static bool is_there(const std::filesystem::path& data_folder);
 
+    // When anything was last written there; the beginning of time when nothing is there.
+    static std::filesystem::file_time_type last_change(const std::filesystem::path& data_folder);
+
     // Gives the file of sessions, which proved damaged, another name; nobody may be using it.
     // Returns one line for the user.
     static std::string keep_aside(const std::filesystem::path& data_folder);
@@ -59,9 +63,13 @@ class SessionStore {
     // Adds a session that came from elsewhere. When its identifier is taken, that session is
     // replaced, or Error is thrown.
     void insert(const Session& session, bool replace = false);
+    // All of them or none; much faster than one by one. Of two with one identifier the later stays.
+    void insert(std::span<const Session> sessions, bool replace = false);
     // Takes over title, note, sets, reps and corrections of a session that is there. Throws
     // Error while it is going on.
     void save_workout(const Session& session);
+    // Title and note alone, likewise.
+    void put_texts(const std::string& uuid, const std::string& title, const std::string& note);
     // One session of several, in order of time; the old ones count as deleted. Returns the new
     // one's identifier.
     std::string merge(const std::vector<std::string>& uuids);

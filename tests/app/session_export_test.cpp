@@ -80,6 +80,18 @@ TEST_CASE("what is cancelled or refused leaves the target as it was") {
                     Error);
 }
 
+TEST_CASE("a session that a file holds twice is taken once") {
+    Kept kept;
+    const std::string log = bytes_of(kLog);
+    write_bytes(kept.home / "twice.jsonl", log + log);
+    SessionStore other(kept.home / "other");
+    const SessionImport report =
+        import_sessions(other, {kept.home / "twice.jsonl"}, false, kept.token);
+    CHECK(report.taken == std::vector{kUuid});
+    CHECK(report.left_out == 1);
+    CHECK(other.read(kUuid) == kept.store.read(kUuid));
+}
+
 TEST_CASE("an import tells what it took, left out and could not read") {
     Kept kept;
     write_bytes(kept.home / "broken.jsonl", "nothing of the kind\n");

@@ -51,6 +51,37 @@ TEST_CASE("what is no file is not replaced by one") {
     CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 1);
 }
 
+TEST_CASE("many files of a folder appear when they are kept, and not before") {
+    const test::TempFolder folder;
+    write_atomically(folder / "a", "old", "test");
+    {
+        AtomicFiles files(folder.path(), "test");
+        files.add("a", "new");
+        files.add("b", "more");
+        CHECK(text_of(folder / "a") == "old");
+        CHECK_FALSE(fs::exists(folder / "b"));
+    }
+    CHECK(text_of(folder / "a") == "old");
+    CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 1);
+    AtomicFiles files(folder.path(), "test");
+    files.add("a", "new");
+    files.add("b", "more");
+    files.keep();
+    CHECK(text_of(folder / "a") == "new");
+    CHECK(text_of(folder / "b") == "more");
+    CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 2);
+}
+
+TEST_CASE("a file of many that cannot be written is named with the step") {
+    const test::TempFolder folder;
+    fs::create_directories(folder / "b");
+    AtomicFiles files(folder.path(), "keep files");
+    files.add("a", "x");
+    CHECK_THROWS_WITH(files.add("b", "x"),
+                      Catch::StartsWith("keep files: ") && Catch::Contains("b: is not a file"));
+    CHECK_THROWS_WITH(files.add("none/c", "x"), Catch::Contains("none/c: No such"));
+}
+
 TEST_CASE("a published folder replaces another only when asked") {
     const test::TempFolder folder;
     fs::create_directories(folder / "new");

@@ -219,6 +219,29 @@ TEST_CASE("corrections are saved beside what was counted") {
     CHECK(read.sets[1].counted_reps == 7);
 }
 
+TEST_CASE("many sessions are added at once, or none of them") {
+    const TempFolder home;
+    SessionStore store(home / "data");
+    const std::vector<Session> two = {other_session("aaaa", 24h), other_session("bbbb", 48h)};
+    store.insert(two[1]);
+    CHECK_THROWS_WITH(store.insert(two), Contains("it is there already"));
+    CHECK(store.list().size() == 1);
+    store.insert(two, true);
+    CHECK(store.read("aaaa") == two[0]);
+    CHECK(store.read("bbbb") == two[1]);
+}
+
+TEST_CASE("a store tells that it was written to") {
+    const TempFolder home;
+    const auto never = SessionStore::last_change(home / "data");
+    SessionStore store(home / "data");
+    store.insert(example_session());
+    const auto once = SessionStore::last_change(home / "data");
+    CHECK(once > never);
+    (void)SessionStore(home / "data").list();
+    CHECK(SessionStore::last_change(home / "data") == once);
+}
+
 TEST_CASE("a session that goes on is left alone, and finished once its writer is gone") {
     const TempFolder home;
     SessionStore store(home / "data");
