@@ -118,6 +118,11 @@ void draw_trash(const Pen& pen) {
     pen.line({{6.5F, 7}, {7.5F, 20.5F}, {16.5F, 20.5F}, {17.5F, 7}});
 }
 
+void draw_pencil(const Pen& pen) {
+    pen.line({{4, 20}, {5.2F, 15.3F}, {16.2F, 4.3F}, {19.7F, 7.8F}, {8.7F, 18.8F}, {4, 20}});
+    pen.line({{13.6F, 6.9F}, {17.1F, 10.4F}});
+}
+
 void draw_arrow(const Pen& pen, bool up) {
     const float from = up ? 15.F : 4.5F;
     const float to = up ? 4.5F : 15.F;
@@ -258,6 +263,9 @@ void draw_icon(ImDrawList& list, const Rect& area, Icon icon, ImU32 color) {
             break;
         case Icon::trash:
             draw_trash(pen);
+            break;
+        case Icon::pencil:
+            draw_pencil(pen);
             break;
         case Icon::teach:
         case Icon::history:

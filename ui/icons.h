@@ -36,6 +36,7 @@ enum class Icon {
     plus,
     minus,
     trash,
+    pencil,
     folder,
     download,
     undo,

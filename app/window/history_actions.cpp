@@ -115,6 +115,10 @@ void HistoryScreen::perform_dialogs(const HistoryActions& actions, SteadyTime no
     if (actions.open_export || actions.open_export_all) open_export(actions.open_export_all);
     if (actions.open_import) view_.importing = HistoryImportForm();
     if (actions.open_purge) view_.purging = true;
+    if (actions.open_texts && view_.details.session) {
+        const Session& session = *view_.details.session;
+        view_.naming = HistoryTextsForm{session.uuid, session.title, session.note, {}};
+    }
     if (actions.edit_export) {
         const bool other = view_.exporting->format != actions.edit_export->format;
         view_.exporting = *actions.edit_export;
@@ -122,23 +126,37 @@ void HistoryScreen::perform_dialogs(const HistoryActions& actions, SteadyTime no
         if (other) view_.exporting->path = fitting_path(*view_.exporting).string();
     }
     if (actions.edit_import) view_.importing = *actions.edit_import;
-    if (actions.save && view_.exporting) {
+    if (actions.edit_texts) view_.naming = *actions.edit_texts;
+    if (actions.save) save_dialog(now);
+    if (actions.close) {
+        view_.exporting.reset();
+        view_.importing.reset();
+        view_.naming.reset();
+        view_.purging = false;
+    }
+}
+
+// Does what the open dialog says.
+void HistoryScreen::save_dialog(SteadyTime now) {
+    if (view_.exporting) {
         save_export(now);
-    } else if (actions.save && view_.importing) {
+    } else if (view_.importing) {
         const HistoryImportForm form = *view_.importing;
         view_.importing->failure.clear();
         import({form.path}, form.replace, now);
-    } else if (actions.save && view_.purging) {
+    } else if (view_.naming) {
+        view_.naming->failure.clear();
+        const HistoryTextsForm& form = *view_.naming;
+        const WorkoutTexts texts = {form.uuid, form.title, form.note};
+        work(
+            "Name workout",
+            [paths = context_.paths, texts](JobToken&) { return name_workout(paths, texts); }, now);
+    } else if (view_.purging) {
         view_.purging = false;
         steps_.clear();
         work(
             "End workouts", [paths = context_.paths](JobToken&) { return purge_workouts(paths); },
             now);
-    }
-    if (actions.close) {
-        view_.exporting.reset();
-        view_.importing.reset();
-        view_.purging = false;
     }
 }
 

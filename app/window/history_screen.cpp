@@ -55,12 +55,22 @@ void HistoryScreen::read_details() {
     });
 }
 
+// A workout may be going on meanwhile, in Live or in another program.
+void HistoryScreen::look_for_changes(SteadyTime now) {
+    constexpr std::chrono::seconds kApart{2};
+    const bool busy = reading_.busy() || working_.busy() || detailing_.busy();
+    if (busy || !view_.failure.empty() || now - looked_at_ < kApart) return;
+    looked_at_ = now;
+    if (SessionStore::last_change(context_.paths.data) != read_at_) read_list();
+}
+
 void HistoryScreen::update(SteadyTime now, bool shown) {
     if (shown && !shown_) {
         // Workouts may have been kept or corrected meanwhile.
         view_.today = local_day(utc_now());
         read_list();
     }
+    if (shown && shown_) look_for_changes(now);
     shown_ = shown;
     take_list(now);
     take_details();
@@ -72,6 +82,7 @@ void HistoryScreen::take_list(SteadyTime now) {
     auto outcome = reading_.poll();
     if (!outcome) return;
     view_.failure = outcome->failure;
+    read_at_ = SessionStore::last_change(context_.paths.data);
     if (!outcome->result) return;
     HistoryContents& read = *outcome->result;
     for (const std::string& notice : read.notices) {
@@ -138,10 +149,13 @@ void HistoryScreen::take_worked(SteadyTime now) {
         }
         view_.exporting.reset();
         view_.importing.reset();
+        view_.naming.reset();
     } else if (view_.exporting) {
         view_.exporting->failure = outcome->failure;
     } else if (view_.importing) {
         view_.importing->failure = outcome->failure;
+    } else if (view_.naming) {
+        view_.naming->failure = outcome->failure;
     } else {
         if (undoing) steps_.push_back(*undoing);
         context_.notices.add(NoticeView::Kind::error, outcome->failure, now);

@@ -32,6 +32,7 @@ class HistoryScreen : public WindowScreen {
     using Work = std::function<HistoryOutcome(JobToken&)>;
 
     void read_list();
+    void look_for_changes(SteadyTime now);
     void read_details();
     void read_days();
     void take_list(SteadyTime now);
@@ -45,6 +46,7 @@ class HistoryScreen : public WindowScreen {
     void perform_changes(const HistoryActions& actions, SteadyTime now);
     void perform_dialogs(const HistoryActions& actions, SteadyTime now);
     void go_to_page(HistoryPage page);
+    void save_dialog(SteadyTime now);
     void open_export(bool all);
     void save_export(SteadyTime now);
     void import(const std::vector<std::filesystem::path>& files, bool replace, SteadyTime now);
@@ -54,7 +56,9 @@ class HistoryScreen : public WindowScreen {
     const WindowContext& context_;
     HistoryView view_;
     bool shown_ = false;
-    std::vector<SessionSummary> found_;  // whatever their day
+    std::filesystem::file_time_type read_at_{};  // the store's last change when it was read
+    SteadyTime looked_at_{};                     // whether it changed since
+    std::vector<SessionSummary> found_;          // whatever their day
     std::vector<ExerciseDay> days_;
     std::optional<int> anchor_;
     std::optional<int> select_next_;      // row to select once the list was read again

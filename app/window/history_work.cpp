@@ -92,10 +92,23 @@ HistoryOutcome merge_workouts(const Paths& paths, const std::vector<std::string>
     return {HistoryStep{"Merged " + counted(uuids.size(), "workout"), uuids, {whole}}, "", {}};
 }
 
+HistoryOutcome name_workout(const Paths& paths, const WorkoutTexts& texts) {
+    SessionStore store(paths.data);
+    const Session before = store.read(texts.uuid, SessionParts::head);
+    if (before.title == texts.title && before.note == texts.note) return {};
+    store.put_texts(texts.uuid, texts.title, texts.note);
+    return {
+        HistoryStep{
+            "Changed name and note", {}, {}, WorkoutTexts{texts.uuid, before.title, before.note}},
+        "",
+        {}};
+}
+
 HistoryOutcome take_back(const Paths& paths, const HistoryStep& step) {
     SessionStore store(paths.data);
     for (const std::string& uuid : step.added) store.remove(uuid);
     for (const std::string& uuid : step.hidden) store.restore(uuid);
+    if (step.before) store.put_texts(step.before->uuid, step.before->title, step.before->note);
     return {};
 }
 

@@ -28,11 +28,18 @@ HistoryDetails read_history_details(const Paths& paths, const std::string& uuid)
 
 std::vector<ExerciseDay> read_exercise_days(const Paths& paths, bool with_demo);
 
+struct WorkoutTexts {
+    std::string uuid;
+    std::string title;
+    std::string note;
+};
+
 // Something that was done, and can be taken back.
 struct HistoryStep {
-    std::string said;                 // "Deleted 2 workouts and 38.2 MB of video"
-    std::vector<std::string> hidden;  // identifiers of what it deleted
-    std::vector<std::string> added;   // and of what it brought
+    std::string said;                                   // "Deleted 2 workouts and 38.2 MB of video"
+    std::vector<std::string> hidden;                    // identifiers of what it deleted
+    std::vector<std::string> added;                     // and of what it brought
+    std::optional<WorkoutTexts> before = std::nullopt;  // what it wrote over
 };
 
 // What came of a piece of work.
@@ -45,6 +52,7 @@ struct HistoryOutcome {
 HistoryOutcome remove_workouts(const Paths& paths, const std::vector<std::string>& uuids);
 HistoryOutcome restore_workouts(const Paths& paths, const std::vector<std::string>& uuids);
 HistoryOutcome merge_workouts(const Paths& paths, const std::vector<std::string>& uuids);
+HistoryOutcome name_workout(const Paths& paths, const WorkoutTexts& texts);
 HistoryOutcome take_back(const Paths& paths, const HistoryStep& step);
 // All that are deleted, for good.
 HistoryOutcome purge_workouts(const Paths& paths);

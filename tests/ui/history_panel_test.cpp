@@ -123,6 +123,16 @@ TEST_CASE("the selected workout is replayed, exported and deleted from its card"
     CHECK(all.remove);
 }
 
+TEST_CASE("name and note are asked for from the card of the selected workout, and typed") {
+    Screen screen;
+    REQUIRE(screen.click_finds(screen.layout.details,
+                               [](const HistoryActions& actions) { return actions.open_texts; }));
+    screen.view.naming = HistoryTextsForm{screen.view.sessions[0].uuid, "", "", ""};
+    CHECK(screen.click_finds(
+        {kWidth / 2, kHeight / 2 + 100, 250, 70},
+        [](const HistoryActions& actions) { return actions.save && !actions.open_texts; }));
+}
+
 TEST_CASE("several chosen workouts can be merged") {
     Screen screen;
     for (std::size_t i = 0; i < 3; ++i) screen.view.chosen.insert(screen.view.sessions[i].uuid);

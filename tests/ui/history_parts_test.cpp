@@ -131,6 +131,18 @@ TEST_CASE("a merge and an import are taken back, too") {
     CHECK(read_history(other, {}).kept == 0);
 }
 
+TEST_CASE("name and note of a workout are changed, and taken back") {
+    const Kept kept;
+    const auto named = name_workout(kept.paths, {uuid_of(2), "Leg day", "New bench"});
+    REQUIRE(named.step);
+    CHECK(kept.list()[1].title == "Leg day");
+    CHECK(kept.list()[1].note == "New bench");
+    CHECK_FALSE(name_workout(kept.paths, {uuid_of(2), "Leg day", "New bench"}).step);
+    take_back(kept.paths, *named.step);
+    CHECK(kept.list()[1].title.empty());
+    CHECK(kept.list()[1].note.empty());
+}
+
 TEST_CASE("an import of which nothing can be read fails in one line") {
     const Kept kept;
     JobToken token;

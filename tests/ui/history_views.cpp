@@ -197,6 +197,10 @@ std::vector<NamedHistoryView> all_history_views() {
     HistoryView importing = sample_history();
     importing.importing = HistoryImportForm{
         "/home/me/backup.jsonl", false, "import sessions: backup.jsonl:1: is no log of Spotter"};
+    HistoryView naming = sample_history();
+    naming.naming =
+        HistoryTextsForm{naming.sessions[0].uuid, "Leg day", "The first day with the new bench.",
+                         "change session: 0f8fad5b: it is going on; stop it first"};
     HistoryView purging = deleted();
     purging.purging = true;
     HistoryView unread = sample_history();
@@ -224,7 +228,8 @@ std::vector<NamedHistoryView> all_history_views() {
              with_export(7,
                          "export sessions: /home/me/spotter-2026-11-25.html: it is there "
                          "already; choose another name, or replace it")},
-            {"history-import", importing}};
+            {"history-import", importing},
+            {"history-name", naming}};
 }
 
 }  // namespace spotter

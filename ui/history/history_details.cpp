@@ -132,6 +132,11 @@ void draw_one(const HistoryView& view, const Rect& inner, HistoryActions& action
     if (icon_button("deselect", title.right(theme().px(30)), Icon::close, "Deselect (Esc)")) {
         actions.choose_none = true;
     }
+    const bool known = details.session && details.session->uuid == summary.uuid;
+    if (view.page == HistoryPage::workouts && known && !view.busy &&
+        icon_button("texts", title.right(theme().px(30)), Icon::pencil, "Name and note…")) {
+        actions.open_texts = true;
+    }
     draw_text(title.rest(), name_of(summary), Type::title, colors.text);
     draw_chosen_buttons(view, rows, actions);
     if (can_replay(view, view.selected) &&

@@ -105,6 +105,31 @@ void draw_import(const HistoryView& view, HistoryActions& actions) {
     end_dialog(close);
 }
 
+void draw_texts(const HistoryView& view, HistoryActions& actions) {
+    Rect body;
+    bool close = false;
+    if (!begin_dialog("Name and note", 520, 330, body, close)) return;
+    HistoryTextsForm form = *view.naming;
+    Cutter rows(body, theme().px(8));
+    const auto field = [&](const char* name, std::string& text, const char* hint, bool focus) {
+        caption(rows.top(theme().px(18)), name);
+        const TextEdit edit = text_field(name, rows.top(theme().px(40)), text, hint, focus);
+        if (edit.text) text = *edit.text;
+        return edit.entered;
+    };
+    bool save = field("Name", form.title, "Leg day", ImGui::IsWindowAppearing());
+    save |= field("Note", form.note, "How it went", false);
+    Cutter buttons(rows.below(theme().px(42)), theme().px(10));
+    save |= text_button("save", buttons.right(theme().px(140)), "Save", true, !view.busy);
+    actions.save = save && !view.busy;
+    draw_failure(rows.rest(), form.failure);
+    if (form.title != view.naming->title || form.note != view.naming->note) {
+        actions.edit_texts = form;
+    }
+    if (close) actions.close = true;
+    end_dialog(close);
+}
+
 void draw_purge(const HistoryView& view, HistoryActions& actions) {
     Rect body;
     bool close = false;
@@ -133,6 +158,8 @@ void draw_history_dialogs(const HistoryView& view, HistoryActions& actions) {
         draw_export(view, actions);
     } else if (view.importing) {
         draw_import(view, actions);
+    } else if (view.naming) {
+        draw_texts(view, actions);
     } else if (view.purging) {
         draw_purge(view, actions);
     }

@@ -102,7 +102,7 @@ void draw_workouts(const HistoryView& view, const HistoryLayout& layout, History
 
 void read_keys(const HistoryView& view, HistoryActions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    const bool dialog = view.exporting || view.importing || view.purging;
+    const bool dialog = view.exporting || view.importing || view.naming || view.purging;
     if (dialog || io.WantTextInput || view.page == HistoryPage::trends) return;
     const auto last = static_cast<int>(view.sessions.size()) - 1;
     if (key_pressed(ImGuiKey_DownArrow, true) && view.selected < last) {

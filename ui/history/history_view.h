@@ -38,6 +38,14 @@ struct HistoryImportForm {
     std::string failure;
 };
 
+// What a workout is called, and what its user wrote of it.
+struct HistoryTextsForm {
+    std::string uuid;
+    std::string title;
+    std::string note;
+    std::string failure;
+};
+
 // A way to export, as the dialog shows it.
 struct HistoryFormat {
     const char* name;
@@ -86,6 +94,7 @@ struct HistoryView {
 
     std::optional<HistoryExportForm> exporting;
     std::optional<HistoryImportForm> importing;
+    std::optional<HistoryTextsForm> naming;
     bool purging = false;  // the question whether the deleted ones are to end for good is open
 };
 
@@ -116,10 +125,12 @@ struct HistoryActions {
     bool open_export = false;      // of the chosen ones
     bool open_export_all = false;  // of those listed; on other pages of all
     bool open_import = false;
+    bool open_texts = false;  // of the selected one
     bool open_purge = false;
     bool close = false;  // the open dialog
     std::optional<HistoryExportForm> edit_export;
     std::optional<HistoryImportForm> edit_import;
+    std::optional<HistoryTextsForm> edit_texts;
     bool save = false;  // do what the open dialog says
 };
 
