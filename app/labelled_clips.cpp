@@ -23,22 +23,39 @@ const std::string* label_of(const LabelledSpans& spans, const DatasetClip& clip)
     return nullptr;
 }
 
-std::size_t relabel_known(const LabelledClips& clips, const JobToken& token) {
-    const Dataset before = read_dataset_if_any(clips.dataset);
+std::size_t relabel_known(const std::filesystem::path& dataset, const LabelledVideo& video,
+                          const JobToken& token) {
+    const Dataset before = read_dataset_if_any(dataset);
     if (before.clips.empty()) return 0;
-    const std::string hash = sha256_of_file(clips.video, kStep, token.stop());
+    const std::string hash = sha256_of_file(video.file, kStep, token.stop());
     std::map<std::string, std::vector<std::string>> files;  // by their new label
     for (const DatasetClip& clip : before.clips) {
         if (clip.source_sha256 != hash) continue;
-        const std::string* label = label_of(clips.spans, clip);
+        const std::string* label = label_of(video.spans, clip);
         if (label != nullptr && *label != clip.label) files[*label].push_back(clip.file);
     }
     std::size_t count = 0;
     for (const auto& [label, wrong] : files) {
-        relabel_clips(clips.dataset, wrong, label);
+        relabel_clips(dataset, wrong, label);
         count += wrong.size();
     }
     return count;
+}
+
+void add_video(const LabelledClips& clips, const LabelledVideo& video, LabelledReport& out,
+               JobToken& token) {
+    out.relabelled += relabel_known(clips.dataset, video, token);
+    for (const auto& [label, spans] : video.spans) {
+        ClipImportOptions options;
+        options.label = label;
+        options.group = clips.group;
+        options.window = clips.window;
+        options.spans = spans;
+        const ImportReport report = import_clips({video.file}, clips.dataset, options, token);
+        out.added += report.added;
+        out.some_known |= report.skipped > 0;
+        if (!report.rejected.empty()) out.problem = report.rejected.front().reason;
+    }
 }
 
 }  // namespace
@@ -48,20 +65,9 @@ LabelledReport add_labelled_clips(const LabelledClips& clips, JobToken& token) {
     std::error_code error;
     std::filesystem::create_directories(clips.dataset, error);
     if (error) throw Error(kStep, clips.dataset.string(), error.message());
-    out.relabelled = relabel_known(clips, token);
-    for (const auto& [label, spans] : clips.spans) {
-        ClipImportOptions options;
-        options.label = label;
-        options.group = clips.group;
-        options.window = clips.window;
-        options.spans = spans;
-        const ImportReport report = import_clips({clips.video}, clips.dataset, options, token);
-        out.added += report.added;
-        out.some_known |= report.skipped > 0;
-        if (!report.rejected.empty()) out.problem = report.rejected.front().reason;
-    }
+    for (const LabelledVideo& video : clips.videos) add_video(clips, video, out, token);
     if (out.added + out.relabelled == 0 && !out.some_known) {
-        throw Error(kStep, clips.video.filename().string(),
+        throw Error(kStep, clips.videos.empty() ? "" : clips.videos[0].file.filename().string(),
                     out.problem.empty() ? "no clip came of it" : out.problem);
     }
     return out;

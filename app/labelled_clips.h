@@ -15,10 +15,14 @@ namespace spotter {
 // Stretches of a video, by label.
 using LabelledSpans = std::map<std::string, std::vector<TimeSpan>>;
 
-struct LabelledClips {
-    std::filesystem::path video;
-    std::filesystem::path dataset;  // made when it is missing
+struct LabelledVideo {
+    std::filesystem::path file;
     LabelledSpans spans;
+};
+
+struct LabelledClips {
+    std::vector<LabelledVideo> videos;
+    std::filesystem::path dataset;  // made when it is missing
     ClipWindow window;
     std::optional<std::string> group;  // nothing: as import_clips() guesses it
 };
@@ -30,7 +34,7 @@ struct LabelledReport {
     std::string problem;         // why a part was left out, one line; empty: none was
 };
 
-// Cuts labelled stretches of one video into clips, as import_clips() does for each label. Clips
+// Cuts labelled stretches of videos into clips, as import_clips() does for each label. Clips
 // that the dataset has of the same stretches under another label get the new one, so that a
 // correction holds. What was done when this throws (Error, Cancelled) stays.
 LabelledReport add_labelled_clips(const LabelledClips& clips, JobToken& token);

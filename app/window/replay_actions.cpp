@@ -117,11 +117,6 @@ void ReplayScreen::perform_drag(const ReplayActions& actions) {
 void ReplayScreen::drag_to(TimelineDrag& drag, double to_s) {
     const double length = view_.player.length_s;
     const double inside = std::clamp(to_s, 0.0, length);
-    const auto border = [&](EditTarget::Kind kind, EditSide side) {
-        // The first part of a movement is a step of its own; the rest takes its place.
-        drag.changed |=
-            edit_.move_border({kind, drag.id}, side, session_time(inside), drag.changed);
-    };
     switch (drag.kind) {
         case Drag::playhead:
             player_->seek(inside);
@@ -141,18 +136,36 @@ void ReplayScreen::drag_to(TimelineDrag& drag, double to_s) {
         }
         case Drag::overview:
             break;
+        default:
+            drag.changed |= move_dragged(drag, session_time(inside));
+    }
+}
+
+// The first part of a movement is a step of its own; the rest takes its place.
+bool ReplayScreen::move_dragged(const TimelineDrag& drag, SessionTime to) {
+    const auto border = [&](EditTarget::Kind kind, EditSide side) {
+        return edit_.move_border({kind, drag.id}, side, to, drag.changed);
+    };
+    const auto rep = [&](RepPoint point) {
+        return edit_.move_rep(drag.id, drag.rep, point, to, drag.changed);
+    };
+    switch (drag.kind) {
         case Drag::segment_start:
-            border(EditTarget::Kind::segment, EditSide::start);
-            break;
+            return border(EditTarget::Kind::segment, EditSide::start);
         case Drag::segment_end:
-            border(EditTarget::Kind::segment, EditSide::end);
-            break;
+            return border(EditTarget::Kind::segment, EditSide::end);
         case Drag::set_start:
-            border(EditTarget::Kind::set, EditSide::start);
-            break;
+            return border(EditTarget::Kind::set, EditSide::start);
         case Drag::set_end:
-            border(EditTarget::Kind::set, EditSide::end);
-            break;
+            return border(EditTarget::Kind::set, EditSide::end);
+        case Drag::rep_start:
+            return rep(RepPoint::start);
+        case Drag::rep_turn:
+            return rep(RepPoint::turn);
+        case Drag::rep_end:
+            return rep(RepPoint::end);
+        default:
+            return false;
     }
 }
 

@@ -1,6 +1,7 @@
 #include "app/window/replay_clips.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "engine/core/counted.h"
@@ -14,6 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kStep = "add to dataset";
+constexpr double kUnknownLength = std::numeric_limits<double>::infinity();
 
 // What is left of segments where sets stand over them.
 std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
@@ -45,12 +47,15 @@ std::string text_of(const LabelledReport& report, const std::string& dataset) {
 
 }  // namespace
 
-LabelledSpans spans_of(const SessionEdit::State& state, double film_start_s) {
+LabelledSpans spans_of(const SessionEdit::State& state, const ReplayFilm& film) {
     LabelledSpans out;
+    // A film that was cut off does not say how long it is.
+    const double film_length =
+        film.end_s > film.start_s ? film.end_s - film.start_s : kUnknownLength;
     const auto add = [&](const std::string& label, SessionTime start, SessionTime end) {
         constexpr double kLeast = 0.5;
-        const double from = std::max(to_seconds(start) - film_start_s, 0.0);
-        const double to = to_seconds(end) - film_start_s;
+        const double from = std::max(to_seconds(start) - film.start_s, 0.0);
+        const double to = std::min(to_seconds(end) - film.start_s, film_length);
         if (to - from >= kLeast) out[label].push_back({from, to});
     };
     for (const SessionSegment& segment : beside_sets(state)) {
@@ -73,12 +78,10 @@ void ReplayClips::open() {
     form_ = form;
 }
 
-LabelledSpans ReplayClips::chosen_spans(const ReplayDocument& document,
-                                        const SessionEdit::State& state,
-                                        const ReplaySelection& selection) const {
+SessionEdit::State ReplayClips::chosen_part(const SessionEdit::State& state,
+                                            const ReplaySelection& selection) const {
     using Kind = ReplaySelection::Kind;
-    const double film_start_s = document.films.front().start_s;
-    if (form_->whole || selection.kind == Kind::nothing) return spans_of(state, film_start_s);
+    if (form_->whole || selection.kind == Kind::nothing) return state;
     SessionEdit::State part;
     if (selection.kind == Kind::span) {
         if (form_->label.empty()) {
@@ -92,7 +95,7 @@ LabelledSpans ReplayClips::chosen_spans(const ReplayDocument& document,
         const auto set = std::ranges::find(state.sets, selection.id, &RecordedSet::number);
         if (set != state.sets.end()) part.sets = {*set};
     }
-    return spans_of(part, film_start_s);
+    return part;
 }
 
 std::string ReplayClips::chosen_dataset() const {
@@ -112,16 +115,19 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
             throw Error(kStep, "", "there is no video of this session to cut clips from");
         }
         LabelledClips import;
-        import.video = document.films.front().file;
         dataset_ = chosen_dataset();
         import.dataset = context_.paths.data / "datasets" / dataset_;
-        import.spans = chosen_spans(document, state, selection);
-        for (const auto& [label, spans] : import.spans) {
-            if (const auto problem = label_problem(label)) {
-                throw Error(kStep, label, "the label " + *problem, "choose another one");
+        const SessionEdit::State part = chosen_part(state, selection);
+        for (const ReplayFilm& film : document.films) {
+            LabelledVideo video = {film.file, spans_of(part, film)};
+            for (const auto& [label, spans] : video.spans) {
+                if (const auto problem = label_problem(label)) {
+                    throw Error(kStep, label, "the label " + *problem, "choose another one");
+                }
             }
+            if (!video.spans.empty()) import.videos.push_back(std::move(video));
         }
-        if (import.spans.empty()) throw Error(kStep, "", "nothing is labelled there");
+        if (import.videos.empty()) throw Error(kStep, "", "nothing is labelled there");
         import.window = live_.model().window();
         // Clips of one session are of one person in one room.
         if (document.stored) import.group = "session " + document.session.uuid.substr(0, 8);

@@ -15,9 +15,9 @@
 
 namespace spotter {
 
-// All segments, with the sets' labels where sets stand, on the clock of a film that begins at
-// `film_start_s`; what lies before it is left out.
-LabelledSpans spans_of(const SessionEdit::State& state, double film_start_s);
+// All segments, with the sets' labels where sets stand, on the clock of a film; what it does not
+// show is left out.
+LabelledSpans spans_of(const SessionEdit::State& state, const ReplayFilm& film);
 
 // "Add to dataset" of Replay: what was corrected becomes clips, as Teach makes them. Main thread.
 class ReplayClips {
@@ -39,8 +39,8 @@ class ReplayClips {
     void cancel() { job_.cancel(); }
 
   private:
-    LabelledSpans chosen_spans(const ReplayDocument& document, const SessionEdit::State& state,
-                               const ReplaySelection& selection) const;
+    SessionEdit::State chosen_part(const SessionEdit::State& state,
+                                   const ReplaySelection& selection) const;
     std::string chosen_dataset() const;
 
     const WindowContext& context_;

@@ -54,6 +54,7 @@ class ReplayScreen : public WindowScreen {
     void perform_playing(const ReplayActions& actions);
     void perform_drag(const ReplayActions& actions);
     void drag_to(TimelineDrag& drag, double to_s);
+    bool move_dragged(const TimelineDrag& drag, SessionTime to);
     void perform_edit(const ReplayActions& actions);
     void edit_selected(const ReplayActions& actions);
     void move_rep(const ReplayActions& actions);

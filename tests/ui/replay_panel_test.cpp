@@ -137,6 +137,17 @@ TEST_CASE("the borders of sets and segments are grabbed at their ends") {
     CHECK(grabbed(40, 3, in_segments)->kind == Drag::segment_start);
     CHECK(grabbed(40, -4, in_segments)->kind == Drag::segment_end);
     CHECK(grabbed(60, 0, Screen::middle(screen.layout.ruler))->kind == Drag::playhead);
+    // The third rep of the first set, closer looked at.
+    screen.state.view.first_s = 15;
+    screen.state.view.last_s = 25;
+    const RecordedRep rep = screen.state.view.edit->reps.at(2);
+    const float in_reps = screen.layout.sets.bottom() - screen.layout.sets.height * 0.2F;
+    CHECK(grabbed(to_seconds(rep.start), 2, in_reps)->kind == Drag::rep_start);
+    CHECK(grabbed(to_seconds(rep.turn), 2, in_reps)->kind == Drag::rep_turn);
+    const auto end = grabbed(to_seconds(rep.end), -2, in_reps);
+    CHECK(end->kind == Drag::rep_end);
+    CHECK(end->id == 1);
+    CHECK(end->rep == 3);
 }
 
 TEST_CASE("the wheel zooms about the pointer and, with Shift, moves") {

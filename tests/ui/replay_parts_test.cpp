@@ -235,17 +235,23 @@ TEST_CASE("clips are cut of sets, and of what lies beside them") {
     set.start = 12s;
     set.end = 32s;
     state.sets = {set};
-    const LabelledSpans spans = spans_of(state, 0);
+    const LabelledSpans spans = spans_of(state, {"a.mp4", 0, 40});
     REQUIRE(spans.size() == 4);
     CHECK(spans.at("lunge")[0].start_s == 12);
     CHECK(spans.at("lunge")[0].end_s == 32);
     CHECK(spans.at("squat")[0].end_s == 12);
     CHECK(spans.at("other")[0].start_s == 32);
     // The film began later: what lies before it is not in it.
-    const LabelledSpans later = spans_of(state, 15);
+    const LabelledSpans later = spans_of(state, {"b.mp4", 15, 40});
     CHECK_FALSE(later.contains("rest"));
     CHECK(later.at("lunge")[0].start_s == 0);
     CHECK(later.at("lunge")[0].end_s == 17);
+    // Another one ended sooner.
+    const LabelledSpans sooner = spans_of(state, {"a.mp4", 0, 20});
+    CHECK(sooner.at("lunge")[0].end_s == 20);
+    CHECK_FALSE(sooner.contains("other"));
+    // Of one that was cut off the length is not known.
+    CHECK(spans_of(state, {"c.mp4", 0, 0}).contains("other"));
 }
 
 TEST_CASE("without video time goes by as fast as it is played, and repeats a stretch") {
@@ -304,9 +310,8 @@ TEST_CASE("corrected stretches become clips, and a later correction relabels the
     }
     writer.finish();
     LabelledClips clips;
-    clips.video = video;
     clips.dataset = folder.path() / "gym";
-    clips.spans = {{"squat", {{0, 4.5}, {8, 12.5}}}, {"rest", {{4.6, 7.9}}}};
+    clips.videos = {{video, {{"squat", {{0, 4.5}, {8, 12.5}}}, {"rest", {{4.6, 7.9}}}}}};
     clips.group = "session 1";
     JobToken token;
     const LabelledReport first = add_labelled_clips(clips, token);
@@ -318,7 +323,7 @@ TEST_CASE("corrected stretches become clips, and a later correction relabels the
     const LabelledReport again = add_labelled_clips(clips, token);
     CHECK(again.added == 0);
     CHECK(again.some_known);
-    clips.spans = {{"lunge", {{8, 12.5}}}};
+    clips.videos = {{video, {{"lunge", {{8, 12.5}}}}}};
     const LabelledReport corrected = add_labelled_clips(clips, token);
     CHECK(corrected.relabelled == 2);
     CHECK(corrected.added == 0);
@@ -326,6 +331,6 @@ TEST_CASE("corrected stretches become clips, and a later correction relabels the
     CHECK(dataset.clips.size() == 5);
     CHECK(std::ranges::count(dataset.clips, "lunge", &DatasetClip::label) == 2);
 
-    clips.spans = {{"squat", {{40, 50}}}};
+    clips.videos = {{video, {{"squat", {{40, 50}}}}}};
     CHECK_THROWS_AS(add_labelled_clips(clips, token), Error);
 }

@@ -64,12 +64,16 @@ struct TimelineDrag {
         segment_start,
         segment_end,
         set_start,
-        set_end
+        set_end,
+        rep_start,
+        rep_turn,
+        rep_end
     };
     Kind kind = Kind::playhead;
     int id = 0;            // of the segment or set
     double from_s = 0;     // where it began
     bool changed = false;  // by the pictures before
+    int rep = 0;           // its number in the set `id`
 };
 
 struct PlayerView {

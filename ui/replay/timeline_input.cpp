@@ -54,6 +54,31 @@ Hit hit_segments(const ReplayView& view, const TimeScale& scale, float x) {
     return out;
 }
 
+// Start, turn or end of a rep of `set`, or the rep. Where two meet, the selected one is grabbed.
+Hit hit_reps(const ReplayView& view, const RecordedSet& set, const TimeScale& scale, float x) {
+    Hit out;
+    for (const RecordedRep& rep : view.edit->reps) {
+        const float from = scale.x_of(to_seconds(rep.start));
+        const float to = scale.x_of(to_seconds(rep.end));
+        const float near = theme().px(2);
+        if (rep.set != set.number || x < from - near || x > to + near) continue;
+        const ReplaySelection here = {Kind::rep, set.number, rep.number, to_seconds(rep.start),
+                                      to_seconds(rep.end)};
+        const bool selected = view.selection.kind == Kind::rep && view.selection.id == here.id &&
+                              view.selection.rep == here.rep;
+        if (out.selection.kind == Kind::rep && !selected) continue;
+        out = {Drag::span, here, false, set.number};
+        if (const auto side = border_at(scale, rep.start, rep.end, x)) {
+            out.border = true;
+            out.drag = *side == EditSide::start ? Drag::rep_start : Drag::rep_end;
+        } else if (to - from > theme().px(36) && close_to(x, scale.x_of(to_seconds(rep.turn)))) {
+            out.border = true;
+            out.drag = Drag::rep_turn;
+        }
+    }
+    return out;
+}
+
 Hit hit_sets(const ReplayView& view, const ReplayLayout& layout, const TimeScale& scale, float x,
              float y) {
     Hit out;
@@ -67,15 +92,8 @@ Hit hit_sets(const ReplayView& view, const ReplayLayout& layout, const TimeScale
         out.border = side.has_value();
         if (side) out.drag = *side == EditSide::start ? Drag::set_start : Drag::set_end;
         if (side || y < layout.sets.y + layout.sets.height * 0.55F) return out;
-        for (const RecordedRep& rep : view.edit->reps) {
-            if (rep.set != set.number || x < scale.x_of(to_seconds(rep.start)) ||
-                x > scale.x_of(to_seconds(rep.end))) {
-                continue;
-            }
-            out.selection = {Kind::rep, set.number, rep.number, to_seconds(rep.start),
-                             to_seconds(rep.end)};
-        }
-        return out;
+        const Hit rep = hit_reps(view, set, scale, x);
+        return rep.selection.kind == Kind::rep ? rep : out;
     }
     return out;
 }
@@ -120,7 +138,7 @@ void begin_drag(const ReplayView& view, const ReplayLayout& layout, const TimeSc
                 ReplayActions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
     const Hit hit = hit_at(view, layout, io.MousePos);
-    TimelineDrag drag{hit.drag, hit.id, scale.time_at(io.MousePos.x), false};
+    TimelineDrag drag{hit.drag, hit.id, scale.time_at(io.MousePos.x), false, hit.selection.rep};
     if (io.MouseDown[ImGuiMouseButton_Middle]) {
         drag.kind = Drag::pan;
     } else if (drag.kind != Drag::playhead) {
