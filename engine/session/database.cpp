@@ -145,9 +145,11 @@ Database::Database(const std::filesystem::path& file, Access access)
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
     if (!read_only) {
+        // Saying it again would be written.
+        constexpr int kIncremental = 2;
+        if (scalar("PRAGMA auto_vacuum") != kIncremental) run("PRAGMA auto_vacuum=INCREMENTAL");
         // FULL, at two commits a second: a pulled plug loses no more than kill -9.
-        run("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-            "PRAGMA foreign_keys=ON");
+        run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
     }
 }
 
