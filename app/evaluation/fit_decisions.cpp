@@ -70,7 +70,6 @@ FittedDecisions fit_decisions(const Paths& paths, const Settings& settings,
     const EvaluationReport report = evaluate_dataset(paths, settings, request, job);
     const Evaluation& evaluation = *report.evaluation;
     fitted.fitted_on = fit_name(report.origin);
-    out.notes = leaks_of(report.origin);
     out.clips = evaluation.clips.size();
     out.calibration_error_before = out.calibration_error_after = evaluation.calibration_error;
     double change = 1;
@@ -98,7 +97,11 @@ FittedDecisions fit_decisions(const Paths& paths, const Settings& settings,
     } else {
         out.notes.push_back("The thresholds stay: the clips last less than two minutes together.");
     }
-    if (fitted.temperature || fitted.thresholds) store_decisions(model, fitted);
+    if (fitted.temperature || fitted.thresholds) {
+        store_decisions(model, fitted);
+        const std::vector<std::string> leaks = leaks_of(report.origin);
+        out.notes.insert(out.notes.end(), leaks.begin(), leaks.end());
+    }
     return out;
 }
 
