@@ -36,6 +36,15 @@ TEST_CASE("the HTML report holds figures, warnings and pictures, and fetches not
     CHECK_THAT(html, !Contains("Compared with") && !Contains("Over time"));
 }
 
+TEST_CASE("the confusion of many labels is headed by numbers in the HTML report") {
+    EvaluationReport report = sample();
+    CHECK_THAT(report_html(report), Contains("<span>Squat</span>"));
+    Labels labels;
+    for (char name = 'a'; name < 'm'; ++name) labels.emplace_back(1, name);
+    report.evaluation = evaluation_from_verdicts(labels, verdicts(labels, "a b", "a c"));
+    CHECK_THAT(report_html(report), Contains("<span>12</span>") && Contains("<th>12 L</th>"));
+}
+
 TEST_CASE("names in the HTML report cannot break out of it") {
     EvaluationReport report = sample();
     report.model = "<script>alert('x')</script>";

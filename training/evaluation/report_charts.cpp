@@ -89,17 +89,22 @@ std::string interval_chart(const Proportion& proportion) {
            line(high, 3, high, 13, "class=\"whisker\"") + "</svg>";
 }
 
+// Columns are headed by their labels; many of them by numbers, which stand before the rows' labels.
 std::string confusion_chart(const Evaluation& evaluation) {
+    constexpr std::size_t kMostNamed = 10;
+    const bool numbered = evaluation.labels.size() > kMostNamed;
+    const auto number = [](std::size_t i) { return std::to_string(i + 1); };
+    const auto name = [&](std::size_t i) { return escaped(display_name(evaluation.labels[i])); };
     std::string out =
-        "<div class=\"scroll\"><table class=\"confusion\"><thead><tr><th></th><th colspan=\"" +
-        std::to_string(evaluation.labels.size()) +
+        "<div class=\"scroll\"><table class=\"confusion" + std::string(numbered ? " many" : "") +
+        "\"><thead><tr><th></th><th colspan=\"" + std::to_string(evaluation.labels.size()) +
         "\" class=\"axis\">was called</th><th></th></tr><tr><th class=\"axis\">is</th>";
-    for (const std::string& label : evaluation.labels) {
-        out += "<th class=\"column\"><span>" + escaped(display_name(label)) + "</span></th>";
+    for (std::size_t i = 0; i < evaluation.labels.size(); ++i) {
+        out += "<th class=\"column\"><span>" + (numbered ? number(i) : name(i)) + "</span></th>";
     }
     out += "<th class=\"axis right\">right</th></tr></thead><tbody>";
     for (std::size_t truth = 0; truth < evaluation.labels.size(); ++truth) {
-        out += "<tr><th>" + escaped(display_name(evaluation.labels[truth])) + "</th>";
+        out += "<tr><th>" + (numbered ? number(truth) + " " : "") + name(truth) + "</th>";
         for (std::size_t said = 0; said < evaluation.labels.size(); ++said) {
             out += confusion_cell(evaluation, truth, said);
         }

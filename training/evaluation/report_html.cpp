@@ -39,6 +39,7 @@ thead th{color:var(--muted);font-size:12.5px;border-bottom-color:var(--line)}tbo
 .confusion .axis{color:var(--muted);font-size:12.5px}.confusion thead .axis[colspan]{text-align:center}
 .confusion .column{text-align:center;vertical-align:bottom;max-width:110px;white-space:normal;color:var(--text);font-size:13px}
 .cell{min-width:62px;height:46px;text-align:center!important;border-radius:8px;font-size:16px;background:var(--raised)}
+.many .cell{min-width:28px;height:32px;font-size:14px}.many th,.many td{padding:2px 4px}
 .hit{background:rgba(var(--good),calc(.14 + .6*var(--s)))}.miss{background:rgba(var(--bad),calc(.12 + .88*var(--s)))}
 .cell.none{background:var(--raised);color:var(--muted);opacity:.65}
 .interval{width:160px;height:16px;display:block}.track{fill:var(--raised)}.fill{fill:var(--fill)}

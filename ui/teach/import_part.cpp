@@ -19,8 +19,8 @@ void draw_form(const ImportView& view, Cutter& rows, ClipsActions& actions) {
     ImportForm form = view.form;
     bool changed = false;
     caption(rows.top(theme().px(18)), "A zip, a folder or a video");
-    const TextEdit path =
-        text_field("path", rows.top(theme().px(42)), form.path, "Path, or drop files and folders here");
+    const TextEdit path = text_field("path", rows.top(theme().px(42)), form.path,
+                                     "Path, or drop files and folders here");
     if (path.text) {
         form.path = *path.text;
         form.others.clear();
