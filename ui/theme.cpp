@@ -59,6 +59,7 @@ void apply_style(const Palette& palette, float unit) {
     style.FrameRounding = 9 * unit;
     style.ScrollbarRounding = 6 * unit;
     style.ScrollbarSize = 8 * unit;
+    style.GrabMinSize = 32 * unit;
     style.WindowBorderSize = 0;
     style.PopupBorderSize = 1;
     auto& colors = style.Colors;

@@ -204,6 +204,10 @@ TEST_CASE("days, work and exercises read well") {
     CHECK(day_text(day) == "Wed 25 Nov 2026");
     CHECK(short_day_text(day) == "25 Nov");
     CHECK(month_text(std::chrono::year(2026) / 3) == "March 2026");
+    CHECK(length_text(std::chrono::seconds(45)) == "45 s");
+    CHECK(length_text(std::chrono::seconds(1812)) == "30 min");
+    CHECK(length_text(std::chrono::minutes(60)) == "1 h");
+    CHECK(length_text(std::chrono::minutes(65)) == "1 h 5 min");
     CHECK(work_text(1, 0) == "1 set");
     CHECK(work_text(3, 30) == "3 sets, 30 reps");
     CHECK(exercises_text({{"bicep_curl", 3, 30}, {"plank", 2, 0}}) == "Bicep curl 3 × 30, Plank 2");

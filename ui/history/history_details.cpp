@@ -78,7 +78,7 @@ void draw_set_line(const Session& session, const SetLine& line, const Rect& row)
 std::string facts_text(const HistoryDetails& details) {
     const Session& session = *details.session;
     std::string out = date_time_text(wall_clock(session, SessionTime::zero())).substr(0, 16) +
-                      ", " + clock_time(to_seconds(session.length));
+                      ", " + length_text(session.length);
     if (!session.source.empty()) out += ", " + session.source;
     if (!session.models.empty()) out += ", seen by " + session.models.back().name;
     if (details.video_bytes > 0) out += ", " + bytes_text(details.video_bytes) + " of video";
@@ -186,8 +186,8 @@ void draw_several(const HistoryView& view, const Rect& inner, HistoryActions& ac
             total = {one.label, total.sets + one.sets, total.reps + one.reps};
         }
     }
-    const std::string text = work_text(sets, reps) + " in " + clock_time(to_seconds(length)) +
-                             ". " + exercises_text(exercises) + ".";
+    const std::string text = work_text(sets, reps) + " in " + length_text(length) + ". " +
+                             exercises_text(exercises) + ".";
     draw_paragraph(rows.rest(), text, Type::body, colors.muted);
 }
 

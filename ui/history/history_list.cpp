@@ -2,7 +2,6 @@
 
 #include "engine/core/counted.h"
 #include "ui/fields.h"
-#include "ui/format.h"
 #include "ui/history/history_parts.h"
 #include "ui/history/history_text.h"
 #include "ui/message.h"
@@ -13,11 +12,11 @@ namespace spotter {
 
 namespace {
 
-// "14:05, Integrated Camera, 30:12, with video".
+// "14:05, 30 min, Integrated Camera, with video".
 std::string origin_text(const SessionSummary& session) {
     std::string out = time_of_day_text(session);
     if (!session.title.empty()) out = short_day_text(day_of(session)) + ", " + out;
-    out += ", " + clock_time(to_seconds(session.length));
+    out += ", " + length_text(session.length);
     if (!session.source.empty()) out += ", " + session.source;
     if (session.source_kind == "demo") out += " (demo)";
     if (!session.finished) out += ", going on";

@@ -53,6 +53,17 @@ std::string time_of_day_text(const SessionSummary& session) {
     return text;
 }
 
+std::string length_text(SessionTime length) {
+    using namespace std::chrono;
+    if (length < minutes(1)) return std::to_string(floor<seconds>(length).count()) + " s";
+    const auto whole = round<minutes>(length).count();
+    std::string out = whole < 60 ? "" : std::to_string(whole / 60) + " h";
+    if (whole % 60 > 0) {
+        out += (out.empty() ? "" : " ") + std::to_string(whole % 60) + " min";
+    }
+    return out;
+}
+
 std::string work_text(int sets, int reps) {
     const std::string out = counted(sets, "set");
     return reps > 0 ? out + ", " + counted(reps, "rep") : out;

@@ -19,6 +19,9 @@ std::string month_text(std::chrono::year_month month);
 std::chrono::sys_days day_of(const SessionSummary& session);
 std::string time_of_day_text(const SessionSummary& session);
 
+// "45 s", "30 min", "1 h 5 min".
+std::string length_text(SessionTime length);
+
 // "3 sets, 30 reps"; without reps the sets alone.
 std::string work_text(int sets, int reps);
 // "Squat 3 × 30, Plank 2"; "No exercise".
