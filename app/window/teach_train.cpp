@@ -204,16 +204,18 @@ TrainProgressView TeachTrain::progress_view(SteadyTime now) const {
     out.note = progress.note;
     if (out.note.empty() && !shared_->notes.empty()) out.note = shared_->notes.back();
     if (!job_) return out;
-    if (shared_->training) {
+    // After the last epoch the model is measured, which the job tells.
+    const bool learnt = progress.epoch_done && progress.time_left == std::chrono::seconds(0);
+    if (shared_->training && !learnt) {
         out.step = epoch_text(progress);
         out.fraction = fraction_of(progress);
         out.clips_per_s = progress.clips_per_s;
         if (progress.time_left) out.left_s = static_cast<double>(progress.time_left->count());
         return out;
     }
-    const Progress before = job_->progress();
-    out.step = before.step.empty() ? "Preparing…" : before.step;
-    out.fraction = before.fraction;
+    const Progress work = job_->progress();
+    out.step = work.step.empty() ? "Preparing…" : work.step;
+    out.fraction = work.fraction;
     if (const auto left = job_->time_left(now)) out.left_s = static_cast<double>(left->count());
     return out;
 }
