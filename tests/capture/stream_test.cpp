@@ -157,6 +157,7 @@ TEST_CASE("a camera on the network is read by RTSP, and given up when it stalls"
     });
     SourceOptions options = impatient();
     options.connect_timeout = std::chrono::seconds(5);
+    options.read_timeout = milliseconds(500);
     const auto source = VideoReader::open_stream(rtsp_url(server), options);
     CHECK(source->info().kind == SourceKind::stream);
     int count = 0;

@@ -98,6 +98,11 @@ bool Headless::list_open() const {
     return context_->OpenPopupStack.Size > 0;
 }
 
+bool Headless::tip_shown() const {
+    const ImGuiWindow* tip = ImGui::FindWindowByName("##Tooltip_00");
+    return tip && tip->Active;
+}
+
 bool Headless::nothing_clipped() const {
     constexpr float kSlack = 2;  // anti-aliased edges
     const ImDrawData* data = ImGui::GetDrawData();

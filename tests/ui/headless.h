@@ -101,6 +101,8 @@ class Headless {
                      const std::function<bool(const LiveActions&)>& wanted);
 
     bool list_open() const;
+    // Whether something is said of the part under the pointer.
+    bool tip_shown() const;
     // Every vertex of the last picture lies inside its clip rectangle and the screen; what is
     // scrolled may lie above or below them.
     bool nothing_clipped() const;

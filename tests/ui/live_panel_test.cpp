@@ -169,6 +169,21 @@ TEST_CASE("a recording is paused, sought and sped up with the mouse") {
     CHECK(screen.click_finds(view, middle_row(bar), [](auto& a) { return a.speed == 2.0; }));
 }
 
+TEST_CASE("the verdict on a recording tells the scores of all labels when pointed at") {
+    Headless screen(1280, 720);
+    LiveView view = playing_view();
+    view.playback->verdict = "Whole clip: Squat, 93 %";
+    const Rect bar = layout_of(view).playback;
+    const float y = bar.y + bar.height / 2;
+    screen.click(view, bar.right() - 60, y);
+    CHECK_FALSE(screen.tip_shown());
+    view.playback->verdict_scores = "Squat, 93 %\nOther, 7 %";
+    screen.click(view, bar.right() - 60, y);
+    CHECK(screen.tip_shown());
+    screen.click(view, bar.x + bar.width / 3, y);
+    CHECK_FALSE(screen.tip_shown());
+}
+
 TEST_CASE("a recording of unknown length is not sought") {
     Headless screen(1280, 720);
     LiveView view = playing_view();
