@@ -26,7 +26,11 @@ using Setter = std::function<bool(const toml::node&)>;
 template <class T>
 Setter into(T& target) {
     return [&target](const toml::node& node) {
-        if constexpr (std::is_floating_point_v<T>) {
+        if constexpr (std::is_same_v<T, bool>) {
+            const auto value = node.value_exact<bool>();
+            if (value) target = *value;
+            return value.has_value();
+        } else if constexpr (std::is_floating_point_v<T>) {
             const auto value = node.value<double>();
             if (value) target = *value;
             return value.has_value();
@@ -100,6 +104,7 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"training.ema", into(plan.ema)},
             {"training.precision", into_precision(plan.precision)},
             {"training.threads", into(plan.threads)},
+            {"decision.mirror", into(recipe.model.mirror)},
             {"decision.temperature", into(recipe.temperature)},
             {"decision.offsets", into_offsets(recipe.offsets)},
             {"decision.enter", into(thresholds.enter)},

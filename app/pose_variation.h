@@ -21,7 +21,4 @@ struct PoseVariation {
 void vary_poses(std::vector<std::optional<Pose>>& poses, const PoseVariation& variation,
                 Random& random);
 
-// The mirror image in a picture of `width` pixels: left and right change places.
-Pose mirrored(const Pose& pose, float width);
-
 }  // namespace spotter

@@ -42,7 +42,7 @@ std::unique_ptr<ClipInput> make_input(const ModelInfo& model, const Settings& se
         return make_rgb_input(model, settings.framing.value_or(model.framing));
     }
 #ifdef SPOTTER_HAS_POSE
-    return make_skeleton_input(model.image_size());
+    return make_skeleton_input(model.image_size(), model.mirror);
 #else
     throw Error("load model", model.name, "it looks at skeletons, and this build has no pose",
                 "build with SPOTTER_WITH_POSE=ON, or use a pixel model");

@@ -63,11 +63,8 @@ Image varied(const Image& wide, const PictureVariation& v, int size) {
     for (int y = 0; y < size; ++y) {
         std::uint8_t* row = out.row(y);
         for (std::size_t i = 0; i < out.stride(); ++i) row[i] = tone[i % 3][row[i]];
-        if (!v.mirror) continue;
-        for (int x = 0; x < size / 2; ++x) {
-            std::swap_ranges(row + 3 * x, row + 3 * x + 3, row + 3 * (size - 1 - x));
-        }
     }
+    if (v.mirror) out = mirrored(out);
     const int hidden = part(v.hidden_side, size);
     for (int y = part(v.hidden_y, size); hidden > 0 && y < part(v.hidden_y, size) + hidden; ++y) {
         std::memset(out.row(y) + 3 * part(v.hidden_x, size), 114,

@@ -32,6 +32,7 @@ Json model_json(const ModelInfo& model) {
                 {"input", to_string(model.input)}};
     out["framing"] =
         model.input == ModelInput::rgb ? Json(to_string(model.framing)) : Json(nullptr);
+    out["mirror"] = model.mirror;
     out["frames"] = model.window.frames;
     out["frame_interval_s"] = rounded(to_seconds(model.window.interval));
     out["window_s"] = rounded(to_seconds(model.window.length()));

@@ -31,6 +31,7 @@ using ObservationPtr = std::shared_ptr<const Observation>;
 struct Clip {
     MediaTime end{};
     std::vector<ImagePtr> pictures;
+    std::vector<ImagePtr> mirrored;  // the same window in a mirror; empty unless the model asks
 };
 
 // How frames become clips: `skeleton` draws the poses, `rgb` keeps prepared pictures. The same

@@ -107,6 +107,16 @@ ImageView cropped(ImageView image, int x, int y, int width, int height) {
             image.stride};
 }
 
+Image mirrored(ImageView image) {
+    Image out(image.width, image.height);
+    for (int y = 0; y < image.height; ++y) {
+        const std::uint8_t* from = image.row(y);
+        std::uint8_t* to = out.row(y) + out.stride();
+        for (int x = 0; x < image.width; ++x, from += 3) std::copy_n(from, 3, to -= 3);
+    }
+    return out;
+}
+
 Image resized(ImageView image, int width, int height) {
     if (image.empty()) throw Error("resize picture", "", "it is empty");
     const Image across = resized_across(image, width);

@@ -49,6 +49,9 @@ using ImagePtr = std::shared_ptr<const Image>;
 // A part of `image`, clipped to it; empty when they do not meet.
 ImageView cropped(ImageView image, int x, int y, int width, int height);
 
+// Left and right in each other's place. Throws Error on an empty image.
+Image mirrored(ImageView image);
+
 // The whole picture at another size: separable triangle filter that widens when shrinking,
 // with intermediate rounding to 8 bits, as Pillow's BILINEAR. Throws Error on an empty image.
 Image resized(ImageView image, int width, int height);

@@ -51,6 +51,9 @@ struct Pose {
     PersonView view = PersonView::away;
 };
 
+// The mirror image in a picture of `width` pixels: left and right change places.
+Pose mirrored(const Pose& pose, float width);
+
 // BlazePose, or a scripted one in tests. One thread at a time.
 class PoseEstimator {
   public:

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -95,8 +96,11 @@ class TorchClassifier : public LoadedClassifier {
         return with_one_line_errors("classify", name_, [&] {
             const c10::InferenceMode inference;
             at::set_num_threads(threads_);  // for the calling thread, which may be a new one
-            const at::Tensor logits = pass_(pixels_of(clip)).to(at::kCPU, at::kFloat);
-            return scores_of(at::softmax(logits / temperature_, 1).contiguous());
+            at::Tensor probabilities = probabilities_of(clip.pictures);
+            if (!clip.mirrored.empty()) {
+                probabilities = (probabilities + probabilities_of(clip.mirrored)) / 2;
+            }
+            return scores_of(probabilities);
         });
     }
 
@@ -106,8 +110,11 @@ class TorchClassifier : public LoadedClassifier {
             return picture && picture->width() == config_.image_size &&
                    picture->height() == config_.image_size;
         };
-        if (clip.pictures.size() != static_cast<std::size_t>(config_.frames) ||
-            !std::all_of(clip.pictures.begin(), clip.pictures.end(), fits)) {
+        const auto complete = [&](const std::vector<ImagePtr>& pictures) {
+            return pictures.size() == static_cast<std::size_t>(config_.frames) &&
+                   std::all_of(pictures.begin(), pictures.end(), fits);
+        };
+        if (!complete(clip.pictures) || !(clip.mirrored.empty() || complete(clip.mirrored))) {
             const std::string side = std::to_string(config_.image_size);
             throw Error("classify", name_,
                         "the clip does not have " + std::to_string(config_.frames) +
@@ -115,12 +122,18 @@ class TorchClassifier : public LoadedClassifier {
         }
     }
 
+    // (1, labels), float32, contiguous, on the CPU.
+    at::Tensor probabilities_of(std::span<const ImagePtr> pictures) const {
+        const at::Tensor logits = pass_(pixels_of(pictures)).to(at::kCPU, at::kFloat);
+        return at::softmax(logits / temperature_, 1).contiguous();
+    }
+
     // Normalised, (1, T, 3, H, W).
-    at::Tensor pixels_of(const Clip& clip) const {
+    at::Tensor pixels_of(std::span<const ImagePtr> pictures) const {
         const std::int64_t side = config_.image_size;
         const at::Tensor bytes = at::empty({1, config_.frames, side, side, 3}, at::kByte);
         auto* to = bytes.data_ptr<std::uint8_t>();
-        for (const ImagePtr& picture : clip.pictures) {
+        for (const ImagePtr& picture : pictures) {
             std::memcpy(to, picture->data(), picture->size_bytes());
             to += picture->size_bytes();
         }

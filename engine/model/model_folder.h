@@ -52,6 +52,7 @@ struct ModelInfo {
     ModelInput input = ModelInput::rgb;
     Framing framing = Framing::center;
     Thresholds thresholds;
+    bool mirror = false;     // scores are the mean of a clip's and of its mirror image's
     double temperature = 1;  // logits are divided by it before they become scores
     VideoMaeConfig config;
     Preprocessing preprocessing;

@@ -91,13 +91,14 @@ void apply_manifest(const std::filesystem::path& file, ModelInfo& model) {
     }
     for (const std::string& key :
          manifest.unknown({"format", "labels", "idle_labels", "frame_interval_s", "input",
-                           "framing", "thresholds", "temperature", "trained"})) {
+                           "framing", "mirror", "thresholds", "temperature", "trained"})) {
         log_warning(subject + ": " + key + " is not a known field and has no effect");
     }
     apply_labels(manifest, subject, model);
     model.window.interval = from_seconds(
         manifest.number("frame_interval_s", 0.001, 10, to_seconds(model.window.interval)));
     apply_input(manifest, model);
+    model.mirror = manifest.boolean("mirror", false);
     if (manifest.has("thresholds")) {
         apply_thresholds(manifest.object("thresholds"), model.thresholds);
     }

@@ -37,8 +37,8 @@ double begin_inside(double centre, double side, double limit) {
 
 class RgbInput : public ClipInput {
   public:
-    RgbInput(Preprocessing preprocessing, Framing framing)
-        : preprocessing_(preprocessing), framing_(framing) {}
+    RgbInput(Preprocessing preprocessing, Framing framing, bool mirror)
+        : preprocessing_(preprocessing), framing_(framing), mirror_(mirror) {}
 
     ImagePtr prepare(const ImageView& rgb, const std::optional<Pose>& pose,
                      MediaTime time) override {
@@ -59,6 +59,10 @@ class RgbInput : public ClipInput {
         Clip clip;
         if (!window.empty()) clip.end = window.back()->time;
         for (const ObservationPtr& seen : window) clip.pictures.push_back(seen->prepared);
+        if (!mirror_) return clip;
+        for (const ImagePtr& picture : clip.pictures) {
+            clip.mirrored.push_back(std::make_shared<Image>(mirrored(*picture)));
+        }
         return clip;
     }
 
@@ -68,6 +72,7 @@ class RgbInput : public ClipInput {
   private:
     const Preprocessing preprocessing_;
     const Framing framing_;
+    const bool mirror_;
     int width_ = 0;
     int height_ = 0;
     std::optional<Square> square_;
@@ -131,7 +136,7 @@ Image square_picture(ImageView rgb, const Square& square, int size) {
 }
 
 std::unique_ptr<ClipInput> make_rgb_input(const ModelInfo& model, Framing framing) {
-    return std::make_unique<RgbInput>(model.preprocessing, framing);
+    return std::make_unique<RgbInput>(model.preprocessing, framing, model.mirror);
 }
 
 }  // namespace spotter

@@ -203,7 +203,7 @@ void draw_body(Image& picture, const Body& body, const Normalisation& by) {
 
 class SkeletonInput final : public ClipInput {
   public:
-    explicit SkeletonInput(int size) : size_(size) {}
+    SkeletonInput(int size, bool mirror) : size_(size), mirror_(mirror) {}
 
     ImagePtr prepare(const ImageView&, const std::optional<Pose>&, MediaTime) override {
         return nullptr;
@@ -215,8 +215,14 @@ class SkeletonInput final : public ClipInput {
         for (const ObservationPtr& observation : window) poses.push_back(observation->pose);
         Clip clip;
         if (!window.empty()) clip.end = window.back()->time;
-        for (Image& picture : draw_skeleton_clip(poses, size_))
-            clip.pictures.push_back(std::make_shared<const Image>(std::move(picture)));
+        clip.pictures = drawn(poses);
+        if (mirror_) {
+            // Where the mirror stands does not matter: pictures are normalised for place.
+            for (auto& pose : poses) {
+                if (pose) *pose = mirrored(*pose, 0);
+            }
+            clip.mirrored = drawn(poses);
+        }
         return clip;
     }
 
@@ -224,7 +230,15 @@ class SkeletonInput final : public ClipInput {
     bool needs_pose() const override { return true; }
 
   private:
+    std::vector<ImagePtr> drawn(std::span<const std::optional<Pose>> poses) const {
+        std::vector<ImagePtr> pictures;
+        for (Image& picture : draw_skeleton_clip(poses, size_))
+            pictures.push_back(std::make_shared<const Image>(std::move(picture)));
+        return pictures;
+    }
+
     const int size_;
+    const bool mirror_;
 };
 
 }  // namespace
@@ -248,8 +262,8 @@ std::vector<Image> draw_skeleton_clip(std::span<const std::optional<Pose>> poses
     return pictures;
 }
 
-std::unique_ptr<ClipInput> make_skeleton_input(int size) {
-    return std::make_unique<SkeletonInput>(size);
+std::unique_ptr<ClipInput> make_skeleton_input(int size, bool mirror) {
+    return std::make_unique<SkeletonInput>(size, mirror);
 }
 
 }  // namespace spotter

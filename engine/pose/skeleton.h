@@ -17,7 +17,8 @@ namespace spotter {
 // fewer than three poses were seen. Throws Error when `size` is not in 1 … 4096.
 std::vector<Image> draw_skeleton_clip(std::span<const std::optional<Pose>> poses, int size);
 
-// The input of a `skeleton` model: prepare() keeps nothing, assemble() draws.
-std::unique_ptr<ClipInput> make_skeleton_input(int size);
+// The input of a `skeleton` model: prepare() keeps nothing, assemble() draws; with `mirror` the
+// window's mirror image too.
+std::unique_ptr<ClipInput> make_skeleton_input(int size, bool mirror);
 
 }  // namespace spotter

@@ -1,5 +1,9 @@
 #include "engine/core/image.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
@@ -26,6 +30,16 @@ TEST_CASE("shrinking averages all pixels, as an anti-aliased filter does") {
     // Checked with Pillow: Image.resize((2, 1), BILINEAR).
     CHECK(int{out.row(0)[0]} == 93);
     CHECK(int{out.row(0)[3]} == 107);
+}
+
+TEST_CASE("a mirrored picture has its columns in reverse order") {
+    Image picture(3, 2);
+    for (std::size_t i = 0; i < picture.size_bytes(); ++i)
+        picture.data()[i] = static_cast<std::uint8_t>(i);
+    const Image mirror = mirrored(picture);
+    const std::vector<std::uint8_t> second_row(mirror.row(1), mirror.row(1) + mirror.stride());
+    CHECK(second_row == std::vector<std::uint8_t>{15, 16, 17, 12, 13, 14, 9, 10, 11});
+    CHECK_THROWS_AS(mirrored(Image()), Error);
 }
 
 TEST_CASE("a crop is clipped to the picture") {

@@ -144,7 +144,8 @@ class FakeInput : public ClipInput {
         return copy;
     }
     Clip assemble(std::span<const ObservationPtr> window) override {
-        Clip clip{window.back()->time, {}};
+        Clip clip;
+        clip.end = window.back()->time;
         for (const ObservationPtr& seen : window) clip.pictures.push_back(seen->prepared);
         return clip;
     }

@@ -64,6 +64,19 @@ TEST_CASE("bfloat16 agrees with float32 to within two hundredths") {
     for (std::size_t k = 0; k < a.size(); ++k) CHECK(a[k] == Approx(b[k]).margin(0.02));
 }
 
+TEST_CASE("scores of a clip with its mirror image are the mean of both") {
+    const auto classifier = load_classifier(default_model(), kFloat32OnCpu);
+    Clip clip = moving_clip(16, 64, 1);
+    const Clip other = moving_clip(16, 64, 2);
+    const Scores a = classifier->classify(clip);
+    const Scores b = classifier->classify(other);
+    clip.mirrored = other.pictures;
+    const Scores both = classifier->classify(clip);
+    for (std::size_t k = 0; k < a.size(); ++k) CHECK(both[k] == Approx((a[k] + b[k]) / 2));
+    clip.mirrored.pop_back();
+    CHECK_THAT(error_of([&] { classifier->classify(clip); }), Contains("16 pictures of 64x64"));
+}
+
 TEST_CASE("a temperature makes scores less sure and keeps their order") {
     ModelInfo model = default_model();
     const Clip clip = moving_clip(16, 64, 1);

@@ -74,6 +74,7 @@ TEST_CASE("a manifest sets labels, input, window, thresholds and origin") {
                R"({"format": 1, "labels": ["a", "b"], "idle_labels": ["b"],
                    "frame_interval_s": 0.1, "input": "rgb", "framing": "person",
                    "thresholds": {"enter": 0.7, "exit": 0.3, "dwell_s": 1}, "temperature": 1.5,
+                   "mirror": true,
                    "trained": {"dataset": "mine", "dataset_sha256": "ab",
                                "epoch_chosen_on": "validation", "test": {"correct": 7, "total": 9}}})");
     const ModelInfo model = read_model_folder(folder.path().string() + "/");
@@ -86,6 +87,7 @@ TEST_CASE("a manifest sets labels, input, window, thresholds and origin") {
     CHECK(model.thresholds.exit == 0.3);
     CHECK(model.thresholds.dwell_s == 1);
     CHECK(model.temperature == 1.5);
+    CHECK(model.mirror);
     REQUIRE(model.trained);
     CHECK(model.trained->dataset == "mine");
     CHECK(model.trained->dataset_sha256 == "ab");

@@ -206,6 +206,14 @@ TEST_CASE("a clip of prepared pictures keeps their order and ends with the last"
     CHECK(clip.end == from_seconds(2));
     REQUIRE(clip.pictures.size() == 3);
     CHECK(clip.pictures[1] == window[1]->prepared);
+    CHECK(clip.mirrored.empty());
+
+    ModelInfo model = model_of_size(8);
+    model.mirror = true;
+    const Clip both = make_rgb_input(model, Framing::center)->assemble(window);
+    REQUIRE(both.mirrored.size() == 3);
+    CHECK(std::equal(both.mirrored[2]->row(5), both.mirrored[2]->row(5) + 3,
+                     both.pictures[2]->row(5) + 21));
 }
 
 TEST_CASE("an empty or absurdly long picture is refused") {

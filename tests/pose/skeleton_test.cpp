@@ -98,7 +98,7 @@ TEST_CASE("skeleton pictures can have any size that a picture can have") {
 
 TEST_CASE("the skeleton input keeps nothing of a frame and draws a window's poses") {
     const GoldenWindow window = read_golden_window("burpee");
-    const std::unique_ptr<ClipInput> input = make_skeleton_input(64);
+    const std::unique_ptr<ClipInput> input = make_skeleton_input(64, true);
     CHECK(input->needs_pose());
     CHECK(input->prepare(Image(8, 8), window.poses[0], MediaTime{}) == nullptr);
 
@@ -116,4 +116,14 @@ TEST_CASE("the skeleton input keeps nothing of a frame and draws a window's pose
     for (std::size_t i = 0; i < expected.size(); ++i)
         CHECK(std::equal(expected[i].data(), expected[i].data() + expected[i].size_bytes(),
                          clip.pictures[i]->data()));
+
+    std::vector<std::optional<Pose>> mirror = window.poses;
+    for (auto& pose : mirror) {
+        if (pose) pose = mirrored(*pose, 1280);
+    }
+    const std::vector<Image> reversed = draw_skeleton_clip(mirror, 64);
+    REQUIRE(clip.mirrored.size() == 16);
+    CHECK(std::equal(reversed[8].data(), reversed[8].data() + reversed[8].size_bytes(),
+                     clip.mirrored[8]->data()));
+    CHECK(make_skeleton_input(64, false)->assemble(observations).mirrored.empty());
 }

@@ -208,6 +208,7 @@ std::string manifest_json(const ModelInfo& model, const ModelStory& story) {
                   {{"enter", model.thresholds.enter},
                    {"exit", model.thresholds.exit},
                    {"dwell_s", model.thresholds.dwell_s}}}};
+    if (model.mirror) json["mirror"] = true;
     if (model.temperature != 1) json["temperature"] = model.temperature;
     json["trained"] = trained;
     return json.dump(2) + "\n";
