@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/live/rep_cycles.h"
+
 namespace spotter {
 namespace {
 
@@ -27,8 +29,9 @@ using namespace std::chrono_literals;
 //   are how far the sides are apart (MotionAxis::in_turn).
 // - The scores say when to count (activity.h), and come late: a window of two seconds must be full
 //   of the exercise first. So the motion of the last seconds is kept, and when it is sure that
-//   somebody exercises, the reps before it count too. When they falter, what is just like the
-//   reps before goes on to count; anything else waits until they are sure again.
+//   somebody exercises, the reps before it count too, and what is just like them right before
+//   those. When scores falter, what is just like the reps before goes on to count; anything else
+//   waits until they are sure again.
 // - Which exercise it is decides nothing: labels of similar exercises change to and fro. A bout
 //   goes on as long as its motion does, and its scores over all that time name it.
 // - What an exercise is and what only looks like one for a moment: see rep_evidence.h. Reps that
@@ -38,13 +41,7 @@ using namespace std::chrono_literals;
 
 constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degrees
 constexpr float kTrembles = 4;        // a swing is this much more than what trembles
-constexpr float kLeastPart = 0.5F;    // of the usual swing, to be a turn
 constexpr float kOneWay = 0.5F;       // of what moves, along an axis of its own
-constexpr float kBack = 0.7F;         // of the swing out, to be back …
-constexpr float kSlow = 0.03F;        // … when no more than this part of it …
-constexpr MediaTime kStill = 150ms;   // … was gone in this time
-constexpr float kBackAtEnd = 0.5F;    // when the recording ends before
-constexpr float kAtRest = 0.05F;      // of a swing: still where it began, or back already
 constexpr float kShortestRep_s = 0.4F;
 constexpr MediaTime kLate = 1500ms;     // a label may be this much later than its window
 constexpr MediaTime kAxisSpan = 15s;    // the newest motion, of which the axis is made
@@ -59,6 +56,8 @@ constexpr MediaTime kShortBreak = 6s;     // after it, the same motion is the sa
 constexpr MediaTime kBreak = 20s;         // … and after this, if it has the same label
 constexpr std::size_t kFewest = 2;        // reps that tell how they are usually done
 constexpr float kAtOnce = 0.5F;           // of a rep, from one to the next
+constexpr float kAlike = 0.6F;            // of the longer of two swings
+constexpr float kThere = 0.05F;           // of a swing: as good as at its end
 constexpr MediaTime kLongestGap = 1s;
 constexpr float kJump = 1;              // in half metres, between two poses, …
 constexpr float kFastest = 12;          // … and half metres a second
@@ -81,49 +80,6 @@ std::span<const MotionSample> since(std::span<const MotionSample> samples, Media
         std::lower_bound(samples.begin(), samples.end(), time,
                          [](const MotionSample& sample, MediaTime at) { return sample.time < at; });
     return {first, samples.end()};
-}
-
-// From one turn but one to the next; the last one may still be under way.
-std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing) {
-    const std::vector<TurningPoint> points = turning_points(motion, kLeastPart * usual_swing);
-    std::vector<Cycle> cycles;
-    for (std::size_t i = 0; i + 2 < points.size();) {
-        const Cycle cycle{points[i].at, points[i + 1].at, points[i + 2].at,
-                          std::abs(points[i + 1].value - points[i].value),
-                          std::abs(points[i + 2].value - points[i + 1].value)};
-        const bool under_way = i + 3 == points.size();
-        const bool closed = cycle.back >= kLeastPart * cycle.out &&
-                            (under_way || cycle.out >= kLeastPart * cycle.back);
-        if (closed) cycles.push_back(cycle);
-        i += closed ? 2 : 1;
-    }
-    return cycles;
-}
-
-// Without the rest at both ends.
-Cycle trimmed(Cycle cycle, std::span<const float> motion) {
-    const auto rests = [&](std::size_t i, std::size_t end, float swing) {
-        return std::abs(motion[i] - motion[end]) <= kAtRest * swing;
-    };
-    const Cycle whole = cycle;
-    while (cycle.start + 1 < cycle.turn && rests(cycle.start + 1, whole.start, whole.out)) {
-        ++cycle.start;
-    }
-    while (cycle.end > cycle.turn + 1 && rests(cycle.end - 1, whole.end, whole.back)) --cycle.end;
-    return cycle;
-}
-
-// Whether the cycle's way back is over: it turned again, or is back and hardly moves on.
-bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,
-             std::span<const float> motion, bool is_over) {
-    const float left = std::abs(motion.back() - motion[cycle.end]);
-    if (left >= kLeastPart * cycle.back) return true;
-    if (is_over) return cycle.back >= kBackAtEnd * cycle.out;
-    if (cycle.back < kBack * cycle.out) return false;
-    std::size_t before = samples.size() - 1;
-    while (before > cycle.turn && samples[before].time > samples.back().time - kStill) --before;
-    return samples[before].time <= samples.back().time - kStill &&
-           std::abs(motion[cycle.end] - motion[before]) <= kSlow * cycle.out;
 }
 
 // Whether these samples move so far along an axis of their own: something else is done.
@@ -268,7 +224,10 @@ void RepCounter::Bout::remember(float swing, float seconds) {
         values->push_back(value);
         if (values->size() > kRemembered) values->erase(values->begin());
     }
-    proven = true;
+}
+
+bool RepCounter::Bout::goes_on_with(const RepCandidate& one) const {
+    return is_alike(one, median(swings), median(lengths));
 }
 
 std::span<const MotionSample> RepCounter::motion_since(MediaTime time) const {
@@ -303,21 +262,53 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     const float usual = usual_swing(samples, motion);
     if (usual < std::max(kLeastSwing, kTrembles * trembling(seen, motion, bout_->axis))) return {};
 
+    const std::vector<RepCandidate> found = done_cycles(samples, motion, usual, is_over);
+    if (found.empty()) return {};
+    const bool is_first = !std::exchange(bout_->proven, true);
+    for (const RepCandidate& one : found) bout_->remember(one.cycle.out, one.seconds);
+    const MediaTime first = samples[found.front().cycle.start].time;
+    // Else what lies before was looked at, and is none.
+    const bool is_cut = to_seconds(first - bout_->begin) <= median(bout_->lengths);
+    if (is_first && is_cut) {
+        if (const MediaTime begin = begin_of_motion(first); begin < first) {
+            bout_->begin = bout_->covered = begin;
+            return count(is_over);
+        }
+    }
     std::vector<Rep> reps;
-    for (const RepCandidate& found : done_cycles(samples, motion, usual, is_over)) {
-        const Cycle& cycle = found.cycle;
-        const Cycle moving = trimmed(cycle, motion);
+    for (const RepCandidate& one : found) {
+        const Cycle moving = trimmed(one.cycle, motion);
         const MotionSample& start = samples[moving.start];
         const MotionSample& turn = samples[moving.turn];
-        const MotionSample& end = samples[moving.end];
-        bout_->begin = counted_until_ = samples[cycle.end].time;
-        bout_->remember(cycle.out, found.seconds);
-        reps.push_back({bout_->vote.best(), start.time, turn.time, end.time,
-                        cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion),
+        reps.push_back({bout_->vote.best(), start.time, turn.time, samples[moving.end].time,
+                        one.cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion),
                         bout_->number});
     }
-    if (!reps.empty()) settle(reps.front().start);
+    bout_->begin = counted_until_ = samples[found.back().cycle.end].time;
+    settle(first);
     return reps;
+}
+
+// Since when the motion went to and fro as far and as fast as it does in the first reps, from
+// `first` on, also while nothing said yet that it is an exercise.
+MediaTime RepCounter::begin_of_motion(MediaTime first) const {
+    std::vector<MotionSample> samples =
+        smoothed(motion_since(std::max(counted_until_, motion_.back().time - kLongestRep)));
+    while (!samples.empty() && samples.back().time > first) samples.pop_back();
+    std::reverse(samples.begin(), samples.end());
+    const std::vector<float> motion = motion_along(samples, bout_->axis);
+    const float usual = median(bout_->swings);
+    const std::vector<TurningPoint> turns = turning_points(motion, kLeastPart * usual);
+    MediaTime begin = first;
+    for (std::size_t i = 1; i < turns.size(); ++i) {
+        const float way = std::abs(turns[i].value - turns[i - 1].value);
+        if (std::min(way, usual) < kAlike * std::max(way, usual)) break;
+        std::size_t there = turns[i - 1].at;
+        while (std::abs(motion[there] - turns[i].value) > kThere * way) ++there;
+        if (to_seconds(begin - samples[there].time) > median(bout_->lengths)) break;
+        begin = samples[there].time;
+    }
+    return begin;
 }
 
 // Those that count now.
@@ -332,7 +323,9 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
         if (seconds < kShortestRep_s) continue;
         const RepCandidate one{cycle, shape_of(cycle, samples, motion, bout_->axis), seconds};
         const MediaTime before = done.empty() ? bout_->begin : samples[done.back().cycle.end].time;
-        const bool as_before = continues(one, samples[cycle.start].time - before);
+        const bool as_before =
+            bout_->lengths.size() >= kFewest && may_be_rep(one.shape) && bout_->goes_on_with(one) &&
+            to_seconds(samples[cycle.start].time - before) <= kAtOnce * median(bout_->lengths);
         if (!as_before && bout_->quiet && samples[cycle.turn].time > *bout_->quiet) break;
         if (!as_before && samples[cycle.turn].time < bout_->covered - kLate) continue;
         if (may_be_rep(one.shape)) {
@@ -350,15 +343,6 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
         std::erase_if(done, [&](const RepCandidate& one) { return !goes_on(one, usual_s); });
     }
     return done;
-}
-
-// Whether it is just like the set's reps, of which there are enough to tell, and follows the last
-// one at once.
-bool RepCounter::continues(const RepCandidate& one, MediaTime pause) const {
-    if (bout_->lengths.size() < kFewest) return false;
-    const float usual_s = median(bout_->lengths);
-    return to_seconds(pause) <= kAtOnce * usual_s && may_be_rep(one.shape) &&
-           is_alike(one, median(bout_->swings), usual_s);
 }
 
 // The axis is made anew of the reps that were counted, and stands until the next one.

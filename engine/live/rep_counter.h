@@ -49,6 +49,7 @@ class RepCounter {
         std::optional<MediaTime> quiet{};  // since when nothing says that it goes on
 
         void remember(float swing, float seconds);
+        bool goes_on_with(const RepCandidate& one) const;  // just as its reps were
     };
 
     std::vector<Rep> add(const MotionSample& sample);
@@ -57,7 +58,7 @@ class RepCounter {
     bool has_ended(const Activity& activity) const;
     void follow_motion();
     void change_motion(MediaTime from);
-    bool continues(const RepCandidate& one, MediaTime pause) const;
+    MediaTime begin_of_motion(MediaTime first) const;
     std::span<const MotionSample> motion_since(MediaTime time) const;
     std::vector<RepCandidate> done_cycles(std::span<const MotionSample> samples,
                                           std::span<const float> motion, float usual, bool is_over);

@@ -306,6 +306,22 @@ TEST_CASE("reps go on to count while their label falters") {
     CHECK(session.reps.size() == 9);
 }
 
+TEST_CASE("reps count that were done before it was known that they are ones") {
+    const std::string before = GENERATE("", "other");
+    CAPTURE(before);
+    Session session;
+    session.label(before);
+    session.play(4, standing);
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.play(12, curls);
+    session.label("bicep_curl");
+    session.play(4, curls);
+    session.play(1, standing);
+    REQUIRE(session.reps.size() == 8);
+    CHECK(to_seconds(session.reps.front().start) == Approx(4).margin(0.4));
+    for (std::size_t i = 1; i < 8; ++i) CHECK(session.reps[i].start > session.reps[i - 1].start);
+}
+
 TEST_CASE("other motion does not count while the label falters, and counts when it is back") {
     Session session;
     const auto less = [](double t) { return curled(0.55F * out_and_back(t, 1.5)); };
