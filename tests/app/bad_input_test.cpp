@@ -112,7 +112,7 @@ TEST_CASE("a recording that replay cannot open is said before any window opens")
     const TempFolder home;
     check_one_line(run_program(home / "", {"replay", (home / "gone.mp4").string()}), 1, "gone.mp4");
     check_one_line(run_program(home / "", {"replay", "last"}), 1, "session");
-    check_one_line(run_program(home / "", {"replay"}), 2, "what");
+    check_one_line(run_program(home / "", {"replay"}), 2, "video or a session");
 }
 
 TEST_CASE("a folder instead of a file is searched, or refused") {
