@@ -44,14 +44,10 @@ std::unique_ptr<ExampleSet> poses_at_hand(const ModelInfo& model, std::size_t co
     return std::make_unique<SkeletonExamples>(model, std::move(clips), std::move(tracks));
 }
 
-std::unique_ptr<ExampleSet> pictures_at_hand(const ModelInfo& model, std::size_t count) {
-    std::vector<ExampleClip> clips;
-    for (std::size_t i = 0; i < count; ++i) {
-        clips.push_back({static_cast<int>(i % model.labels.size()), "bench"});
-    }
+FrameTrackPtr noise_pictures(const ModelInfo& model, double share) {
     auto track = std::make_shared<FrameTrack>();
     Random random(kSeed);
-    const int side = static_cast<int>(model.image_size() * RgbExamples::kWideShare);
+    const int side = static_cast<int>(model.image_size() * share);
     for (int i = 0; i < model.config.frames; ++i) {
         auto picture = std::make_shared<Image>(side, side);
         for (std::size_t at = 0; at < picture->size_bytes(); ++at) {
@@ -60,8 +56,19 @@ std::unique_ptr<ExampleSet> pictures_at_hand(const ModelInfo& model, std::size_t
         track->times.push_back(model.window.interval * i);
         track->pictures.push_back(std::move(picture));
     }
+    return track;
+}
+
+std::unique_ptr<ExampleSet> pictures_at_hand(const ModelInfo& model, std::size_t count) {
+    std::vector<ExampleClip> clips;
+    for (std::size_t i = 0; i < count; ++i) {
+        clips.push_back({static_cast<int>(i % model.labels.size()), "bench"});
+    }
+    const FrameTrackPtr plain = noise_pictures(model, 1);
+    const FrameTrackPtr wide = noise_pictures(model, RgbExamples::kWideShare);
     return std::make_unique<RgbExamples>(
-        model, std::move(clips), [track](std::size_t, bool) { return FrameTrackPtr(track); });
+        model, std::move(clips),
+        [plain, wide](std::size_t, bool is_wide) { return is_wide ? wide : plain; });
 }
 
 }  // namespace

@@ -147,8 +147,10 @@ int RgbExamples::draw(std::size_t index, Random* random, std::span<std::uint8_t>
         const Image& picture = *track->pictures[i];
         if (random) {
             copy_picture(varied(picture, variation, shape_.size), out);
-        } else {
+        } else if (picture.width() == shape_.size && picture.height() == shape_.size) {
             copy_picture(picture, out);
+        } else {
+            throw Error("draw clip", clips_[index].group, "its pictures have another size");
         }
     }
     return clips_[index].label;

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/bench_train.h"
 #include "app/pose_variation.h"
 
 using namespace spotter;
@@ -120,6 +121,27 @@ TEST_CASE("a plain example is the same each time, a varied one by its stream") {
     CHECK(draw(0, 1) != draw(0, 2));
     const auto black = draw(1, 3);
     CHECK(std::all_of(black.begin(), black.end(), [](std::uint8_t v) { return v == 0; }));
+}
+
+TEST_CASE("plain pictures of another size are refused") {
+    const ModelInfo model = read_model_folder(SPOTTER_TEST_DIR "/golden/hf/mean-pooling");
+    const auto picture = std::make_shared<Image>(model.image_size() + 1, model.image_size() + 1);
+    auto track = std::make_shared<FrameTrack>();
+    track->times = {MediaTime(0), model.window.length()};
+    track->pictures = {picture, picture};
+    const RgbExamples examples(model, {{0, "a"}}, [&](std::size_t, bool) { return track; });
+    std::vector<std::uint8_t> out(examples.shape().bytes());
+    CHECK_THROWS_WITH(examples.draw(0, nullptr, out),
+                      "draw clip: a: its pictures have another size");
+}
+
+TEST_CASE("training of a model of pixels is measured") {
+    Settings settings;
+    settings.threads = 1;
+    JobToken token;
+    const ModelInfo model = read_model_folder(SPOTTER_TEST_DIR "/golden/hf/mean-pooling");
+    const TrainingSpeed speed = measure_training(model, settings, token);
+    CHECK(speed.clips == 5 * speed.batch);
 }
 
 TEST_CASE("pictures are varied as a whole clip, and plain ones are left as they are") {
