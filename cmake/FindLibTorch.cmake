@@ -60,8 +60,11 @@ if(LibTorch_FOUND AND NOT TARGET LibTorch::LibTorch)
     target_include_directories(LibTorch::LibTorch SYSTEM INTERFACE ${LibTorch_INCLUDE_DIR}
         ${LibTorch_INCLUDE_DIR}/torch/csrc/api/include)
     target_compile_definitions(LibTorch::LibTorch INTERFACE _GLIBCXX_USE_CXX11_ABI=1)
-    # The CUDA back end registers itself when it is loaded; nothing refers to it by name.
-    target_link_libraries(LibTorch::LibTorch INTERFACE -Wl,--push-state,--no-as-needed ${libraries} -Wl,--pop-state)
+    # The CUDA back end registers itself when it is loaded; nothing refers to it by name. The C++
+    # library comes first: wheels of LibTorch 2.11 export parts of an older one (std::filesystem),
+    # with which remove_all() crashes.
+    target_link_libraries(LibTorch::LibTorch INTERFACE
+        -Wl,--push-state,--no-as-needed stdc++ ${libraries} -Wl,--pop-state)
 endif()
 mark_as_advanced(LibTorch_INCLUDE_DIR LibTorch_torch_LIBRARY LibTorch_torch_cpu_LIBRARY LibTorch_c10_LIBRARY
     LibTorch_torch_cuda_LIBRARY LibTorch_c10_cuda_LIBRARY LibTorch_cudart_LIBRARY LibTorch_CUDA_INCLUDE_DIR)
