@@ -59,19 +59,6 @@ void store_test(const ModelInfo& model, const Proportion& accuracy) {
     });
 }
 
-std::string decisions_fitted_on(const ModelInfo& model) {
-    std::ifstream in(model.folder / "spotter.json");
-    const Json manifest = Json::parse(in, nullptr, false);
-    if (!manifest.is_object() || !manifest.contains("trained")) return {};
-    const Json& trained = manifest["trained"];
-    for (const char* key : {"thresholds_fitted_on", "temperature_fitted_on"}) {
-        if (trained.is_object() && trained.contains(key) && trained[key].is_string()) {
-            return trained[key];
-        }
-    }
-    return {};
-}
-
 void check_manifest_is_yours(const Paths& paths, const ModelInfo& model) {
     std::error_code error;
     const fs::path shipped = fs::weakly_canonical(paths.assets / "models", error);

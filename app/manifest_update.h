@@ -24,9 +24,6 @@ void store_decisions(const ModelInfo& model, const Decisions& decisions);
 void store_epoch_choice(const ModelInfo& model, std::string_view split);
 void store_test(const ModelInfo& model, const Proportion& accuracy);
 
-// The clips that the thresholds, else the temperature, were fitted on; empty: nothing was.
-std::string decisions_fitted_on(const ModelInfo& model);
-
 // Throws Error for a model that comes with Spotter, which is never changed.
 void check_manifest_is_yours(const Paths& paths, const ModelInfo& model);
 

@@ -10,7 +10,6 @@
 #include "app/clip_poses.h"
 #include "app/evaluation/track_windows.h"
 #include "app/filmstrip_uri.h"
-#include "app/manifest_update.h"
 #include "app/model_store.h"
 #include "app/version.h"
 #include "engine/core/error.h"
@@ -223,7 +222,7 @@ ChosenClips chosen_clips(const EvaluationRequest& request, const ModelInfo& mode
     out.origin.groups_guessed = std::any_of(
         dataset.notes.begin(), dataset.notes.end(),
         [](const std::string& note) { return note.find("guessed") != std::string::npos; });
-    out.origin.decisions_fitted_on = decisions_fitted_on(model);
+    if (model.trained) out.origin.decisions_fitted_on = model.trained->decisions_fitted_on;
     if (trained_here(model, dataset)) {
         out.origin.epoch_chosen_on = model.trained->epoch_chosen_on;
         out.origin.holds_training_clips =

@@ -36,7 +36,8 @@ struct TrainingRecord {
     std::string dataset;
     std::string dataset_sha256;
     std::string base;
-    std::string epoch_chosen_on;  // the split: "validation"; empty: unknown
+    std::string epoch_chosen_on;      // the split: "validation"; empty: unknown
+    std::string decisions_fitted_on;  // clips of the thresholds, else of the temperature
     int test_correct = 0;
     int test_total = 0;  // 0: not measured
 };

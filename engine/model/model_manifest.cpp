@@ -66,6 +66,8 @@ TrainingRecord read_training(const JsonFields& trained) {
     record.dataset_sha256 = trained.text("dataset_sha256", "");
     record.base = trained.text("base", "");
     record.epoch_chosen_on = trained.text("epoch_chosen_on", "");
+    record.decisions_fitted_on =
+        trained.text("thresholds_fitted_on", trained.text("temperature_fitted_on", ""));
     if (trained.has("test")) {
         const JsonFields test = trained.object("test");
         record.test_total = test.integer("total", 0, 1'000'000'000, 0);
