@@ -1,6 +1,5 @@
 // Any bytes as a ZIP of a stranger: an Error, or entries whose names stay inside, each of which
 // comes out whole or is refused.
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -8,22 +7,14 @@
 #include <unistd.h>
 
 #include "engine/core/error.h"
+#include "tests/temp_folder.h"
 #include "training/data/archive.h"
-
-namespace {
-
-std::filesystem::path fuzz_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "spotter-fuzz-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) std::abort();
-    return name;
-}
-
-}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const int file = memfd_create("fuzz", 0);
     static const std::string path = "/proc/self/fd/" + std::to_string(file);
-    static const std::filesystem::path out = fuzz_folder() / "out";
+    static const spotter::test::TempFolder folder;
+    static const std::filesystem::path out = folder / "out";
     if (ftruncate(file, 0) != 0 || pwrite(file, data, size, 0) != static_cast<ssize_t>(size)) {
         return 0;
     }

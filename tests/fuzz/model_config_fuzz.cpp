@@ -1,26 +1,14 @@
 // Any bytes as the config.json or spotter.json of a model folder: an Error, or a model whose
 // numbers make sense.
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include <unistd.h>
-
 #include "engine/core/error.h"
 #include "engine/model/model_folder.h"
-
-namespace {
-
-std::filesystem::path fuzz_folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "spotter-fuzz-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) std::abort();
-    return name;
-}
-
-}  // namespace
+#include "tests/temp_folder.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const std::filesystem::path folder = fuzz_folder();
+    static const spotter::test::TempFolder folder;
     if (size == 0) return 0;
     const char* const name = data[0] % 2 == 0 ? "config.json" : "spotter.json";
     std::ofstream(folder / name, std::ios::binary)
