@@ -1,7 +1,9 @@
 #include "ui/message.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "ui/format.h"
 #include "ui/widgets.h"
 
 namespace spotter {
@@ -35,6 +37,18 @@ Clicked draw_buttons(const Rect& row, const Message& message, float gap) {
 }
 
 }  // namespace
+
+Message failure_message(std::string title, const std::string& failure, std::string primary,
+                        std::string secondary) {
+    Message message;
+    message.icon = Icon::warning;
+    message.color = theme().palette().danger;
+    message.title = std::move(title);
+    message.text = sentence(failure);
+    message.primary = std::move(primary);
+    message.secondary = std::move(secondary);
+    return message;
+}
 
 Clicked draw_message(const Rect& area, const Message& message) {
     const Palette& colors = theme().palette();

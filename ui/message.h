@@ -20,6 +20,10 @@ struct Message {
     bool spinning = false;  // instead of the icon
 };
 
+// What failed, and the error's line.
+Message failure_message(std::string title, const std::string& failure,
+                        std::string primary = "Try again", std::string secondary = "");
+
 enum class Clicked { nothing, primary, secondary };
 
 // Draws it in the middle of `area`, on a card of its own.

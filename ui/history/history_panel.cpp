@@ -42,12 +42,7 @@ void draw_header(const HistoryView& view, const HistoryLayout& layout, HistoryAc
 }
 
 void draw_failed(const HistoryView& view, const Rect& area, HistoryActions& actions) {
-    Message message;
-    message.icon = Icon::warning;
-    message.color = theme().palette().danger;
-    message.title = "The workouts could not be read";
-    message.text = sentence(view.failure);
-    message.primary = "Try again";
+    const Message message = failure_message("The workouts could not be read", view.failure);
     if (draw_message(area, message) == Clicked::primary) actions.retry = true;
 }
 

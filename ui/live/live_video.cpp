@@ -49,9 +49,8 @@ void draw_empty(const Rect& area, LiveActions& actions) {
 }
 
 void draw_failed(const LiveView& view, const Rect& area, LiveActions& actions) {
-    const Message message = {Icon::warning,       theme().palette().danger,
-                             "That did not work", sentence(view.failure),
-                             "Try again",         "Open another…"};
+    const Message message =
+        failure_message("That did not work", view.failure, "Try again", "Open another…");
     const Clicked clicked = draw_message(area, message);
     if (clicked == Clicked::primary) actions.retry = true;
     if (clicked == Clicked::secondary) actions.overlay = Overlay::open;

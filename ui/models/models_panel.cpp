@@ -22,12 +22,7 @@ void draw_header(const Rect& area, ModelsActions& actions) {
 }
 
 void draw_failed(const ModelsView& view, const Rect& area, ModelsActions& actions) {
-    Message message;
-    message.icon = Icon::warning;
-    message.color = theme().palette().danger;
-    message.title = "The models could not be read";
-    message.text = sentence(view.failure);
-    message.primary = "Try again";
+    const Message message = failure_message("The models could not be read", view.failure);
     if (draw_message(area, message) == Clicked::primary) actions.retry = true;
 }
 

@@ -120,9 +120,8 @@ void draw_busy(const ReplayView& view, const Rect& area, ReplayActions& actions)
 }
 
 void draw_failed(const ReplayView& view, const Rect& area, ReplayActions& actions) {
-    const Message message = {Icon::warning,       theme().palette().danger,
-                             "That did not work", sentence(view.failure),
-                             "Try again",         "Open another…"};
+    const Message message =
+        failure_message("That did not work", view.failure, "Try again", "Open another…");
     const Clicked clicked = draw_message(area, message);
     if (clicked == Clicked::primary) actions.retry = true;
     if (clicked == Clicked::secondary) actions.open_text = "";

@@ -31,10 +31,8 @@ void draw_no_film(const ReplayView& view, const Rect& area) {
             message.text = "The video of this session begins or ends elsewhere.";
             break;
         case FilmPhase::failed:
-            message.icon = Icon::warning;
-            message.color = theme().palette().danger;
-            message.title = "The video cannot be shown";
-            message.text = sentence(player.failure) + "\nThe timeline can still be corrected.";
+            message = failure_message("The video cannot be shown", player.failure, "");
+            message.text += "\nThe timeline can still be corrected.";
             break;
         case FilmPhase::opening:
         case FilmPhase::showing:

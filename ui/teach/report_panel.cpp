@@ -52,11 +52,7 @@ void draw_nothing(const ReportView& view, const Rect& area, ReportActions& actio
     message.color = theme().palette().accent;
     message.icon = Icon::chart;
     if (!view.failure.empty()) {
-        message.icon = Icon::warning;
-        message.color = theme().palette().danger;
-        message.title = "It could not be measured";
-        message.text = sentence(view.failure);
-        message.primary = "Try again";
+        message = failure_message("It could not be measured", view.failure);
     } else if (view.empty) {
         message.title = "Nothing to measure on yet";
         message.text =

@@ -103,11 +103,7 @@ void draw_unread(const TeachView& view, const Rect& area, TeachActions& actions)
         message.title = "Reading the dataset…";
         message.spinning = true;
     } else {
-        message.icon = Icon::warning;
-        message.color = theme().palette().danger;
-        message.title = "The dataset could not be read";
-        message.text = sentence(view.failure);
-        message.primary = "Try again";
+        message = failure_message("The dataset could not be read", view.failure);
     }
     if (draw_message(area, message) == Clicked::primary) actions.retry = true;
 }

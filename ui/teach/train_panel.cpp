@@ -91,13 +91,9 @@ void draw_confusion(const TrainProgressView& progress, const Rect& area) {
 }
 
 void draw_failed(const TrainView& view, const Rect& area, TrainActions& actions) {
-    Message message;
-    message.icon = Icon::warning;
-    message.color = theme().palette().danger;
-    message.title = "The training did not finish";
-    message.text = sentence(view.failure);
-    message.primary = view.can_resume ? "Go on" : "Change settings";
-    message.secondary = view.can_resume ? "Change settings" : "";
+    const Message message = failure_message("The training did not finish", view.failure,
+                                            view.can_resume ? "Go on" : "Change settings",
+                                            view.can_resume ? "Change settings" : "");
     const Clicked clicked = draw_message(area, message);
     if (clicked == Clicked::primary && view.can_resume) {
         actions.resume = true;
