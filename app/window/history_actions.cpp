@@ -30,7 +30,7 @@ void HistoryScreen::perform(const HistoryActions& actions, SteadyTime now) {
     if (actions.go_to_live) context_.go_to("Live");
     perform_looking(actions);
     perform_trends(actions);
-    if (!working_.busy()) perform_changes(actions, now);
+    if (!working_.at_work()) perform_changes(actions, now);
     perform_dialogs(actions, now);
     if (actions.replay) {
         context_.replay({view_.sessions.at(static_cast<std::size_t>(*actions.replay)).uuid, {}});

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/window/history_view_parts.h"
+#include "app/window/job_view.h"
 #include "engine/session/session_facts.h"
 #include "ui/history/history_panel.h"
 #include "ui/history/history_text.h"
@@ -58,7 +59,7 @@ void HistoryScreen::read_details() {
 // A workout may be going on meanwhile, in Live or in another program.
 void HistoryScreen::look_for_changes(SteadyTime now) {
     constexpr std::chrono::seconds kApart{2};
-    const bool busy = reading_.busy() || working_.busy() || detailing_.busy();
+    const bool busy = reading_.busy() || working_.at_work() || detailing_.busy();
     if (busy || !view_.failure.empty() || now - looked_at_ < kApart) return;
     looked_at_ = now;
     if (SessionStore::last_change(context_.paths.data) != read_at_) read_list();
@@ -82,9 +83,9 @@ void HistoryScreen::take_list(SteadyTime now) {
     auto outcome = reading_.poll();
     if (!outcome) return;
     view_.failure = outcome->failure;
-    read_at_ = SessionStore::last_change(context_.paths.data);
     if (!outcome->result) return;
     HistoryContents& read = *outcome->result;
+    read_at_ = read.changed_at;
     for (const std::string& notice : read.notices) {
         context_.notices.add(NoticeView::Kind::warning, notice, now);
     }
@@ -164,14 +165,14 @@ void HistoryScreen::take_worked(SteadyTime now) {
 }
 
 void HistoryScreen::draw(const Rect& area, SteadyTime now) {
-    view_.busy = working_.busy();
+    view_.busy = working_.at_work();
     view_.undo.reset();
     if (!steps_.empty()) view_.undo = steps_.back().said;
     perform(draw_history_panel(view_, area), now);
 }
 
 void HistoryScreen::take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime now) {
-    if (!working_.busy()) import(files, false, now);
+    if (!working_.at_work()) import(files, false, now);
 }
 
 void HistoryScreen::work(const std::string& name, Work job, SteadyTime now) {
@@ -182,13 +183,8 @@ void HistoryScreen::work(const std::string& name, Work job, SteadyTime now) {
 
 // Only what takes long enough to say how far it is.
 std::vector<JobView> HistoryScreen::jobs(SteadyTime now) const {
-    const Progress progress = working_.progress();
-    if (!working_.busy() || progress.step.empty()) return {};
-    JobView job = {work_name_, progress.step, progress.fraction, {}, false};
-    if (const auto left = time_left(work_started_, now, progress.fraction)) {
-        job.left_s = static_cast<double>(left->count());
-    }
-    return {job};
+    if (!working_.at_work() || working_.progress().step.empty()) return {};
+    return {job_view(work_name_, working_, work_started_, now)};
 }
 
 void HistoryScreen::cancel_job(std::size_t) {
@@ -198,7 +194,7 @@ void HistoryScreen::cancel_job(std::size_t) {
 
 bool HistoryScreen::moving(bool shown) const {
     const bool reading = reading_.busy() || detailing_.busy() || adding_up_.busy();
-    return working_.busy() || (shown && reading);
+    return working_.at_work() || (shown && reading);
 }
 
 }  // namespace spotter

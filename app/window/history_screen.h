@@ -56,7 +56,7 @@ class HistoryScreen : public WindowScreen {
     const WindowContext& context_;
     HistoryView view_;
     bool shown_ = false;
-    std::filesystem::file_time_type read_at_{};  // the store's last change when it was read
+    std::filesystem::file_time_type read_at_{};  // the store's last change before it was read
     SteadyTime looked_at_{};                     // whether it changed since
     std::vector<SessionSummary> found_;          // whatever their day
     std::vector<ExerciseDay> days_;

@@ -50,6 +50,7 @@ std::string amount_text(std::size_t count, std::uint64_t video_bytes) {
 
 HistoryContents read_history(const Paths& paths, const SessionFilter& filter) {
     HistoryContents out;
+    out.changed_at = SessionStore::last_change(paths.data);
     if (!SessionStore::is_there(paths.data)) return out;
     SessionStore store(paths.data);
     out.notices = store.notices();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,8 +20,9 @@ struct HistoryContents {
     std::vector<SessionSummary> sessions;  // that fit, the newest first
     std::size_t kept = 0;                  // workouts there are in all
     DiskUse disk;
-    std::uint64_t video_bytes = 0;     // of the deleted ones, when those were asked for
-    std::vector<std::string> notices;  // what the user should know of the opening
+    std::filesystem::file_time_type changed_at{};  // the store, before it was read
+    std::uint64_t video_bytes = 0;                 // of the deleted ones, when those were asked for
+    std::vector<std::string> notices;              // what the user should know of the opening
 };
 HistoryContents read_history(const Paths& paths, const SessionFilter& filter);
 

@@ -39,6 +39,8 @@ class LatestJob {
     bool stopping() const { return job_ && dropped_; }
     // Whether a result is still to come.
     bool busy() const { return next_ || (job_ && !dropped_); }
+    // Either of them.
+    bool at_work() const { return busy() || stopping(); }
     Progress progress() const { return job_ && !next_ ? job_->progress() : Progress(); }
 
     // What became of the newest work, once.

@@ -6,6 +6,7 @@
 #include "app/hub/pull_model.h"
 #include "app/model_card.h"
 #include "app/model_store.h"
+#include "app/window/job_view.h"
 #include "engine/core/error.h"
 #include "training/evaluation/proportion.h"
 #include "ui/models/models_panel.h"
@@ -97,7 +98,7 @@ void ModelsScreen::update(SteadyTime now, bool shown) {
 
 void ModelsScreen::show() {
     view_.reading = reading_.busy();
-    view_.busy = working_.busy() || working_.stopping();
+    view_.busy = working_.at_work();
     view_.loading = live_.model().busy();
     view_.selected = view_.in_use = -1;
     if (selected_.empty()) selected_ = live_.model().name();
@@ -224,13 +225,8 @@ void ModelsScreen::remove(const std::string& model) {
 }
 
 std::vector<JobView> ModelsScreen::jobs(SteadyTime now) const {
-    if (!working_.busy() && !working_.stopping()) return {};
-    const Progress progress = working_.progress();
-    JobView job = {work_name_, progress.step, progress.fraction, {}, working_.stopping()};
-    if (const auto left = time_left(work_started_, now, progress.fraction)) {
-        job.left_s = static_cast<double>(left->count());
-    }
-    return {job};
+    if (!working_.at_work()) return {};
+    return {job_view(work_name_, working_, work_started_, now)};
 }
 
 void ModelsScreen::cancel_job(std::size_t) {
@@ -238,7 +234,7 @@ void ModelsScreen::cancel_job(std::size_t) {
 }
 
 bool ModelsScreen::moving(bool shown) const {
-    return working_.busy() || working_.stopping() || (shown && reading_.busy());
+    return working_.at_work() || (shown && reading_.busy());
 }
 
 }  // namespace spotter

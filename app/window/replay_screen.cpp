@@ -4,6 +4,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/window/job_view.h"
 #include "engine/core/error.h"
 #include "ui/replay/replay_panel.h"
 
@@ -244,12 +245,7 @@ void ReplayScreen::take_dropped(const std::vector<std::filesystem::path>& files,
 std::vector<JobView> ReplayScreen::jobs(SteadyTime now) const {
     std::vector<JobView> out;
     if (opening_.busy() && opening_.progress().fraction >= 0) {
-        const Progress progress = opening_.progress();
-        JobView job = {"Analyse " + view_.title, progress.step, progress.fraction, {}, false};
-        if (const auto left = time_left(opened_, now, progress.fraction)) {
-            job.left_s = static_cast<double>(left->count());
-        }
-        out.push_back(job);
+        out.push_back(job_view("Analyse " + view_.title, opening_, opened_, now));
     }
     if (finding_.busy()) {
         const Progress progress = finding_.progress();

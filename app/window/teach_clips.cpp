@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/recorded_clips.h"
+#include "app/window/job_view.h"
 #include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "engine/core/sampler.h"
@@ -234,18 +235,13 @@ void TeachClips::take_imported() {
 
 bool TeachClips::moving(bool shown) const {
     const bool pictures = live_.view().video.texture != nullptr;
-    return importing_.busy() || importing_.stopping() || keeping_.busy() || begins_ || recorder_ ||
+    return importing_.at_work() || keeping_.busy() || begins_ || recorder_ ||
            (shown && pictures && !player_);
 }
 
 std::vector<JobView> TeachClips::jobs(SteadyTime now) const {
-    if (!importing_.busy() && !importing_.stopping()) return {};
-    const Progress progress = importing_.progress();
-    JobView job = {"Import clips", progress.step, progress.fraction, {}, importing_.stopping()};
-    if (const auto left = time_left(import_started_, now, progress.fraction)) {
-        job.left_s = static_cast<double>(left->count());
-    }
-    return {job};
+    if (!importing_.at_work()) return {};
+    return {job_view("Import clips", importing_, import_started_, now)};
 }
 
 void TeachClips::cancel_job() {

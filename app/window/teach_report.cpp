@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/evaluation/evaluate.h"
+#include "app/window/job_view.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 
@@ -194,12 +195,7 @@ void TeachReport::forget() {
 
 std::vector<JobView> TeachReport::jobs(SteadyTime now) const {
     if (!busy()) return {};
-    const Progress progress = job_.progress();
-    JobView job = {"Measure the model", progress.step, progress.fraction, {}, job_.stopping()};
-    if (const auto left = time_left(started_, now, progress.fraction)) {
-        job.left_s = static_cast<double>(left->count());
-    }
-    return {job};
+    return {job_view("Measure the model", job_, started_, now)};
 }
 
 void TeachReport::cancel_job() {

@@ -27,7 +27,7 @@ class TeachReport {
     void measure(const std::string& model, SteadyTime now);
     // Another dataset was chosen.
     void forget();
-    bool busy() const { return job_.busy() || job_.stopping(); }
+    bool busy() const { return job_.at_work(); }
     std::vector<JobView> jobs(SteadyTime now) const;
     void cancel_job();
 

@@ -81,6 +81,14 @@ TEST_CASE("a history that was never begun is empty, and looking makes nothing") 
     CHECK_FALSE(fs::exists(paths.data));
 }
 
+TEST_CASE("looking at a history is no change of it, and what comes while it is read is one") {
+    const Kept kept;
+    const auto before = read_history(kept.paths, {}).changed_at;
+    CHECK(read_history(kept.paths, {}).changed_at == SessionStore::last_change(kept.paths.data));
+    SessionStore(kept.paths.data).put_texts(uuid_of(1), "Legs", "");
+    CHECK(SessionStore::last_change(kept.paths.data) != before);
+}
+
 TEST_CASE("several deletions are taken back one after the other, the newest first") {
     const Kept kept;
     const auto first = remove_workouts(kept.paths, {uuid_of(1)});

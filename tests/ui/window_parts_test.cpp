@@ -280,9 +280,11 @@ TEST_CASE("cancelled work gives no result, and the next one does") {
     job.cancel();
     CHECK_FALSE(job.busy());
     CHECK(job.stopping());
+    CHECK(job.at_work());
     job.start([](JobToken&) { return 2; });
     const auto outcome = ended(job);
     REQUIRE(outcome);
     CHECK(outcome->result == 2);
     CHECK_FALSE(job.stopping());
+    CHECK_FALSE(job.at_work());
 }
