@@ -1,7 +1,6 @@
 #include "app/cli/pretrain_command.h"
 
 #include "app/cli/input_files.h"
-#include "app/cli/output_file.h"
 #include "app/cli/text_format.h"
 #include "app/cli/training_report.h"
 #include "app/pretrain_model.h"
@@ -57,28 +56,14 @@ PretrainRequest request_of(const CommandContext& context, const PretrainCommandO
 ExitCode run_pretrain(const CommandContext& context, const PretrainCommandOptions& options) {
     const std::unique_ptr<Ranks> ranks = join_ranks();
     TrainingReport report(options.json, false, ranks->writes());
-    JobToken token(context.stop);
-    try {
+    return run_training(context, options.name, *ranks, report, [&] {
+        JobToken token(context.stop);
         const PretrainedModel made = pretrain_model(
             request_of(context, options, *ranks), context.settings, context.paths, token,
             [&](const TrainingProgress& now) { report.progress(now); },
             [&](const std::string& text) { report.note(text); });
         report.done(result_json(made, options.name), result_text(made, options.name));
-    } catch (const Cancelled&) {
-        report.clear();
-        if (ranks->writes() && training_was_interrupted(context.paths, options.name)) {
-            print_failure("what was learnt is kept; the same command with --resume goes on");
-        }
-        throw;
-    } catch (...) {
-        report.clear();
-        if (ranks->count() == 1) throw;
-        print_failure(describe_current_exception());
-        ranks->abort();
-        return ExitCode::failed;
-    }
-    flush_output();
-    return ExitCode::done;
+    });
 }
 
 }  // namespace spotter

@@ -2,12 +2,10 @@
 
 #include <optional>
 
-#include "app/cli/output_file.h"
 #include "app/cli/text_format.h"
 #include "app/cli/training_report.h"
 #include "app/dataset_store.h"
 #include "app/train_model.h"
-#include "engine/core/error.h"
 
 namespace spotter {
 namespace {
@@ -106,25 +104,11 @@ TrainedModel train_as_asked(const CommandContext& context, const TrainCommandOpt
 ExitCode run_train(const CommandContext& context, const TrainCommandOptions& options) {
     const std::unique_ptr<Ranks> ranks = join_ranks();
     TrainingReport report(options.json, true, ranks->writes());
-    try {
+    return run_training(context, options.name, *ranks, report, [&] {
         TrainingPlan plan;
         const TrainedModel trained = train_as_asked(context, options, *ranks, report, plan);
         report.done(result_json(trained, plan), result_text(trained));
-    } catch (const Cancelled&) {
-        report.clear();
-        if (ranks->writes() && training_was_interrupted(context.paths, options.name)) {
-            print_failure("what was learnt is kept; the same command with --resume goes on");
-        }
-        throw;
-    } catch (...) {
-        report.clear();
-        if (ranks->count() == 1) throw;
-        print_failure(describe_current_exception());
-        ranks->abort();
-        return ExitCode::failed;
-    }
-    flush_output();
-    return ExitCode::done;
+    });
 }
 
 }  // namespace spotter

@@ -2,7 +2,10 @@
 
 #include <iostream>
 
+#include "app/cli/output_file.h"
 #include "app/cli/text_format.h"
+#include "app/train_model.h"
+#include "engine/core/error.h"
 
 namespace spotter {
 namespace {
@@ -95,6 +98,27 @@ void TrainingReport::done(const Json& json, const std::string& text) {
 
 void TrainingReport::preparing(const std::string& step, double fraction) {
     if (speaks_ && !json_) line_.show(step, fraction);
+}
+
+ExitCode run_training(const CommandContext& context, const std::string& name, const Ranks& ranks,
+                      TrainingReport& report, const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Cancelled&) {
+        report.clear();
+        if (ranks.writes() && training_was_interrupted(context.paths, name)) {
+            print_failure("what was learnt is kept; the same command with --resume goes on");
+        }
+        throw;
+    } catch (...) {
+        report.clear();
+        if (ranks.count() == 1) throw;
+        print_failure(describe_current_exception());
+        ranks.abort();
+        return ExitCode::failed;
+    }
+    flush_output();
+    return ExitCode::done;
 }
 
 }  // namespace spotter

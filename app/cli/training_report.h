@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <set>
 #include <string>
 
+#include "app/cli/commands.h"
 #include "app/cli/json_output.h"
 #include "app/cli/progress_line.h"
 #include "training/fit/progress.h"
+#include "training/fit/ranks.h"
 
 namespace spotter {
 
@@ -34,5 +37,11 @@ class TrainingReport {
     ProgressLine line_;
     std::set<std::string> noted_;
 };
+
+// Carries out `work`, the training of `name` that `ranks` share, and says how it ended: what a
+// cancelled one learnt is kept, and a rank that fails ends the others, which wait for it. Throws
+// Cancelled, and what `work` threw where there is one rank.
+ExitCode run_training(const CommandContext& context, const std::string& name, const Ranks& ranks,
+                      TrainingReport& report, const std::function<void()>& work);
 
 }  // namespace spotter
