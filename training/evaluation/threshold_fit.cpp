@@ -1,7 +1,6 @@
 #include "training/evaluation/threshold_fit.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -13,8 +12,8 @@ constexpr double kUnsureWeight = 0.5;
 constexpr double kFlipSeconds = 0.5;
 constexpr double kSlack = 0.01;  // of the cost: what is not worth leaving the given ones for
 
-std::vector<Thresholds> candidates(const Thresholds& given) {
-    std::vector<Thresholds> out = {given};
+std::vector<Thresholds> grid() {
+    std::vector<Thresholds> out;
     for (int enter = 30; enter <= 95; enter += 5) {
         for (const double part : {0.5, 0.65, 0.8, 0.9, 1.0}) {
             for (const double dwell : {0.2, 0.3, 0.5, 0.75, 1.0, 1.5}) {
@@ -45,24 +44,27 @@ double threshold_cost(const StreamingFigures& figures) {
 
 FittedThresholds fit_thresholds(std::span<const StreamedRecording> recordings,
                                 const StreamingRules& rules) {
-    const std::vector<Thresholds> all = candidates(rules.thresholds);
-    std::vector<double> costs;
-    for (const Thresholds& thresholds : all) {
-        costs.push_back(threshold_cost(
-            streaming_figures(recordings, {rules.labels, rules.idle_labels, thresholds})));
+    const auto cost_of = [&](const Thresholds& thresholds) {
+        return threshold_cost(
+            streaming_figures(recordings, {rules.labels, rules.idle_labels, thresholds}));
+    };
+    const double given = cost_of(rules.thresholds);
+    double least = given;
+    std::vector<FittedThresholds> candidates;
+    for (const Thresholds& thresholds : grid()) {
+        candidates.push_back({thresholds, given, cost_of(thresholds)});
+        least = std::min(least, candidates.back().cost_after);
     }
-    const double least = *std::min_element(costs.begin(), costs.end());
-    FittedThresholds out;
-    out.cost_before = costs.front();
-    double nearest = std::numeric_limits<double>::max();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const double away = distance(all[i], rules.thresholds);
-        if (costs[i] > least * (1 + kSlack) || away >= nearest) continue;
+    const double enough = least * (1 + kSlack);
+    FittedThresholds best = {rules.thresholds, given, given};
+    double nearest = given <= enough ? 0 : std::numeric_limits<double>::max();
+    for (const FittedThresholds& candidate : candidates) {
+        const double away = distance(candidate.thresholds, rules.thresholds);
+        if (candidate.cost_after > enough || away >= nearest) continue;
         nearest = away;
-        out.thresholds = all[i];
-        out.cost_after = costs[i];
+        best = candidate;
     }
-    return out;
+    return best;
 }
 
 }  // namespace spotter
