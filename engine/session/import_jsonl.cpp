@@ -157,6 +157,13 @@ void add_correction(const LogFields& line, Session& session) {
                                    line.text("from"), line.text("to")});
 }
 
+// Not by value(), which copies what it finds, and so recurses as deeply as a stranger's line nests.
+bool begins_session(const Json& line) {
+    if (!line.is_object()) return false;
+    const auto type = line.find("type");
+    return type != line.end() && *type == "session";
+}
+
 using AddLine = void (*)(const LogFields&, Session&);
 AddLine reader_of(const std::string& type) {
     if (type == "model") return add_model;
@@ -230,8 +237,7 @@ std::optional<LoggedSession> JsonlReader::Lines::next() {
     out.session = {};
     // What follows belongs to it, up to the next session.
     while ((line = take())) {
-        const Json json = Json::parse(*line, nullptr, false);
-        if (json.is_object() && json.value("type", Json()) == "session") break;
+        if (begins_session(Json::parse(*line, nullptr, false))) break;
     }
     again_ = std::move(line);
     return out;

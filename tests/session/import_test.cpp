@@ -150,6 +150,15 @@ TEST_CASE("what is no log at all is said in one line, whatever it is") {
     CHECK(sessions_in("\n \r\n").empty());
 }
 
+TEST_CASE("a session that is refused is passed over however deeply its lines nest") {
+    const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+    const auto found = sessions_in("{\"type\":\"nothing\"}\n{\"type\":" + deep + "}\n" +
+                                   jsonl_from_session(example_session()));
+    REQUIRE(found.size() == 2);
+    CHECK_THAT(found[0].problem, Contains("log.jsonl:1: a session should begin here"));
+    CHECK(found[1].session == example_session());
+}
+
 TEST_CASE("logs with Windows' line ends are read") {
     std::string log = jsonl_from_session(example_session());
     std::string windows;
