@@ -9,22 +9,6 @@
 namespace spotter {
 namespace {
 
-// On one line, without signs that a terminal would obey.
-std::string printable(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        const bool control = (static_cast<unsigned char>(c) < ' ') || c == '\x7f';
-        out += control ? ' ' : c;
-    }
-    // Those of two bytes (U+0080 … U+009F), too.
-    for (auto at = out.find('\xc2'); at != std::string::npos; at = out.find('\xc2', at + 1)) {
-        if (at + 1 < out.size() && static_cast<unsigned char>(out[at + 1]) < 0xa0) {
-            out.replace(at, 2, "  ");
-        }
-    }
-    return out;
-}
-
 std::string moment_text(UtcTime start, const Zone& zone) {
     constexpr std::size_t kToMinutes = 16;
     return date_time_text(std::chrono::floor<std::chrono::seconds>(start) + zone.offset)
@@ -39,7 +23,7 @@ std::string exercises_text(const SessionSummary& session) {
     std::string out;
     for (const ExerciseTotals& exercise : session.exercises) {
         if (!out.empty()) out += ", ";
-        out += printable(display_name(exercise.label)) + " " + std::to_string(exercise.sets);
+        out += printable_line(display_name(exercise.label)) + " " + std::to_string(exercise.sets);
         if (exercise.reps > 0) out += "×" + std::to_string(exercise.reps);
     }
     return out.empty() ? "–" : out;
@@ -96,14 +80,29 @@ std::vector<std::string> set_row(const Session& session, const RecordedSet& set)
         set.weight ? short_number(*set.weight) + " " + std::string(name_in(kUnits, set.unit)) : "";
     const std::string pace = tempo.rep_s > 0 ? decimal(tempo.rep_s, 1) + " s a rep" : "";
     return {clock_text(to_seconds(set.start)),
-            printable(display_name(set.label)),
+            printable_line(display_name(set.label)),
             count,
             weight,
             pace,
-            printable(set.note)};
+            printable_line(set.note)};
 }
 
 }  // namespace
+
+std::string printable_line(const std::string& text) {
+    std::string out;
+    for (const char c : text) {
+        const bool control = (static_cast<unsigned char>(c) < ' ') || c == '\x7f';
+        out += control ? ' ' : c;
+    }
+    // Those of two bytes (U+0080 … U+009F), too.
+    for (auto at = out.find('\xc2'); at != std::string::npos; at = out.find('\xc2', at + 1)) {
+        if (at + 1 < out.size() && static_cast<unsigned char>(out[at + 1]) < 0xa0) {
+            out.replace(at, 2, "  ");
+        }
+    }
+    return out;
+}
 
 std::string short_id(const std::string& uuid) {
     constexpr std::size_t kEnough = 8;
@@ -174,22 +173,24 @@ std::string list_text(const std::vector<SessionSummary>& sessions, const DiskUse
 std::string session_text(const Session& session, const std::filesystem::path& recordings) {
     std::vector<std::vector<std::string>> facts = {
         {"id", session.uuid},
-        {"began", moment_text(session.start, session.zone) + " " + printable(session.zone.name)},
+        {"began",
+         moment_text(session.start, session.zone) + " " + printable_line(session.zone.name)},
         {"length", clock_text(to_seconds(session.length)) + (session.finished ? "" : ", going on") +
                        (session.recovered ? ", was cut off" : "")},
-        {"source", printable(session.source) + (session.is_demo() ? " (demo)" : "")}};
-    for (const ModelUse& model : session.models) facts.push_back({"model", printable(model.name)});
+        {"source", printable_line(session.source) + (session.is_demo() ? " (demo)" : "")}};
+    for (const ModelUse& model : session.models)
+        facts.push_back({"model", printable_line(model.name)});
     for (const Recording& recording : session.recordings) {
-        facts.push_back({"video", (recordings / printable(recording.file)).string()});
+        facts.push_back({"video", (recordings / printable_line(recording.file)).string()});
     }
-    if (!session.note.empty()) facts.push_back({"note", printable(session.note)});
+    if (!session.note.empty()) facts.push_back({"note", printable_line(session.note)});
     if (session.counters.not_recorded > 0) {
         facts.push_back({"not kept", std::to_string(session.counters.not_recorded) + " entries" +
                                          ", because the disk did not take them"});
     }
     std::vector<std::vector<std::string>> sets;
     for (const RecordedSet& set : session.sets) sets.push_back(set_row(session, set));
-    return printable(title_of(session)) + "\n" + table(facts, 2) +
+    return printable_line(title_of(session)) + "\n" + table(facts, 2) +
            (sets.empty() ? "  no sets\n" : "\n" + table(sets, 2));
 }
 

@@ -128,6 +128,26 @@ void add_import(Parser& parser, const Add& add, const AsJson& json) {
     });
 }
 
+void add_name(Parser& parser, const Add& add, const AsJson& json) {
+    CLI::App& app = add("name", "Give a workout a name and a note");
+    app.footer(
+        "An empty text takes the name or note away. What was there before is said.\n\n"
+        "Examples\n"
+        "  spotter sessions name last 'Leg day' --note 'the left knee felt it'\n"
+        "  spotter sessions name 0f8fad5b --note ''");
+    auto options = std::make_shared<SessionNameOptions>();
+    app.add_option("SESSION", options->session, "Beginning of its identifier, or 'last'")
+        ->type_name("")
+        ->required();
+    app.add_option("NAME", options->title, "What it is called from now on")->type_name("");
+    app.add_option("--note", options->note, "What is worth remembering of it")->type_name("TEXT");
+    app.final_callback([&parser, json, options] {
+        parser.line.command = [json, options](const CommandContext& context) {
+            return run_sessions_name(context, *options, *json);
+        };
+    });
+}
+
 void add_delete(Parser& parser, const Add& add, const AsJson& json) {
     CLI::App& app = add("delete", "Take workouts out of sight");
     app.footer(
@@ -164,7 +184,7 @@ void add_merge(Parser& parser, const Add& add, const AsJson& json) {
 
 void add_sessions(Parser& parser) {
     CLI::App& sessions = *parser.app.add_subcommand(
-        "sessions", "List, export and merge the workouts that were kept");
+        "sessions", "List, name, export and merge the workouts that were kept");
     sessions.require_subcommand(1);
     sessions.footer(kAboutSessions);
     add_common(parser, sessions, false);
@@ -179,6 +199,7 @@ void add_sessions(Parser& parser) {
     add_show(parser, add, json);
     add_export(parser, add, json);
     add_import(parser, add, json);
+    add_name(parser, add, json);
     add_delete(parser, add, json);
     add_merge(parser, add, json);
 }

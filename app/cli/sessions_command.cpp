@@ -33,6 +33,11 @@ std::string none_text(const SessionFilter& filter) {
     return "There are no sessions: 'spotter live' keeps one from its first exercise on.\n";
 }
 
+// As a terminal may see it.
+std::string quoted(const std::string& text) {
+    return text.empty() ? "none" : "\"" + printable_line(text) + "\"";
+}
+
 void print(const Json& json, const std::string& text, bool as_json) {
     std::cout << (as_json ? json_text(json) : text);
     flush_output();
@@ -100,6 +105,30 @@ ExitCode run_sessions_import(const CommandContext& context, const std::vector<st
     }
     print({{"imported", report.taken}, {"left_out", report.left_out}}, text + "\n", json);
     return report.problems.empty() ? ExitCode::done : ExitCode::failed;
+}
+
+ExitCode run_sessions_name(const CommandContext& context, const SessionNameOptions& options,
+                           bool json) {
+    if (!options.title && !options.note) {
+        throw UsageError("sessions name: say its NAME, or its --note");
+    }
+    SessionStore store = open_session_store(context);
+    const Session before = store.read(store.find(options.session), SessionParts::head);
+    const std::string title = options.title.value_or(before.title);
+    const std::string note = options.note.value_or(before.note);
+    store.put_texts(before.uuid, title, note);
+    const auto change = [](const char* what, const std::string& from, const std::string& to) {
+        if (from == to) return std::string();
+        return std::string(what) + ": " + quoted(to) + ", before " + quoted(from) + "\n";
+    };
+    const std::string text =
+        change("name", before.title, title) + change("note", before.note, note);
+    print({{"uuid", before.uuid},
+           {"title", title},
+           {"note", note},
+           {"before", {{"title", before.title}, {"note", before.note}}}},
+          text.empty() ? "It is called so already.\n" : text, json);
+    return ExitCode::done;
 }
 
 ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteOptions& options,

@@ -22,6 +22,13 @@ struct SessionExportOptions {
     bool replace = false;      // an existing file
 };
 
+struct SessionNameOptions {
+    std::string session;
+    // What is to be there; empty: none, nothing: as it is.
+    std::optional<std::string> title;
+    std::optional<std::string> note;
+};
+
 struct SessionDeleteOptions {
     std::vector<std::string> sessions;
     bool undo = false;   // brings them back instead
@@ -37,6 +44,8 @@ ExitCode run_sessions_export(const CommandContext& context, const SessionExportO
                              bool json);
 ExitCode run_sessions_import(const CommandContext& context, const std::vector<std::string>& files,
                              bool replace, bool json);
+ExitCode run_sessions_name(const CommandContext& context, const SessionNameOptions& options,
+                           bool json);
 ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteOptions& options,
                              bool json);
 ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,

@@ -163,6 +163,26 @@ TEST_CASE("deleted sessions can be brought back until they are purged; merged on
     check_one_line(sessions(home, {"show", "0f8f"}), 1, "there is no such session");
 }
 
+TEST_CASE("a session is given a name and a note, and what was there before is said") {
+    const TempFolder home;
+    bring_example(home);
+    const auto texts = [&] {
+        const auto shown = nlohmann::json::parse(sessions(home, {"show", "last", "--json"}).out);
+        return std::pair{shown["title"].get<std::string>(), shown["note"].get<std::string>()};
+    };
+    const std::string note = texts().second;
+    CHECK(sessions(home, {"name", "0f8f", "Leg day"}).out ==
+          "name: \"Leg day\", before \"Evening\"\n");
+    CHECK(texts() == std::pair{std::string("Leg day"), note});
+    const Finished noted = sessions(home, {"name", "last", "--note", "slow\n\x1b[2J", "--json"});
+    CHECK(nlohmann::json::parse(noted.out)["before"]["note"] == note);
+    CHECK(texts() == std::pair{std::string("Leg day"), std::string("slow\n\x1b[2J")});
+    const Finished taken = sessions(home, {"name", "last", "", "--note", ""});
+    CHECK(taken.out == "name: none, before \"Leg day\"\nnote: none, before \"slow  [2J\"\n");
+    CHECK(texts() == std::pair<std::string, std::string>());
+    CHECK(sessions(home, {"name", "last", "--note", ""}).out == "It is called so already.\n");
+}
+
 TEST_CASE("imports that are cut off, newer or hostile are one line each, and lose nothing else") {
     const TempFolder home;
     const std::string log = golden("session.jsonl");
@@ -203,6 +223,8 @@ TEST_CASE("wrong usage of sessions is one line and exit code 2") {
     check_one_line(sessions(home, {"export", "--json"}), 2, "name --output FILE");
     check_one_line(sessions(home, {"list", "--from", "monday"}), 2, "'monday' is not a day");
     check_one_line(sessions(home, {"list", "--from", "2026-02-30"}), 2, "is not a day");
+    check_one_line(sessions(home, {"name", "last"}), 2, "say its NAME, or its --note");
+    check_one_line(sessions(home, {"name"}), 2, "SESSION is required");
     check_one_line(sessions(home, {"delete"}), 2, "name at least one session");
     check_one_line(sessions(home, {"delete", "--purge", "--undo", "a"}), 2, "--undo");
     check_one_line(run_program(home / "", {"live", "--record", "--no-session"}), 2, "--no-session");
