@@ -176,7 +176,7 @@ void RepCounter::start_bout(const Activity& activity) {
         bout_ = last_bout_;
         bout_->begin = counted_until_;
     } else {
-        bout_.emplace();
+        bout_ = Bout{};
         bout_->number = ++bouts_;
         bout_->begin = std::max(counted_until_, covered - kLate);
     }
