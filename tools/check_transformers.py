@@ -14,7 +14,7 @@ import sys
 
 import numpy
 import torch
-from transformers import AutoImageProcessor, VideoMAEForVideoClassification
+from transformers import AutoImageProcessor, VideoMAEForVideoClassification, logging
 
 TOLERANCE = 1e-4  # of the largest logit, or of 1 if that is larger; and of a probability
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -51,6 +51,7 @@ def main():
     parser.add_argument("--program", default=str(ROOT / "build/dev/tests/model/print_scores"))
     parser.add_argument("folders", nargs="+")
     options = parser.parse_args()
+    logging.disable_progress_bar()
     return 0 if all([check(folder, options.program) for folder in options.folders]) else 1
 
 
