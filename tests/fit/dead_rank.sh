@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# dead_rank.sh PROGRAM: one of two ranks dies, or leaves while the other one waits for it. The launcher must end the
-# other one and fail, with the message of it, and what was learnt by then must be there to go on from.
+# dead_rank.sh PROGRAM: one of two ranks is killed, or leaves while the other one waits for it. The launcher must end
+# the other one and fail, with the message of it, and what was learnt by then must be there to go on from.
 set -u
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -18,8 +18,8 @@ job() {
 program=$1
 
 job die "$work/training"
-[[ $code == 9 ]] || fail "the job of a dead rank ended with $code, not with the rank's 9 (124: it hung)"
-grep -q "Exit code: *9" "$work/log" || fail "no message says which rank died, and how"
+[[ $code == 137 ]] || fail "the job of a killed rank ended with $code, not with 137 (124: it hung)"
+grep -q "rank 1 .* exited on signal 9" "$work/log" || fail "no message says which rank died, and how"
 [[ -s $work/training/checkpoint.safetensors ]] || fail "there is no checkpoint"
 "$program" resume "$work/training" >"$work/log" 2>&1 || fail "the checkpoint is not what was learnt"
 

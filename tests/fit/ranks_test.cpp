@@ -1,12 +1,13 @@
 // Run by mpirun as two processes; the first word says what for:
 //   learn          what they learn together is what one learns alone
-//   die FOLDER     the second one dies in the third epoch
+//   die FOLDER     the second one is killed in the third epoch
 //   resume FOLDER  alone, from the checkpoint that "die" left: goes on, to what an unbroken one
-//   learns leave          the second one leaves by an exception, while the first waits for it
+//                  learns
+//   leave          the second one leaves by an exception, while the first waits for it
 #include <array>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <functional>
 #include <string>
 
@@ -77,7 +78,7 @@ int learn(const Ranks& ranks) {
 
 int die(const Ranks& ranks, const std::filesystem::path& work) {
     trained(work, &ranks, false, [&](const TrainingProgress& progress) {
-        if (progress.epoch == kLastEpoch && ranks.rank() == 1) std::_Exit(9);
+        if (progress.epoch == kLastEpoch && ranks.rank() == 1) std::raise(SIGKILL);
     });
     return 0;  // not reached: the launcher ends the job
 }
