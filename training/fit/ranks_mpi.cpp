@@ -1,11 +1,13 @@
 #include <array>
 #include <cstdlib>
 #include <exception>
+#include <string>
 #include <thread>
 
 #include <mpi.h>
 
 #include "engine/core/error.h"
+#include "engine/core/log.h"
 #include "training/fit/ranks.h"
 
 namespace spotter {
@@ -39,7 +41,12 @@ class MpiRanks : public Ranks {
     }
 
     ~MpiRanks() override {
-        if (!all_leave()) MPI_Abort(MPI_COMM_WORLD, 1);
+        if (!all_leave()) {
+            // MPI says that, too, but not always.
+            log_error("train: rank " + std::to_string(rank_) +
+                      " stopped while others wait for it; the job ends");
+            MPI_Abort(MPI_COMM_WORLD, 1);
+        }
         MPI_Comm_free(&leaving_);
         MPI_Finalize();
     }
