@@ -316,7 +316,9 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
                                                   std::span<const float> motion, float usual,
                                                   bool is_over) {
     std::vector<RepCandidate> done;
-    for (const Cycle& cycle : cycles_in(motion, usual)) {
+    // Where sides move in turn, each rep begins and ends where they are alike.
+    const Outwards way = bout_->axis.in_turn ? Outwards::up : Outwards::either;
+    for (const Cycle& cycle : cycles_in(motion, usual, way)) {
         if (!is_done(cycle, samples, motion, is_over)) break;
         const auto seconds =
             static_cast<float>(to_seconds(samples[cycle.end].time - samples[cycle.start].time));

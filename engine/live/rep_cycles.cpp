@@ -16,10 +16,14 @@ constexpr float kAtRest = 0.05F;     // of a swing: still where it began, or bac
 
 }  // namespace
 
-std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing) {
+std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing, Outwards way) {
     const std::vector<TurningPoint> points = turning_points(motion, kLeastPart * usual_swing);
     std::vector<Cycle> cycles;
     for (std::size_t i = 0; i + 2 < points.size();) {
+        if (way == Outwards::up && points[i + 1].value < points[i].value) {
+            ++i;
+            continue;
+        }
         const Cycle cycle{points[i].at, points[i + 1].at, points[i + 2].at,
                           std::abs(points[i + 1].value - points[i].value),
                           std::abs(points[i + 2].value - points[i + 1].value)};

@@ -10,9 +10,12 @@ namespace spotter {
 // Of the usual swing, to be a turn.
 inline constexpr float kLeastPart = 0.5F;
 
+// Which way reps go out, as far as that is known.
+enum class Outwards { either, up };
+
 // The swings out and back in a motion whose swings usually go so far, in order; the last one may
 // still be under way.
-std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing);
+std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing, Outwards way);
 
 // The cycle without the rest at both ends.
 Cycle trimmed(Cycle cycle, std::span<const float> motion);
