@@ -38,6 +38,11 @@ Activity ActivityGate::update(MediaTime time, MediaTime length, const Scores& sc
         const auto which = std::find(kNames.begin(), kNames.end(), decision.label);
         activity.doing = kDoings[static_cast<std::size_t>(which - kNames.begin())];
     }
+    const bool none = activity.doing == Doing::unsure || activity.doing == Doing::nothing;
+    if (none && sums[index_of(Doing::reps)] >= static_cast<float>(thresholds_.exit)) {
+        activity.doing = Doing::reps;
+        activity.doubtful = true;
+    }
     return activity;
 }
 
@@ -71,6 +76,7 @@ Activity ActivityGate::named(MediaTime time, MediaTime length, const Scores& sco
 }
 
 void LabelVote::add(const std::vector<LabelScore>& exercises) {
+    ++votes_;
     for (const LabelScore& one : exercises) {
         const auto known = std::find_if(sums_.begin(), sums_.end(), [&](const LabelScore& sum) {
             return sum.label == one.label;
@@ -81,6 +87,12 @@ void LabelVote::add(const std::vector<LabelScore>& exercises) {
             known->score += one.score;
         }
     }
+}
+
+float LabelVote::strength() const {
+    float sum = 0;
+    for (const LabelScore& one : sums_) sum += one.score;
+    return votes_ > 0 ? sum / static_cast<float>(votes_) : 0;
 }
 
 std::string LabelVote::best() const {

@@ -32,7 +32,8 @@ struct Activity {
 
 // Scores over time -> what somebody does. Which exercise it is may long be unsure, or change to
 // and fro, when it is quite sure that it is one: the scores of all exercises together decide, by
-// the same thresholds and as slowly as LabelGate does for one label. One thread at a time.
+// the same thresholds and as slowly as LabelGate does for one label. What reaches the exit
+// threshold without being sure yet is doubtful. One thread at a time.
 class ActivityGate {
   public:
     ActivityGate() = default;
@@ -61,9 +62,12 @@ class LabelVote {
     void add(const std::vector<LabelScore>& exercises);
     // Empty: none was named.
     std::string best() const;
+    // How likely it is any of them: the mean of what they scored together, 0 … 1.
+    float strength() const;
 
   private:
     std::vector<LabelScore> sums_;
+    int votes_ = 0;
 };
 
 }  // namespace spotter

@@ -24,7 +24,7 @@ void RecordingWorkout::observed(const Observation& observation) {
 void RecordingWorkout::classified(const ScannedWindow& window) {
     Activity activity =
         gate_.update(window.end, window_length_, smoother_.update(window.end, window.scores));
-    was_sure_ = was_sure_ || activity.doing != Doing::unsure;
+    was_sure_ = was_sure_ || (activity.doing != Doing::unsure && !activity.doubtful);
     if (!was_sure_) windows_.push_back(window);
     workout_.judge(std::move(activity));
 }

@@ -34,8 +34,9 @@ using namespace std::chrono_literals;
 //   waits until they are sure again.
 // - Which exercise it is decides nothing: labels of similar exercises change to and fro. A bout
 //   goes on as long as its motion does, and its scores over all that time name it.
-// - What an exercise is and what only looks like one for a moment: see rep_evidence.h. Reps that
-//   are in doubt count late, once others like them were done.
+// - What an exercise is and what only looks like one for a moment: see rep_evidence.h. Where the
+//   scores are sure, one clear rep is enough; where they are not, reps count late, once another
+//   one took the same way through all signals (rep_trace.h), or three did.
 // - Motion along another axis, while along the old one there is none, is another exercise.
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
@@ -43,6 +44,7 @@ constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degre
 constexpr float kTrembles = 4;        // a swing is this much more than what trembles
 constexpr float kOneWay = 0.5F;       // of what moves, along an axis of its own
 constexpr float kShortestRep_s = 0.4F;
+constexpr float kSure = 0.75F;          // that it is an exercise: then one rep alone may count
 constexpr MediaTime kLate = 1500ms;     // a label may be this much later than its window
 constexpr MediaTime kAxisSpan = 15s;    // the newest motion, of which the axis is made
 constexpr MediaTime kFirstSpan = 15s;   // the same before the first rep
@@ -139,7 +141,8 @@ std::vector<Rep> RepCounter::add(const MotionSample& sample) {
 }
 
 std::vector<Rep> RepCounter::judge(const Activity& activity) {
-    const bool goes_on = activity.doing == Doing::reps;
+    const bool goes_on =
+        activity.doing == Doing::reps && (!activity.doubtful || !bout_ || bout_->doubtful);
     if (!bout_ && goes_on) start_bout(activity);
     if (!bout_) return {};
     if (goes_on) {
@@ -219,11 +222,14 @@ void RepCounter::change_motion(MediaTime from) {
     bout_ = next;
 }
 
-void RepCounter::Bout::remember(float swing, float seconds) {
-    for (const auto& [values, value] : {std::pair(&swings, swing), std::pair(&lengths, seconds)}) {
-        values->push_back(value);
-        if (values->size() > kRemembered) values->erase(values->begin());
-    }
+void RepCounter::Bout::remember(const RepCandidate& rep) {
+    const auto keep = [](auto& values, const auto& value) {
+        values.push_back(value);
+        if (values.size() > kRemembered) values.erase(values.begin());
+    };
+    keep(swings, rep.cycle.out);
+    keep(lengths, rep.seconds);
+    keep(traces, rep.trace);
 }
 
 bool RepCounter::Bout::goes_on_with(const RepCandidate& one) const {
@@ -265,7 +271,7 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     const std::vector<RepCandidate> found = done_cycles(samples, motion, usual, is_over);
     if (found.empty()) return {};
     const bool is_first = !std::exchange(bout_->proven, true);
-    for (const RepCandidate& one : found) bout_->remember(one.cycle.out, one.seconds);
+    for (const RepCandidate& one : found) bout_->remember(one);
     const MediaTime first = samples[found.front().cycle.start].time;
     // Else what lies before was looked at, and is none.
     const bool is_cut = to_seconds(first - bout_->begin) <= median(bout_->lengths);
@@ -311,6 +317,12 @@ MediaTime RepCounter::begin_of_motion(MediaTime first) const {
     return begin;
 }
 
+// The less sure the scores are, the more the motion has to say.
+RepProof RepCounter::proof() const {
+    if (bout_->doubtful) return RepProof::strict;
+    return std::max(proof_, bout_->vote.strength() < kSure ? RepProof::repeated : RepProof::usual);
+}
+
 // Those that count now.
 std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> samples,
                                                   std::span<const float> motion, float usual,
@@ -323,7 +335,8 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
         const auto seconds =
             static_cast<float>(to_seconds(samples[cycle.end].time - samples[cycle.start].time));
         if (seconds < kShortestRep_s) continue;
-        const RepCandidate one{cycle, shape_of(cycle, samples, motion, bout_->axis), seconds};
+        const RepCandidate one{cycle, shape_of(cycle, samples, motion, bout_->axis), seconds,
+                               trace_of(trimmed(cycle, motion), samples)};
         const MediaTime before = done.empty() ? bout_->begin : samples[done.back().cycle.end].time;
         const bool as_before =
             bout_->lengths.size() >= kFewest && may_be_rep(one.shape) && bout_->goes_on_with(one) &&
@@ -339,10 +352,12 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
             return {};
         }
     }
-    if (!bout_->proven && !are_reps(done, bout_->doubtful ? RepProof::strict : proof_)) return {};
+    if (!bout_->proven && !are_reps(done, proof())) return {};
     if (bout_->proven) {
         const float usual_s = median(bout_->lengths);
-        std::erase_if(done, [&](const RepCandidate& one) { return !goes_on(one, usual_s); });
+        std::erase_if(done, [&](const RepCandidate& one) {
+            return bout_->doubtful ? !repeats(one, bout_->traces, usual_s) : !goes_on(one, usual_s);
+        });
     }
     return done;
 }

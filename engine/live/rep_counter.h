@@ -44,11 +44,12 @@ class RepCounter {
         MotionAxis axis;
         std::vector<float> swings;         // of the newest reps; not empty: the axis stands
         std::vector<float> lengths;        // of them, seconds
+        std::vector<RepTrace> traces;      // of them
         bool proven = false;               // since the activity came: it has reps
         bool doubtful = false;             // as all its activities were
         std::optional<MediaTime> quiet{};  // since when nothing says that it goes on
 
-        void remember(float swing, float seconds);
+        void remember(const RepCandidate& rep);
         bool goes_on_with(const RepCandidate& one) const;  // just as its reps were
     };
 
@@ -63,6 +64,7 @@ class RepCounter {
     std::vector<RepCandidate> done_cycles(std::span<const MotionSample> samples,
                                           std::span<const float> motion, float usual, bool is_over);
     float usual_swing(std::span<const MotionSample> samples, std::span<const float> motion) const;
+    RepProof proof() const;
     std::vector<Rep> count(bool is_over);
     void settle(MediaTime first);
 

@@ -21,13 +21,18 @@ constexpr float kClearDetour = 0.3F;
 constexpr float kClearAstray = 0.6F;
 
 // Alike:
-constexpr std::size_t kFewLarge = 2;
 constexpr std::size_t kFew = 3;
 constexpr float kLargeSwing = 0.6F;
 constexpr float kAlikeSwing = 0.6F;  // the least as a part of the most
 constexpr float kAlikeLength = 0.5F;
 constexpr float kAlikeShare = 0.7F;  // means
 constexpr float kAlikeDetour = 0.35F;
+
+// The same way: of two reps next to each other in computed sets 95 % differ less than 0.56, of
+// gestures that look like reps 5 % less than 0.51.
+constexpr float kSameWay = 0.5F;
+constexpr float kMostlySameWay = 0.6F;  // as any of those before
+constexpr std::size_t kNear = 3;        // so many apart at most: in between, one may go wrong
 
 constexpr float kOtherPace = 2.5F;
 
@@ -65,12 +70,34 @@ bool are_alike(std::span<const RepCandidate> some, float least_swing) {
            detour <= kAlikeDetour;
 }
 
-// So many in a row.
-bool any_alike(std::span<const RepCandidate> candidates, std::size_t few, float least_swing) {
-    for (std::size_t first = 0; first + few <= candidates.size(); ++first) {
-        if (are_alike(candidates.subspan(first, few), least_swing)) return true;
+// Some in a row.
+bool any_alike(std::span<const RepCandidate> candidates) {
+    for (std::size_t first = 0; first + kFew <= candidates.size(); ++first) {
+        if (are_alike(candidates.subspan(first, kFew), kLargeSwing)) return true;
     }
     return false;
+}
+
+bool are_close(float a, float b, float least) {
+    return std::min(a, b) >= least * std::max(a, b);
+}
+
+// Two of them took the same way.
+bool any_repeats(std::span<const RepCandidate> candidates) {
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        for (std::size_t j = i + 1; j < std::min(i + kNear, candidates.size()); ++j) {
+            if (are_close(candidates[i].seconds, candidates[j].seconds, kAlikeLength) &&
+                difference(candidates[i].trace, candidates[j].trace) <= kSameWay) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// Not so much faster or slower that it is something else.
+bool has_pace(const RepCandidate& candidate, float usual_s) {
+    return are_close(candidate.seconds, usual_s, 1 / kOtherPace);
 }
 
 }  // namespace
@@ -80,23 +107,25 @@ bool may_be_rep(const CycleShape& shape) {
 }
 
 bool are_reps(std::span<const RepCandidate> candidates, RepProof proof) {
-    if (proof == RepProof::strict) return any_alike(candidates, kFew, kLargeSwing);
-    return std::any_of(candidates.begin(), candidates.end(), is_clear) ||
-           any_alike(candidates, kFewLarge, kLargeSwing) || any_alike(candidates, kFew, 0);
+    if (proof == RepProof::strict) return any_alike(candidates);
+    if (any_repeats(candidates)) return true;
+    return proof == RepProof::usual && std::any_of(candidates.begin(), candidates.end(), is_clear);
 }
 
 bool is_alike(const RepCandidate& candidate, float usual_swing, float usual_s) {
-    const auto close = [](float a, float b, float least) {
-        return std::min(a, b) >= least * std::max(a, b);
-    };
-    return close(candidate.cycle.out, usual_swing, kAlikeSwing) &&
-           close(candidate.seconds, usual_s, kAlikeLength);
+    return are_close(candidate.cycle.out, usual_swing, kAlikeSwing) &&
+           are_close(candidate.seconds, usual_s, kAlikeLength);
 }
 
 bool goes_on(const RepCandidate& candidate, float usual_s) {
-    const bool alike =
-        candidate.seconds <= kOtherPace * usual_s && usual_s <= kOtherPace * candidate.seconds;
-    return alike || is_clear(candidate);
+    return has_pace(candidate, usual_s) || is_clear(candidate);
+}
+
+bool repeats(const RepCandidate& candidate, std::span<const RepTrace> before, float usual_s) {
+    return has_pace(candidate, usual_s) &&
+           std::any_of(before.begin(), before.end(), [&](const RepTrace& one) {
+               return difference(candidate.trace, one) <= kMostlySameWay;
+           });
 }
 
 }  // namespace spotter

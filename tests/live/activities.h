@@ -7,9 +7,9 @@
 
 namespace spotter {
 
-// What is said of somebody who surely does this in the two seconds that end at `time`; "other":
-// nothing; empty: it is unsure.
-inline Activity activity_of(const std::string& label, MediaTime time) {
+// What is said of somebody who does this in the two seconds that end at `time`, surely or, with a
+// score below the usual threshold, in doubt; "other": nothing; empty: it is unsure.
+inline Activity activity_of(const std::string& label, MediaTime time, float score = 0.9F) {
     Activity activity;
     activity.time = time;
     activity.length = from_seconds(2);
@@ -20,7 +20,8 @@ inline Activity activity_of(const std::string& label, MediaTime time) {
         activity.hold = label;
     } else if (!label.empty()) {
         activity.doing = Doing::reps;
-        activity.exercises = {{label, 0.9F}};
+        activity.doubtful = score < 0.6F;
+        activity.exercises = {{label, score}};
     }
     return activity;
 }

@@ -21,7 +21,10 @@ class Session {
     explicit Session(double rate = 30) : step_(1 / rate) {}
 
     // The label that stands from now on; empty: unsure; "other": nothing is done.
-    void label(const std::string& name) { label_ = name; }
+    void label(const std::string& name, float score = 0.9F) {
+        label_ = name;
+        score_ = score;
+    }
     // Runs the script for so long; its time begins with 0.
     void play(double seconds, const Script& script) {
         const double began = now_;
@@ -59,7 +62,7 @@ class Session {
         keep(counter.add(time, pose));
         if (now_ < next_verdict_) return;
         next_verdict_ = now_ + 0.1;
-        keep(counter.judge(activity_of(label_, time)));
+        keep(counter.judge(activity_of(label_, time, score_)));
     }
     void keep(const std::vector<Rep>& more) { reps.insert(reps.end(), more.begin(), more.end()); }
 
@@ -69,6 +72,7 @@ class Session {
     double jitter_ = 0;
     float zoom_ = 1;
     std::string label_;
+    float score_ = 0;
     std::mt19937 random_{7};
 };
 
@@ -177,6 +181,23 @@ TEST_CASE("arms of which one goes up while the other comes down are counted one 
     CHECK(session.reps.size() == 6);
 }
 
+TEST_CASE("arms that alternate count one by one when the first rep was under way before") {
+    const double rep_s = GENERATE(1.4, 2.0, 4.0);
+    CAPTURE(rep_s);
+    Session session;
+    session.label("bicep_curl");
+    session.play(6.5 * rep_s, [&](double t) {
+        const double since = t + rep_s / 2;
+        Posture posture;
+        const bool left = std::fmod(since, 2 * rep_s) < rep_s;
+        (left ? posture.left_elbow : posture.right_elbow) = 2.2F * out_and_back(since, rep_s);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() >= 6);
+    CHECK(session.reps.size() <= 7);
+}
+
 TEST_CASE("one arm alone counts once a rep") {
     Session session;
     session.label("bicep_curl");
@@ -245,6 +266,44 @@ TEST_CASE("nothing counts while the label is idle, unsure or a hold") {
     session.play(10, curls);
     CHECK(session.reps.empty());
     CHECK(session.counter.judge(activity_of("plank", from_seconds(20))).empty());
+}
+
+TEST_CASE("one movement is no rep while its label is not sure, and is once it was done again") {
+    Session session;
+    session.label("squat", 0.65F);
+    const auto squat = [](double t) { return squatted(out_and_back(t, 3)); };
+    session.play(3, squat);
+    session.play(2, standing);
+    CHECK(session.reps.empty());
+    session.play(3, squat);
+    session.play(1, standing);
+    REQUIRE(session.reps.size() == 2);
+    CHECK(to_seconds(session.reps.front().start) == Approx(0).margin(0.5));
+}
+
+TEST_CASE("movements that go different ways are no reps while their label is not sure") {
+    Session session;
+    session.label("bicep_curl", 0.65F);
+    session.play(2, [](double t) { return curled(out_and_back(t, 2)); });
+    session.play(2, [](double t) {
+        Posture posture;
+        posture.arms = out_and_back(t, 2);
+        return posture;
+    });
+    session.play(2, [](double t) { return squatted(out_and_back(t, 2)); });
+    session.play(1, standing);
+    CHECK(session.reps.empty());
+}
+
+TEST_CASE("a doubtful exercise counts from its third rep on, and then all of them") {
+    Session session;
+    session.label("squat", 0.5F);
+    const auto squats = [](double t) { return squatted(out_and_back(t, 2)); };
+    session.play(4.9, squats);
+    CHECK(session.reps.empty());
+    session.play(5.1, [&](double t) { return squats(t + 4.9); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 5);
 }
 
 TEST_CASE("trembling is no rep") {
