@@ -2,9 +2,11 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <stop_token>
+#include <utility>
 
 #include "engine/live/pipeline.h"
 #include "tests/live/fakes.h"
@@ -90,5 +92,17 @@ inline Recognizer fake_recognizer(
     std::unique_ptr<ClipClassifier> classifier = std::make_unique<FakeClassifier>()) {
     return {std::move(pose), std::make_unique<FakeInput>(), std::move(classifier), {}, {"rest"}};
 }
+
+inline std::unique_ptr<FakeClassifier> classifier_that(std::function<void(const Clip&)> act) {
+    return std::make_unique<FakeClassifier>([act = std::move(act)](const Clip& clip) {
+        act(clip);
+        return still_scores(clip);
+    });
+}
+
+// Of frames 1/30 s apart from 0 on: the last one before a window is covered (it may begin half
+// an interval late), and a moment at which one is.
+inline constexpr double kNoWindowYet = 1.9;
+inline constexpr double kFirstWindow = 1.95;
 
 }  // namespace spotter

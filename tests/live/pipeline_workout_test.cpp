@@ -1,0 +1,70 @@
+#include <catch2/catch.hpp>
+
+#include "engine/live/pipeline.h"
+#include "tests/live/rig.h"
+#include "tests/live/scripted_person.h"
+
+using namespace spotter;
+
+namespace {
+
+// Squats of two seconds, everywhere.
+class Squatter : public FakePose {
+  public:
+    std::optional<Pose> estimate(const ImageView&, double seconds) override {
+        return pose_of(squatted(out_and_back(seconds, 2)));
+    }
+};
+
+// What was told since the last call.
+std::vector<LiveEvent> told(LivePipeline& live) {
+    std::vector<LiveEvent> out;
+    std::stop_source now;
+    now.request_stop();
+    while (const auto event = live.wait_event(now.get_token())) out.push_back(*event);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("reps are counted on the way, told in order, and corrected") {
+    Rig rig;
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 8.5, 15, 200);
+    const Snapshot snapshot = rig.live().snapshot();
+    REQUIRE(snapshot.workout.set() != nullptr);
+    CHECK(snapshot.workout.set_runs);
+    CHECK(snapshot.workout.set()->label == "move");
+    CHECK(snapshot.workout.set()->count() == 4);
+
+    rig.live().correct_reps(1);
+    CHECK(rig.live().snapshot().workout.set()->count() == 5);
+    rig.live().clear_source();
+    rig.until_state(SourceState::none);
+    std::vector<WorkoutEventKind> kinds;
+    for (const LiveEvent& event : told(rig.live())) {
+        if (event.workout) kinds.push_back(event.workout->kind);
+    }
+    using enum WorkoutEventKind;
+    CHECK(kinds == std::vector{set_began, rep, rep, rep, rep, corrected, set_ended});
+}
+
+TEST_CASE("a workout that the user ends is told over after its set, and another begins") {
+    Rig rig;
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 8.5, 15, 200);
+    rig.live().end_workout();
+    CHECK(rig.live().snapshot().workout.set() == nullptr);
+    const std::vector<LiveEvent> events = told(rig.live());
+    REQUIRE(events.size() >= 2);
+    CHECK(events.back().workout_over);
+    const LiveEvent& before = events[events.size() - 2];
+    REQUIRE(before.workout);
+    CHECK(before.workout->kind == WorkoutEventKind::set_ended);
+    CHECK(before.workout->set.count() == 4);
+    rig.play(*script, 8.5 + 1 / 15.0, 17, 15, 200);
+    REQUIRE(rig.live().snapshot().workout.set() != nullptr);
+    CHECK(rig.live().snapshot().workout.set()->number == 1);
+}
