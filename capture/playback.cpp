@@ -28,6 +28,7 @@ void PlaybackControl::pause() {
 void PlaybackControl::resume() {
     const std::scoped_lock lock(mutex_);
     if (state_.ended) seek_to_ = MediaTime::zero();
+    state_.seeking |= seek_to_.has_value();
     state_.paused = false;
     retimed_ = true;
     changed_.notify_all();
@@ -36,6 +37,7 @@ void PlaybackControl::resume() {
 void PlaybackControl::seek(MediaTime time) {
     const std::scoped_lock lock(mutex_);
     seek_to_ = std::max(time, MediaTime::zero());
+    state_.seeking = true;
     steps_ = 0;
     changed_.notify_all();
 }
@@ -85,7 +87,7 @@ std::optional<Frame> PlaybackSource::read(std::stop_token stop) {
             case Move::stop:
                 return std::nullopt;
             case Move::seek:
-                if (!go_to(target_)) log_warning(info().name + ": cannot seek");
+                if (!go_to(target_)) refuse_seek();
                 break;
             case Move::back:
                 go_back(stop);
@@ -140,6 +142,7 @@ PlaybackSource::Move PlaybackSource::await_move(const std::stop_token& stop) {
             if (now - due > kGiveUpCatchingUp) anchor(next_->time, now);
             return Move::deliver;
         }
+        state.next = next_->time;
         clock_->wait_until(lock, control.changed_, stop, due,
                            [&] { return asked() || state.paused || control.retimed_; });
     }
@@ -168,7 +171,14 @@ bool PlaybackSource::go_to(MediaTime time) {
     const std::scoped_lock lock(control_->mutex_);
     control_->retimed_ = true;
     control_->state_.ended = false;
+    control_->state_.next.reset();
     return true;
+}
+
+void PlaybackSource::refuse_seek() {
+    log_warning(info().name + ": cannot seek");
+    const std::scoped_lock lock(control_->mutex_);
+    control_->state_.seeking = control_->seek_to_.has_value();
 }
 
 // To the picture before the last delivered one. How far back it is depends on the video: try
@@ -195,6 +205,8 @@ Frame PlaybackSource::deliver() {
         control_->retimed_ = false;
     }
     control_->state_.position = frame.time;
+    control_->state_.seeking = control_->seek_to_.has_value();
+    control_->state_.next.reset();
     return frame;
 }
 

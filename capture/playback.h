@@ -18,6 +18,9 @@ struct PlaybackState {
     bool hold_at_end = false;
     double speed = 1;
     MediaTime position{};  // of the picture that was delivered last
+    bool seeking = false;  // another one was asked for, and is not there yet
+    // Of the picture that waits until it is due; nothing: none was read ahead.
+    std::optional<MediaTime> next;
 };
 
 // How a recording is played in live mode: the window's controls on one side, the capture thread
@@ -82,6 +85,7 @@ class PlaybackSource : public FrameSource {
     Move await_move(const std::stop_token& stop);
     bool fetch(const std::stop_token& stop);
     bool go_to(MediaTime time);
+    void refuse_seek();
     void go_back(const std::stop_token& stop);
     Frame deliver();
     void anchor(MediaTime time, SteadyTime at);

@@ -1,5 +1,6 @@
 #include "capture/playback.h"
 
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -196,6 +197,34 @@ TEST_CASE("a seek while paused shows that picture and stays paused") {
     player.control->seek(milliseconds(2000));
     CHECK(player.next() == 2000);
     CHECK(player.control->state().paused);
+}
+
+TEST_CASE("a seek is under way until its own picture was delivered") {
+    Player player(10);
+    CHECK_FALSE(player.control->state().seeking);
+    player.next();
+    player.control->pause();
+    player.control->seek(milliseconds(500));
+    CHECK(player.control->state().seeking);
+    CHECK(player.next() == 500);
+    CHECK_FALSE(player.control->state().seeking);
+    CHECK(player.control->state().position == milliseconds(500));
+    // Of two the last one counts.
+    player.control->seek(milliseconds(200));
+    player.control->seek(milliseconds(700));
+    CHECK(player.next() == 700);
+    CHECK_FALSE(player.control->state().seeking);
+}
+
+TEST_CASE("the picture that waits until it is due says when that is") {
+    Player player(10);
+    player.next();
+    CHECK_FALSE(player.control->state().next);
+    std::optional<MediaTime> next;
+    player.clock->on_wait = [&] { next = player.control->state().next; };
+    player.next();
+    CHECK(next == milliseconds(100));
+    CHECK_FALSE(player.control->state().next);
 }
 
 TEST_CASE("steps go picture by picture, both ways, and pause") {
