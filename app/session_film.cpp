@@ -38,9 +38,11 @@ void SessionFilm::run() {
         while (const auto moment = queue_.pop({})) write(*moment);
         end_file();
     } catch (...) {
+        const std::string failure = describe_current_exception();
         queue_.close();
-        writer_.reset();
-        ears_.failure(describe_current_exception());
+        // What is there is kept, and ends here.
+        if (std::exchange(writer_, nullptr)) ears_.recording(recording_);
+        ears_.failure(failure);
     }
 }
 

@@ -3,9 +3,12 @@
 #include <future>
 #include <memory>
 #include <optional>
+#include <random>
+#include <string>
 
 #include <catch2/catch.hpp>
 
+#include "tests/file_size_limit.h"
 #include "tests/temp_folder.h"
 
 using namespace spotter;
@@ -51,4 +54,31 @@ TEST_CASE("pictures that come faster than they can be written are left out and c
     CHECK(film.length() == 990ms);
     REQUIRE(last);
     CHECK(last->end == 990ms);
+}
+
+TEST_CASE("a video that the disk is too full for ends where it was written to, and can be played") {
+    const TempFolder home;
+    std::optional<Recording> last;
+    std::promise<std::string> failed;
+    SessionFilm::Ears ears;
+    ears.recording = [&](const Recording& recording) { last = recording; };
+    ears.failure = [&](const std::string& line) { failed.set_value(line); };
+    const FileSizeLimit full(200'000);
+    SessionFilm film(home / "", "film", ears);
+    std::future<std::string> failure = failed.get_future();
+    std::mt19937 random(1);
+    for (int i = 1; failure.wait_for(0s) != std::future_status::ready; ++i) {
+        Frame frame;
+        frame.image = Image(320, 240);
+        // Noise, which takes room.
+        for (std::size_t k = 0; k < frame.image.size_bytes(); ++k) {
+            frame.image.data()[k] = static_cast<std::uint8_t>(random());
+        }
+        film.add(std::make_shared<const Frame>(std::move(frame)), i * 33ms);
+    }
+    film.finish();
+    CHECK_THAT(failure.get(), Catch::Contains("film.mp4"));
+    REQUIRE(last);
+    CHECK(last->end > last->start);
+    CHECK(std::filesystem::file_size(home / "film.mp4") > 0);
 }
