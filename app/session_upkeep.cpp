@@ -6,7 +6,6 @@
 #include "engine/core/sha256.h"
 #include "engine/session/export_text.h"
 #include "engine/session/session_facts.h"
-#include "engine/session/session_store.h"
 
 namespace spotter {
 
@@ -35,18 +34,29 @@ std::vector<std::pair<std::string, std::string>> session_settings(const Settings
             {"dwell_s", short_number(thresholds.dwell_s, 3)}};
 }
 
-std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder) {
-    constexpr std::chrono::days kKeepDeleted{30};
-    if (!SessionStore::is_there(data_folder)) return {};
+std::vector<std::string> finish_cut_off(SessionStore& store) {
+    std::vector<std::string> said;
     try {
-        SessionStore store(data_folder);
-        std::vector<std::string> said = store.notices();
         for (const SessionSummary& session : store.recover()) {
             const auto wall =
                 std::chrono::floor<std::chrono::seconds>(session.start) + session.zone.offset;
             said.push_back("The session of " + date_time_text(wall) +
                            " was cut off; it is finished and kept.");
         }
+    } catch (...) {
+        said.push_back(describe_current_exception());
+    }
+    return said;
+}
+
+std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder) {
+    constexpr std::chrono::days kKeepDeleted{30};
+    if (!SessionStore::is_there(data_folder)) return {};
+    try {
+        SessionStore store(data_folder);
+        std::vector<std::string> said = store.notices();
+        const std::vector<std::string> finished = finish_cut_off(store);
+        said.insert(said.end(), finished.begin(), finished.end());
         store.purge(utc_now() - kKeepDeleted);
         return said;
     } catch (...) {

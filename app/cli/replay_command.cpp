@@ -1,8 +1,8 @@
 #include "app/cli/replay_command.h"
 
+#include "app/cli/sessions_command.h"
 #include "app/replay_document.h"
 #include "engine/core/error.h"
-#include "engine/session/session_store.h"
 
 #ifdef SPOTTER_HAS_UI
 #include "app/window/window_app.h"
@@ -17,7 +17,7 @@ ReplayRequest request_for(const CommandContext& context, const std::string& what
     if (what.find('/') != std::string::npos || what.find('.') != std::string::npos) {
         throw Error("replay", what, "there is no such file", "check its name");
     }
-    return {SessionStore(context.paths.data).find(what), {}};
+    return {open_session_store(context).find(what), {}};
 }
 
 }  // namespace

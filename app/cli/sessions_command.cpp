@@ -9,6 +9,7 @@
 #include "app/cli/output_file.h"
 #include "app/cli/session_output.h"
 #include "app/cli/text_format.h"
+#include "app/session_upkeep.h"
 #include "engine/session/session_facts.h"
 
 namespace spotter {
@@ -48,6 +49,7 @@ void print(const Json& json, const std::string& text, bool as_json) {
 SessionStore open_session_store(const CommandContext& context) {
     SessionStore store(context.paths.data);
     for (const std::string& line : store.notices()) print_failure(line);
+    for (const std::string& line : finish_cut_off(store)) print_failure(line);
     return store;
 }
 

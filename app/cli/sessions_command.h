@@ -51,7 +51,8 @@ ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteO
 ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,
                             bool json);
 
-// The store of the data folder; what there is to say of the opening goes to standard error.
+// The store of the data folder, with the sessions of programs that died finished; what there is to
+// say of that and of the opening goes to standard error.
 SessionStore open_session_store(const CommandContext& context);
 
 // A day like "2026-11-25"; nothing: it is none.

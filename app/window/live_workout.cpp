@@ -89,7 +89,6 @@ LiveWorkout::LiveWorkout(const WindowContext& context,
         context.notices.add(NoticeView::Kind::warning, std::move(line), {});
     }
     apply_settings();
-    if (sessions_ == nullptr) return;
     tidy_.start([folder = context.paths.data](JobToken&) { return tidy_sessions(folder); });
 }
 
@@ -99,6 +98,11 @@ void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& vie
     if (sessions_ != nullptr) {
         sessions_->take(snapshot.counters);
         take_session(now, view);
+    }
+    if (const auto tidied = tidy_.poll(); tidied && tidied->result) {
+        for (const std::string& line : *tidied->result) {
+            context_.notices.add(NoticeView::Kind::info, line, now);
+        }
     }
     coach_.update(workout_, snapshot.decision, now);
     loads_.update(workout_, coach_.plan());
@@ -129,11 +133,6 @@ void LiveWorkout::take_session(SteadyTime now, LiveView& view) {
         if (line != problem) context_.notices.add(Kind::info, std::move(line), now);
     }
     for (const SessionEnd& end : sessions_->take_ended()) tell_end(end, now, view);
-    const auto tidied = tidy_.poll();
-    if (!tidied || !tidied->result) return;
-    for (const std::string& line : *tidied->result) {
-        context_.notices.add(Kind::info, line, now);
-    }
 }
 
 void LiveWorkout::tell_end(const SessionEnd& end, SteadyTime now, LiveView& view) {

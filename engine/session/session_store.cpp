@@ -122,6 +122,10 @@ void SessionStore::open() {
 }
 
 std::vector<SessionSummary> SessionStore::recover() {
+    // Who only looks at a store that cannot be written to has nothing to do there, as a rule.
+    if (database_->scalar("SELECT NOT EXISTS (SELECT 1 FROM session WHERE NOT finished)") != 0) {
+        return {};
+    }
     std::vector<std::string> recovered;
     {
         Transaction transaction(*database_);

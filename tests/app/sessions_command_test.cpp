@@ -1,3 +1,4 @@
+#include <chrono>
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -5,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "engine/session/session_store.h"
 #include "tests/app/program.h"
 #include "tests/temp_folder.h"
 
@@ -228,6 +230,23 @@ TEST_CASE("wrong usage of sessions is one line and exit code 2") {
     check_one_line(sessions(home, {"delete"}), 2, "name at least one session");
     check_one_line(sessions(home, {"delete", "--purge", "--undo", "a"}), 2, "--undo");
     check_one_line(run_program(home / "", {"live", "--record", "--no-session"}), 2, "--no-session");
+}
+
+TEST_CASE("a session that was cut off is finished by who looks at sessions next, and told once") {
+    const TempFolder home;
+    for (const std::vector<std::string>& look :
+         {std::vector<std::string>{"list"}, {"show", "last"}, {"export", "last"}}) {
+        spotter::Session session;
+        session.uuid = kUuid;
+        session.length = std::chrono::minutes(5);
+        session.source_kind = "camera";
+        spotter::SessionStore(home / ".local/share/spotter").insert(session, true);
+        const Finished first = sessions(home, look);
+        CHECK(first.code == 0);
+        CHECK_THAT(first.err, Contains("was cut off; it is finished and kept"));
+        CHECK(first.out.find("going on") == std::string::npos);
+        CHECK(sessions(home, look).err.empty());
+    }
 }
 
 TEST_CASE("a damaged file of sessions is kept aside and told") {
