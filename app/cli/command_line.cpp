@@ -63,8 +63,12 @@ std::string hint_for(const CLI::App& app) {
         return "watch it with 'spotter live --source " + word + "', or label it with 'spotter " +
                "predict " + word + "'";
     }
-    const auto chosen = app.get_subcommands();
-    return "see 'spotter " + (chosen.empty() ? "" : chosen.front()->get_name() + " ") + "--help'";
+    std::string command = "spotter ";
+    for (auto chosen = app.get_subcommands(); !chosen.empty();
+         chosen = chosen.front()->get_subcommands()) {
+        command += chosen.front()->get_name() + " ";
+    }
+    return "see '" + command + "--help'";
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "app/cli/session_output.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "app/cli/text_format.h"
 #include "engine/session/export_jsonl.h"
 #include "engine/session/export_text.h"
@@ -181,7 +184,10 @@ std::string session_text(const Session& session, const std::filesystem::path& re
     for (const ModelUse& model : session.models)
         facts.push_back({"model", printable_line(model.name)});
     for (const Recording& recording : session.recordings) {
-        facts.push_back({"video", (recordings / printable_line(recording.file)).string()});
+        std::error_code error;
+        const bool there = std::filesystem::exists(recordings / recording.file, error);
+        facts.push_back({"video", (recordings / printable_line(recording.file)).string() +
+                                      (there ? "" : " (not there)")});
     }
     if (!session.note.empty()) facts.push_back({"note", printable_line(session.note)});
     if (session.counters.not_recorded > 0) {

@@ -72,6 +72,7 @@ TEST_CASE("wrong usage is one line and exit code 2") {
     check_wrong_usage({"--log-level", "loud", "cameras"}, "--log-level: 'loud' is not one of");
     check_wrong_usage({"analyze"}, "VIDEO is required");
     check_wrong_usage({"models"}, "spotter models --help");
+    check_wrong_usage({"sessions", "export", "--out", "a.csv"}, "'spotter sessions export --help'");
     check_wrong_usage({"bench", "--random", "huge"}, "huge");
     check_wrong_usage({"live", "--duration", "soon"}, "'soon' is not a number of seconds");
     check_wrong_usage({"--headless", "cameras"}, "belongs to 'spotter live'");
