@@ -33,6 +33,10 @@ SteadyTime::duration length_of(FlashKind kind) {
     return 2500ms;
 }
 
+bool held_as_meant(const CoachView& view) {
+    return view.held && view.held_meant_s && view.held_s >= *view.held_meant_s;
+}
+
 }  // namespace
 
 void Coach::update(const WorkoutView& workout, const Decision& decision, SteadyTime now) {
@@ -92,6 +96,9 @@ void Coach::notice(const WorkoutView& workout, const CoachView& before, SteadyTi
     const bool another = set->number != set_number_;
     if (set->reps.size() > (another ? 0 : reps_)) {
         tell(FlashKind::rep, std::to_string(view_.reps), view_.exercise, now);
+    }
+    if (!another && held_as_meant(view_) && !held_as_meant(before)) {
+        tell(FlashKind::rep, clock_time(*view_.held_meant_s), view_.exercise, now);
     }
     if (view_.phase != CoachPhase::rest) return;
     if (before.phase == CoachPhase::set && told_done_ != set->number) {

@@ -202,9 +202,17 @@ TEST_CASE("a held exercise is measured in seconds") {
     CHECK(view.held_s == 20);
     CHECK(view.held_meant_s == 45);
     CHECK_FALSE(view.reps_meant);
-    gym.hold(50s);
-    gym.workout.now += 30s;
+    CHECK_FALSE(gym.coach.begun());
+    // As long as was meant.
+    gym.hold(45s);
+    gym.workout.now += 25s;
     gym.look();
+    CHECK(gym.coach.begun() == FlashKind::rep);
+    CHECK(gym.flash()->large == "0:45");
+    gym.hold(50s);
+    gym.workout.now += 5s;
+    gym.look();
+    CHECK_FALSE(gym.coach.begun());
     gym.look(4s);
     CHECK(gym.coach.begun() == FlashKind::set_done);
     CHECK(gym.flash()->large == "0:50");
