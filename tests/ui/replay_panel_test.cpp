@@ -1,5 +1,8 @@
 #include "ui/replay/replay_panel.h"
 
+#include <chrono>
+#include <iostream>
+
 #include <catch2/catch.hpp>
 
 #include "tests/ui/headless.h"
@@ -264,4 +267,48 @@ TEST_CASE("the lists of recordings and of models open, and what is chosen is ask
     screen.ui.click(panel, header.right() - 250, y);
     CHECK(screen.ui.list_open());
     CHECK(screen.ui.click(panel, header.right() - 250, header.bottom() + 30).compare == 0);
+}
+
+TEST_CASE("of more labels than there is room for, the likeliest are named first") {
+    Screen screen;
+    CurvesView curves;
+    curves.times_s = {1, 2};
+    for (std::uint8_t label = 0; label < 30; ++label) {
+        curves.labels.push_back("label " + std::to_string(label));
+        curves.curves.emplace_back(std::vector<std::uint8_t>{0, label});
+    }
+    screen.state.view.curves = std::make_shared<const CurvesView>(std::move(curves));
+    const Rect& legend = screen.layout.legend;
+    const ReplayActions actions =
+        screen.ui.click(screen.panel(), legend.x + 10, Screen::middle(legend));
+    CHECK(actions.toggle_label == 29);
+}
+
+// For figures, run by hand: test_ui "[figures]".
+TEST_CASE("figures of three hours on the timeline", "[.][figures]") {
+    constexpr double kEnd = 3 * 3600;
+    constexpr std::size_t kLabels = 17;
+    Screen screen;
+    CurvesView curves;
+    for (double time = 0; time < kEnd; time += 1.0 / 15) curves.times_s.push_back(time);
+    for (std::size_t label = 0; label < kLabels; ++label) {
+        curves.labels.push_back("label " + std::to_string(label));
+        std::vector<std::uint8_t> scores;
+        for (std::size_t i = 0; i < curves.times_s.size(); ++i) {
+            scores.push_back(static_cast<std::uint8_t>((i * (label + 3) / 7) % 256));
+        }
+        curves.curves.emplace_back(std::move(scores));
+    }
+    screen.state.view.curves = std::make_shared<const CurvesView>(std::move(curves));
+    screen.state.view.player.length_s = kEnd;
+    for (const double shown : {kEnd, 600.0, 20.0}) {
+        screen.state.view.last_s = shown;
+        constexpr int kPictures = 100;
+        screen.ui.draw(screen.panel());
+        const auto began = std::chrono::steady_clock::now();
+        for (int i = 0; i < kPictures; ++i) screen.ui.draw(screen.panel());
+        const std::chrono::duration<double, std::milli> took =
+            std::chrono::steady_clock::now() - began;
+        std::cout << shown << " s shown: " << took.count() / kPictures << " ms a picture\n";
+    }
 }

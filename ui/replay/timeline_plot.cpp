@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
+#include <vector>
 
 #include "ui/fields.h"
 #include "ui/format.h"
@@ -197,6 +200,17 @@ void draw_overview(const ReplayView& view, const ReplayLayout& layout) {
     canvas().AddLine({head, area.y}, {head, area.bottom()}, colors.accent, theme().px(2));
 }
 
+// So that those that there is no room for matter least.
+std::vector<std::size_t> likeliest_first(const CurvesView& curves) {
+    std::vector<std::size_t> order(curves.labels.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater(), [&](std::size_t label) {
+        const ScoreCurve& curve = curves.curves[label];
+        return curve.size() == 0 ? 0 : int{curve.range(0, curve.size()).most};
+    });
+    return order;
+}
+
 }  // namespace
 
 void draw_timeline_legend(const ReplayView& view, const Rect& area, ReplayActions& actions) {
@@ -208,7 +222,7 @@ void draw_timeline_legend(const ReplayView& view, const Rect& area, ReplayAction
         draw_text(row.right(std::min(text_width(text, Type::small) + 2, area.width * 0.3F)), text,
                   Type::small, colors.muted, Align::right);
     }
-    for (std::size_t i = 0; i < view.curves->labels.size(); ++i) {
+    for (const std::size_t i : likeliest_first(*view.curves)) {
         const std::string name = display_name(view.curves->labels[i]);
         const float width = text_width(name, Type::small) + theme().px(30);
         if (width > row.rest().width) return;
