@@ -46,18 +46,27 @@ void add_timeline(const Analysis& analysis, Session& out) {
 
 ReplayDocument open_session(const std::string& uuid, const Paths& paths) {
     ReplayDocument out;
-    out.stored = true;
     SessionStore store(paths.data);
     out.notes = store.notices();
     out.session = store.read(uuid);
-    for (const Recording& recording : out.session.recordings) {
-        out.films.push_back({store.recordings_folder() / recording.file,
-                             to_seconds(recording.start), to_seconds(recording.end)});
-    }
+    ReplayFiles files(paths);
     std::error_code error;
-    if (out.films.empty() || !fs::exists(out.films.front().file, error)) return out;
-    out.key = ReplayFiles::key_of(out.films.front().file);
-    out.poses = ReplayFiles(paths).poses(out.key);
+    for (const Recording& recording : out.session.recordings) {
+        ReplayFilm& film = out.films.emplace_back();
+        film.file = store.recordings_folder() / recording.file;
+        film.start_s = to_seconds(recording.start);
+        film.end_s = to_seconds(recording.end);
+        if (!fs::exists(film.file, error)) continue;
+        film.key = ReplayFiles::key_of(film.file);
+        film.poses = files.poses(film.key);
+    }
+    // One that is still being filmed does not say how long it is.
+    for (std::size_t i = 0; i < out.films.size(); ++i) {
+        ReplayFilm& film = out.films[i];
+        const bool last = i + 1 == out.films.size();
+        if (film.end_s > film.start_s) continue;
+        film.end_s = last ? to_seconds(out.session.length) : out.films[i + 1].start_s;
+    }
     return out;
 }
 
@@ -65,27 +74,29 @@ ReplayDocument open_video(const fs::path& file, const Settings& settings, const 
                           JobToken& token) {
     ReplayDocument out;
     ReplayFiles files(paths);
-    out.key = ReplayFiles::key_of(file);
+    ReplayFilm film;
+    film.file = file;
+    film.key = out.video_key = ReplayFiles::key_of(file);
     std::string problem;
-    auto known = files.find(out.key, problem);
+    auto known = files.find(film.key, problem);
     if (!problem.empty()) out.notes.push_back(problem);
     if (known) {
         out.session = std::move(*known);
-        out.poses = files.poses(out.key);
+        film.poses = files.poses(film.key);
         // It may have been moved since.
         for (auto& [name, value] : out.session.settings) {
             if (name == "file") value = fs::absolute(file).string();
         }
     } else {
-        out.session =
-            film_opinion(file, out.key, settings.model, settings, paths, token, &out.poses);
+        out.session = film_opinion(film, settings.model, settings, paths, token);
         try {
-            files.save(out.key, out.session);
+            files.save(film.key, out.session);
         } catch (const Error& error) {
             out.notes.emplace_back(error.what());
         }
     }
-    out.films.push_back({file, 0, to_seconds(out.session.length)});
+    film.end_s = to_seconds(out.session.length);
+    out.films.push_back(std::move(film));
     return out;
 }
 
@@ -118,41 +129,41 @@ Session session_from_analysis(const Analysis& analysis, const ModelUse& model,
     return out;
 }
 
-Session film_opinion(const fs::path& film, const std::string& key, const std::string& model,
-                     const Settings& settings, const Paths& paths, JobToken& token,
-                     std::vector<SeenPose>* poses) {
+Session film_opinion(ReplayFilm& film, const std::string& model, const Settings& settings,
+                     const Paths& paths, JobToken& token, const JobPart& part) {
     // Of this thread and those that it starts, so that live and the picture go first; Linux
     // counts niceness by thread.
     constexpr int kNiceness = 10;
     setpriority(PRIO_PROCESS, 0, kNiceness);
     // What is no video is said before a model is loaded.
-    open_recording(film.string(), token.stop());
+    open_recording(film.file.string(), token.stop());
     token.publish({"Loading the model", -1});
     const ModelInfo info = find_model(paths, model);
     const ModelUse use = model_use(info);
     ReplayFiles files(paths);
     const Thresholds thresholds = effective_thresholds(settings, info.thresholds);
     const auto noted = session_settings(settings, thresholds);
-    if (auto known = files.opinion(key, use.sha256);
+    if (auto known = files.opinion(film.key, use.sha256);
         known && known->settings.size() >= noted.size() &&
         std::equal(noted.begin() + 1, noted.end(), known->settings.begin() + 1)) {
-        if (poses != nullptr) *poses = files.poses(key);
+        film.poses = files.poses(film.key);
         return std::move(*known);
     }
     LoadedModel loaded = load_recognizers(info, settings, paths);
     token.checkpoint();
     std::vector<SeenPose> seen;
-    const std::string step = "Reading " + film.filename().string();
+    const std::string step = "Reading " + film.file.filename().string();
     const Analysis analysis = analyze_file(
-        film.string(), loaded, kStrideSeconds, &seen,
+        film.file.string(), loaded, kStrideSeconds, &seen,
         [&](double fraction) {
-            token.publish({step, fraction});
+            const bool known = fraction >= 0;
+            token.publish({step, known ? part.from + fraction * (part.to - part.from) : fraction});
         },
         token.stop());
-    Session out = session_from_analysis(analysis, use, noted, key);
-    files.put_opinion(key, use.sha256, out);
-    files.put_poses(key, seen);
-    if (poses != nullptr) *poses = std::move(seen);
+    Session out = session_from_analysis(analysis, use, noted, film.key);
+    files.put_opinion(film.key, use.sha256, out);
+    files.put_poses(film.key, seen);
+    film.poses = std::move(seen);
     return out;
 }
 
@@ -162,12 +173,11 @@ ReplayDocument open_replay(const ReplayRequest& request, const Settings& setting
     return open_video(request.file, settings, paths, token);
 }
 
-void save_corrections(const ReplayDocument& document, const Session& corrected,
-                      const Paths& paths) {
-    if (document.stored) {
+void save_corrections(const std::string& video_key, const Session& corrected, const Paths& paths) {
+    if (video_key.empty()) {
         SessionStore(paths.data).save_workout(corrected);
     } else {
-        ReplayFiles(paths).save(document.key, corrected);
+        ReplayFiles(paths).save(video_key, corrected);
     }
 }
 

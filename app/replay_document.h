@@ -23,16 +23,18 @@ struct ReplayFilm {
     std::filesystem::path file;
     double start_s = 0;  // its time 0 on the session's clock
     double end_s = 0;
+    std::string key{};              // of its content (ReplayFiles); empty: the file is not there
+    std::vector<SeenPose> poses{};  // on the film's clock; empty: not known
 };
 
 // A recording as Replay shows it. Sessions and video files are one thing from here on.
 struct ReplayDocument {
-    bool stored = false;  // in the session store; else by `key` (ReplayFiles)
-    std::string key;      // of the (first) film's content; empty: there is none
-    Session session;      // of a video file: what the model said, and the corrections
-    std::vector<ReplayFilm> films;
-    std::vector<SeenPose> poses;     // of the first film, on its clock
+    std::string video_key;           // of a video file (ReplayFiles); empty: a session of the store
+    Session session;                 // of a video file: what the model said, and the corrections
+    std::vector<ReplayFilm> films;   // in order of time; of a video file: that one
     std::vector<std::string> notes;  // what the user should know, one line each
+
+    bool is_session() const { return video_key.empty(); }
 };
 
 // Reads a session, or what is kept of a video; a video that is new is analysed with the model of
@@ -41,18 +43,24 @@ struct ReplayDocument {
 ReplayDocument open_replay(const ReplayRequest& request, const Settings& settings,
                            const Paths& paths, JobToken& token);
 
+// Which part of a job's progress a step of it is.
+struct JobPart {
+    double from = 0;
+    double to = 1;
+};
+
 // What `model` says of a film, as a session on the film's clock; from the cache when it was asked
-// before. `poses` gets the poses where they are found on the way.
-Session film_opinion(const std::filesystem::path& film, const std::string& key,
-                     const std::string& model, const Settings& settings, const Paths& paths,
-                     JobToken& token, std::vector<SeenPose>* poses);
+// before. The film gets its poses where they are found on the way.
+Session film_opinion(ReplayFilm& film, const std::string& model, const Settings& settings,
+                     const Paths& paths, JobToken& token, const JobPart& part = {});
 
 // An analysis as a session; its settings name the file and the window.
 Session session_from_analysis(const Analysis& analysis, const ModelUse& model,
                               const std::vector<std::pair<std::string, std::string>>& settings,
                               const std::string& key);
 
-// Writes the corrections: into the session store, or to the file's log. Throws Error.
-void save_corrections(const ReplayDocument& document, const Session& corrected, const Paths& paths);
+// Writes the corrections: into the session store, or, with a key, to the log of that video.
+// Throws Error.
+void save_corrections(const std::string& video_key, const Session& corrected, const Paths& paths);
 
 }  // namespace spotter

@@ -79,15 +79,38 @@ void ReplayScreen::perform_playing(const ReplayActions& actions) {
     }
 }
 
-// Those of a session's film are found when they are wanted: that takes a while.
+// Those of a session's films are found when they are wanted, as that takes a while: of the film
+// that is shown first, then of the others.
 void ReplayScreen::find_poses() {
-    if (document_->films.empty() || document_->key.empty() || finding_.busy()) return;
-    finding_.start([film = document_->films.front().file, key = document_->key,
-                    settings = context_.settings, paths = context_.paths](JobToken& token) {
-        std::vector<SeenPose> out;
-        film_opinion(film, key, settings.model, settings, paths, token, &out);
-        return out;
+    const auto shown = player_->film();
+    if (!shown || finding_.busy()) return;
+    to_find_ = {*shown};
+    for (std::size_t i = 0; i < document_->films.size(); ++i) {
+        const ReplayFilm& film = document_->films[i];
+        if (i != *shown && film.poses.empty() && !film.key.empty()) to_find_.push_back(i);
+    }
+    find_next_poses();
+}
+
+void ReplayScreen::find_next_poses() {
+    if (to_find_.empty()) return;
+    finding_.start([film = document_->films[to_find_.front()], settings = context_.settings,
+                    paths = context_.paths](JobToken& token) mutable {
+        film_opinion(film, settings.model, settings, paths, token);
+        return film.poses;
     });
+}
+
+void ReplayScreen::take_poses(SteadyTime now) {
+    auto found = finding_.poll();
+    if (!found || to_find_.empty()) return;
+    if (found->result) {
+        document_->films[to_find_.front()].poses = std::move(*found->result);
+    } else {
+        context_.notices.add(NoticeView::Kind::error, found->failure, now);
+    }
+    to_find_.erase(to_find_.begin());
+    find_next_poses();
 }
 
 // So that the playhead is in sight.

@@ -1,7 +1,6 @@
 #include "app/window/replay_clips.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "engine/core/counted.h"
@@ -15,7 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kStep = "add to dataset";
-constexpr double kUnknownLength = std::numeric_limits<double>::infinity();
 
 // What is left of segments where sets stand over them.
 std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
@@ -49,9 +47,7 @@ std::string text_of(const LabelledReport& report, const std::string& dataset) {
 
 LabelledSpans spans_of(const SessionEdit::State& state, const ReplayFilm& film) {
     LabelledSpans out;
-    // A film that was cut off does not say how long it is.
-    const double film_length =
-        film.end_s > film.start_s ? film.end_s - film.start_s : kUnknownLength;
+    const double film_length = film.end_s - film.start_s;
     const auto add = [&](const std::string& label, SessionTime start, SessionTime end) {
         constexpr double kLeast = 0.5;
         const double from = std::max(to_seconds(start) - film.start_s, 0.0);
@@ -119,6 +115,7 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
         import.dataset = context_.paths.data / "datasets" / dataset_;
         const SessionEdit::State part = chosen_part(state, selection);
         for (const ReplayFilm& film : document.films) {
+            if (film.key.empty()) continue;
             LabelledVideo video = {film.file, spans_of(part, film)};
             for (const auto& [label, spans] : video.spans) {
                 if (const auto problem = label_problem(label)) {
@@ -127,10 +124,11 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
             }
             if (!video.spans.empty()) import.videos.push_back(std::move(video));
         }
-        if (import.videos.empty()) throw Error(kStep, "", "nothing is labelled there");
+        if (import.videos.empty())
+            throw Error(kStep, "", "nothing is labelled where there is video");
         import.window = live_.model().window();
         // Clips of one session are of one person in one room.
-        if (document.stored) import.group = "session " + document.session.uuid.substr(0, 8);
+        if (document.is_session()) import.group = "session " + document.session.uuid.substr(0, 8);
         job_.start([import, name = dataset_](JobToken& token) {
             return text_of(add_labelled_clips(import, token), name);
         });

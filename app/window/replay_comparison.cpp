@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/window/replay_view_parts.h"
+#include "engine/core/error.h"
 
 namespace spotter {
 
@@ -10,21 +11,41 @@ namespace {
 
 constexpr SessionTime kLeastDifference{500};
 
+// What `model` says of all films that are there, on the session's clock.
+Session said_of(std::vector<ReplayFilm>& films, const std::string& model, const Settings& settings,
+                const Paths& paths, JobToken& token) {
+    double all_s = 0;
+    for (const ReplayFilm& film : films) {
+        if (!film.key.empty()) all_s += film.end_s - film.start_s;
+    }
+    if (all_s <= 0) throw Error("compare models", "", "the video is not there any more");
+    Session out;
+    double from_s = 0;
+    for (ReplayFilm& film : films) {
+        if (film.key.empty()) continue;
+        const double to_s = from_s + film.end_s - film.start_s;
+        const JobPart part = {from_s / all_s, to_s / all_s};
+        add_said(film_opinion(film, model, settings, paths, token, part),
+                 session_time(film.start_s), out);
+        from_s = to_s;
+    }
+    return out;
+}
+
 }  // namespace
 
 void ReplayComparison::start(const std::string& model, const ReplayDocument& document) {
     view_ = OpinionView();
     view_->model = model;
     version_ = -1;
-    const ReplayFilm film = document.films.front();
-    job_.start([film, key = document.key, model, settings = context_.settings,
+    job_.start([films = document.films, model, settings = context_.settings,
                 paths = context_.paths](JobToken& token) {
         Found out;
-        const Session said =
-            shifted(film_opinion(film.file, key, model, settings, paths, token, &out.poses),
-                    session_time(film.start_s));
+        out.films = films;
+        const Session said = said_of(out.films, model, settings, paths, token);
         out.curves = curves_of(said);
         out.segments = std::make_shared<const std::vector<SessionSegment>>(said_segments(said));
+        out.asked = asked_stretches(said);
         return out;
     });
 }
@@ -44,7 +65,11 @@ void ReplayComparison::update(ReplayDocument& document) {
     view_->curves = outcome->result->curves;
     view_->segments = outcome->result->segments;
     version_ = -1;
-    if (document.poses.empty()) document.poses = std::move(outcome->result->poses);
+    asked_ = std::move(outcome->result->asked);
+    for (std::size_t i = 0; i < document.films.size(); ++i) {
+        std::vector<SeenPose>& known = document.films[i].poses;
+        if (known.empty()) known = std::move(outcome->result->films[i].poses);
+    }
 }
 
 void ReplayComparison::show(const SessionEdit& edit, ReplayView& view) {
@@ -55,7 +80,8 @@ void ReplayComparison::show(const SessionEdit& edit, ReplayView& view) {
     if (view_->segments && version_ != edit.version()) {
         version_ = edit.version();
         view_->differences =
-            segment_differences(edit.state().segments, *view_->segments, kLeastDifference);
+            segment_differences(segments_within(edit.state().segments, asked_),
+                                segments_within(*view_->segments, asked_), kLeastDifference);
         const auto count = static_cast<int>(view_->differences.size());
         if (view_->current >= count) view_->current = count - 1;
     }

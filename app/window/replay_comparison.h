@@ -19,7 +19,7 @@ class ReplayComparison {
   public:
     explicit ReplayComparison(const WindowContext& context) : context_(context) {}
 
-    // Asks `model`. Precondition: the document has a film.
+    // Asks `model` about every film. Precondition: the document has one.
     void start(const std::string& model, const ReplayDocument& document);
     void end();
     // Takes over what was found; poses that it found on the way go to `document`.
@@ -36,12 +36,14 @@ class ReplayComparison {
     struct Found {
         std::shared_ptr<const CurvesView> curves;
         std::shared_ptr<const std::vector<SessionSegment>> segments;
-        std::vector<SeenPose> poses;
+        std::vector<SessionStretch> asked;
+        std::vector<ReplayFilm> films;
     };
 
     const WindowContext& context_;
     std::optional<OpinionView> view_;
-    int version_ = -1;  // of the edit that the differences are to
+    std::vector<SessionStretch> asked_;  // of which it said anything
+    int version_ = -1;                   // of the edit that the differences are to
     LatestJob<Found> job_{"Compare models"};
 };
 

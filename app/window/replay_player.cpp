@@ -12,7 +12,7 @@ namespace {
 constexpr int kShortSide = 720;
 constexpr double kTimeStep = 1.0 / 15;  // one step where there are no pictures
 constexpr double kSettled = 0.15;       // so close to where a seek was to go
-constexpr int kMostStrays = 4;
+constexpr double kHole = 2;             // a picture stands for no moment further away
 
 std::shared_ptr<PlaybackControl> control_for(double speed, bool playing, double from_s) {
     auto out = std::make_shared<PlaybackControl>();
@@ -56,9 +56,7 @@ ReplayPlayer::~ReplayPlayer() = default;
 
 std::optional<std::size_t> ReplayPlayer::film_at(double time_s) const {
     for (std::size_t i = 0; i < films_.size(); ++i) {
-        // A film that was cut off does not say how long it is.
-        const bool last = i + 1 == films_.size() && films_[i].end_s <= films_[i].start_s;
-        if (time_s >= films_[i].start_s && (last || time_s <= films_[i].end_s + 0.05)) return i;
+        if (time_s >= films_[i].start_s && time_s <= films_[i].end_s + 0.05) return i;
     }
     return std::nullopt;
 }
@@ -92,15 +90,30 @@ void ReplayPlayer::update(SteadyTime now) {
 }
 
 void ReplayPlayer::take_picture() {
+    const PlaybackState state = reel_->control->state();
     if (const auto frame = reel_->frames.take()) {
         shown_ = *frame;
         texture_.upload(shown_->image);
-        const double at = films_[*film_].start_s + to_seconds(shown_->time);
-        if (wanted_s_ && std::abs(at - *wanted_s_) > kSettled && ++strays_ < kMostStrays) return;
-        wanted_s_.reset();
-        position_s_ = at;
+        if (!wanted_s_) position_s_ = shown_s();
     }
-    if (reel_->control->state().ended && playing_ && !wanted_s_) end_of_film();
+    // Pictures that were on their way when it was asked for come before the one that a seek gives.
+    if (wanted_s_ && shown_ && !state.seeking && shown_->time == state.position) {
+        if (std::abs(shown_s() - *wanted_s_) <= kSettled) position_s_ = shown_s();
+        wanted_s_.reset();
+    }
+    if (state.ended && playing_ && !wanted_s_) end_of_film();
+}
+
+double ReplayPlayer::shown_s() const {
+    return films_[*film_].start_s + to_seconds(shown_->time);
+}
+
+// Where the film goes on after a hole that it is played through; nothing: it is in none.
+std::optional<double> ReplayPlayer::end_of_hole() const {
+    if (!shown_ || wanted_s_) return std::nullopt;
+    const std::optional<MediaTime> next = reel_->control->state().next;
+    if (!next || to_seconds(*next - shown_->time) <= kHole) return std::nullopt;
+    return films_[*film_].start_s + to_seconds(*next);
 }
 
 // On in time where more of the session follows.
@@ -123,9 +136,15 @@ void ReplayPlayer::end_of_film() {
 void ReplayPlayer::pass_time(SteadyTime now) {
     const double gone = std::chrono::duration<double>(now - passed_).count();
     passed_ = now;
-    if (!playing_ || (reel_ && !failure())) return;
+    const bool filmed = reel_ && !failure();
+    const std::optional<double> hole_s = filmed ? end_of_hole() : std::nullopt;
+    if (!playing_ || (filmed && !hole_s)) return;
     constexpr double kLongest = 0.5;  // a window that slept
     position_s_ += std::clamp(gone, 0.0, kLongest) * speed_;
+    if (hole_s) {
+        if (position_s_ >= *hole_s) seek(*hole_s);
+        return;
+    }
     if (position_s_ >= length_s_) {
         position_s_ = length_s_;
         playing_ = false;
@@ -157,7 +176,6 @@ void ReplayPlayer::seek(double time_s) {
         close();
         return;
     }
-    strays_ = 0;
     wanted_s_ = position_s_;
     if (film != film_) {
         open(*film);
@@ -185,9 +203,9 @@ bool ReplayPlayer::moving() const {
     return playing_ || wanted_s_ || (reel_ && !shown_ && !failure());
 }
 
-std::optional<MediaTime> ReplayPlayer::first_film_time() const {
-    if (!shown_ || film_ != std::size_t{0}) return std::nullopt;
-    return shown_->time;
+std::optional<ReplayPlayer::Moment> ReplayPlayer::shown_moment() const {
+    if (!shown_ || std::abs(shown_s() - position_s_) > kHole) return std::nullopt;
+    return Moment{*film_, shown_->time};
 }
 
 void ReplayPlayer::show(PlayerView& view) const {
@@ -198,6 +216,7 @@ void ReplayPlayer::show(PlayerView& view) const {
     view.looping = loop_.has_value();
     view.failure.clear();
     view.video = {};
+    view.goes_on_s.reset();
     const std::optional<std::string> problem = failure();
     if (films_.empty()) {
         view.film = FilmPhase::none;
@@ -206,8 +225,13 @@ void ReplayPlayer::show(PlayerView& view) const {
         view.failure = *problem;
     } else if (!reel_) {
         view.film = FilmPhase::outside;
+        const auto next = std::ranges::upper_bound(films_, position_s_, {}, &ReplayFilm::start_s);
+        if (next != films_.end()) view.goes_on_s = next->start_s;
     } else if (!shown_) {
         view.film = FilmPhase::opening;
+    } else if (!shown_moment() && !wanted_s_) {
+        view.film = FilmPhase::outside;
+        view.goes_on_s = shown_s() > position_s_ ? shown_s() : end_of_hole();
     } else {
         view.film = FilmPhase::showing;
         view.video = {texture_.id(), shown_->image.width(), shown_->image.height()};

@@ -19,8 +19,8 @@
 namespace spotter {
 
 // Plays what Replay has open: its films where there are some, exact to the picture, and time
-// alone where there are none. Decodes on a thread of its own. Times are seconds on the session's
-// clock. Main thread.
+// alone where there are none, or where a film has a hole. Decodes on a thread of its own. Times
+// are seconds on the session's clock. Main thread.
 class ReplayPlayer {
   public:
     // `on_picture`: called from that thread when another picture is there.
@@ -43,8 +43,15 @@ class ReplayPlayer {
     bool playing() const { return playing_; }
     // Whether pictures come, or are waited for.
     bool moving() const;
-    // Time of the shown picture on the first film's clock; nothing: none of it is shown.
-    std::optional<MediaTime> first_film_time() const;
+    // The picture of the playhead's moment: its film, and its time on that film's clock. Nothing:
+    // there is none, or not yet.
+    struct Moment {
+        std::size_t film = 0;
+        MediaTime time{};
+    };
+    std::optional<Moment> shown_moment() const;
+    // The film of the playhead's moment.
+    std::optional<std::size_t> film() const { return film_; }
     // Picture, position, speed.
     void show(PlayerView& view) const;
 
@@ -58,6 +65,8 @@ class ReplayPlayer {
     void open(std::size_t film);
     void close();
     void take_picture();
+    double shown_s() const;
+    std::optional<double> end_of_hole() const;
     void pass_time(SteadyTime now);
     void end_of_film();
 
@@ -69,7 +78,6 @@ class ReplayPlayer {
     bool playing_ = false;
     std::optional<std::pair<double, double>> loop_;
     std::optional<double> wanted_s_;  // of a seek whose picture is not there yet
-    int strays_ = 0;                  // pictures of other moments since
     SteadyTime passed_{};             // when time was looked at last
     Texture texture_;
     FramePtr shown_;

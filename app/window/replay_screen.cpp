@@ -23,7 +23,7 @@ double length_of(const ReplayDocument& document) {
 // Without the timeline, which is not saved again with a session.
 Session to_save(const ReplayDocument& document, const SessionEdit& edit) {
     Session out = document.session;
-    if (document.stored) out.timeline.clear();
+    if (document.is_session()) out.timeline.clear();
     edit.store(out);
     return out;
 }
@@ -64,11 +64,12 @@ void ReplayScreen::close() {
     }
     if (document_ && edit_.version() != saved_version_) {
         saved_version_ = edit_.version();
-        save_corrections(*document_, to_save(*document_, edit_), context_.paths);
+        save_corrections(document_->video_key, to_save(*document_, edit_), context_.paths);
     }
     opening_.cancel();
     comparison_.end();
     finding_.cancel();
+    to_find_.clear();
     clips_.close();
     player_.reset();
     document_.reset();
@@ -86,11 +87,7 @@ void ReplayScreen::update(SteadyTime now, bool shown) {
     clips_.update();
     if (!document_) return;
     comparison_.update(*document_);
-    if (auto found = finding_.poll(); found && found->result) {
-        document_->poses = std::move(*found->result);
-    } else if (found) {
-        context_.notices.add(NoticeView::Kind::error, found->failure, now);
-    }
+    take_poses(now);
     keep_corrections();
     if (!player_) return;
     if (!shown && player_->playing()) player_->pause();
@@ -113,7 +110,7 @@ void ReplayScreen::take_opened(SteadyTime now) {
     view_ = {};
     view_.title = replay_title(*document_);
     view_.detail = replay_detail(*document_);
-    view_.is_session = document_->stored;
+    view_.is_session = document_->is_session();
     view_.curves = curves_of(document_->session);
     view_.gaps = document_->session.gaps;
     view_.last_s = length;
@@ -135,9 +132,9 @@ void ReplayScreen::keep_corrections() {
     if (const auto outcome = saving_.poll()) view_.save_failure = outcome->failure;
     if (edit_.version() == saved_version_ || drag_) return;
     saved_version_ = edit_.version();
-    saving_.start([document = ReplayDocument{document_->stored, document_->key, {}, {}, {}, {}},
-                   session = to_save(*document_, edit_), paths = context_.paths](JobToken&) {
-        save_corrections(document, session, paths);
+    saving_.start([key = document_->video_key, session = to_save(*document_, edit_),
+                   paths = context_.paths](JobToken&) {
+        save_corrections(key, session, paths);
         return true;
     });
 }
@@ -218,12 +215,13 @@ void ReplayScreen::show_opening(SteadyTime now) {
 
 void ReplayScreen::show_pose() {
     PlayerView& player = view_.player;
-    player.has_poses = !document_->poses.empty();
     player.finding_poses = finding_.busy();
     player.pose.reset();
-    const auto time = player_->first_film_time();
-    if (!time || player.video.texture == nullptr) return;
-    if (const auto seen = pose_at(document_->poses, *time)) {
+    const auto film = player_->film();
+    player.has_poses = film && !document_->films[*film].poses.empty();
+    const auto moment = player_->shown_moment();
+    if (!moment || player.video.texture == nullptr) return;
+    if (const auto seen = pose_at(document_->films[moment->film].poses, moment->time)) {
         player.pose = drawn_pose(*seen, player.video.width, player.video.height);
     }
 }
@@ -264,6 +262,7 @@ void ReplayScreen::cancel_job(std::size_t index) {
     }
     if (finding_.busy() && index-- == 0) {
         finding_.cancel();
+        to_find_.clear();
         return;
     }
     if (comparison_.job() && index-- == 0) {

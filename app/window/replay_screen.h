@@ -49,6 +49,8 @@ class ReplayScreen : public WindowScreen {
     void show_pose();
     void follow_selection();
     void find_poses();
+    void find_next_poses();
+    void take_poses(SteadyTime now);
     void perform(const ReplayActions& actions, SteadyTime now);
     void perform_opening(const ReplayActions& actions);
     void perform_playing(const ReplayActions& actions);
@@ -83,6 +85,7 @@ class ReplayScreen : public WindowScreen {
     int saved_version_ = 0;
     LatestJob<bool> saving_{"Save corrections"};
     LatestJob<std::vector<SeenPose>> finding_{"Find the skeleton"};
+    std::vector<std::size_t> to_find_;  // films whose skeleton is wanted; of the first it is found
     std::unique_ptr<ReplayPlayer> player_;
     std::optional<TimelineDrag> drag_;
     ReplayComparison comparison_;

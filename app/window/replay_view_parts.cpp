@@ -88,32 +88,33 @@ std::shared_ptr<const CurvesView> curves_of(const Session& session) {
     return out;
 }
 
-Session shifted(Session session, SessionTime shift) {
-    for (TimelineTrack& track : session.timeline) {
+void add_said(const Session& part, SessionTime shift, Session& whole) {
+    const std::size_t models = whole.models.size();
+    whole.models.insert(whole.models.end(), part.models.begin(), part.models.end());
+    whole.settings = part.settings;
+    for (TimelineTrack track : part.timeline) {
+        track.model += models;
         for (std::uint32_t& time : track.times_ms) {
             time = static_cast<std::uint32_t>(std::max<std::int64_t>(time + shift.count(), 0));
         }
+        whole.timeline.push_back(std::move(track));
     }
-    session.sets.clear();
-    session.reps.clear();
-    session.corrections.clear();
-    session.length += shift;
-    return session;
+    whole.length = std::max(whole.length, part.length + shift);
 }
 
 std::string replay_title(const ReplayDocument& document) {
     const Session& session = document.session;
-    if (!document.stored) return document.films.front().file.filename().string();
+    if (!document.is_session()) return document.films.front().file.filename().string();
     if (!session.title.empty()) return session.title;
     return "Session of " + date_time_text(wall_clock(session, SessionTime::zero())).substr(0, 16);
 }
 
 std::string replay_detail(const ReplayDocument& document) {
     const Session& session = document.session;
-    std::string out = document.stored ? session.source : "Video";
+    std::string out = document.is_session() ? session.source : "Video";
     out += ", " + clock_time(to_seconds(session.length));
     if (!session.models.empty()) out += ", seen by " + session.models.back().name;
-    if (document.stored && document.films.empty()) out += ", without video";
+    if (document.is_session() && document.films.empty()) out += ", without video";
     return out;
 }
 

@@ -25,8 +25,8 @@ std::vector<RecentReplay> recent_replays(const Paths& paths);
 // The curves of a session's timeline, a window's score at its middle; null: there is no timeline.
 std::shared_ptr<const CurvesView> curves_of(const Session& session);
 
-// A session on another clock: `shift` later.
-Session shifted(Session session, SessionTime shift);
+// Puts what was said of a part of `whole`, which begins `shift` later, into its timeline.
+void add_said(const Session& part, SessionTime shift, Session& whole);
 
 // What stands at the top: name, and when and how long.
 std::string replay_title(const ReplayDocument& document);

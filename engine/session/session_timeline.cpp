@@ -91,6 +91,34 @@ std::vector<SessionSegment> said_segments(const Session& session) {
     return out;
 }
 
+std::vector<SessionStretch> asked_stretches(const Session& session) {
+    const SessionTime half = half_window(session);
+    std::vector<SessionStretch> out;
+    for (const TimelineTrack& track : session.timeline) {
+        for (std::size_t i = 0; i < track.times_ms.size(); ++i) {
+            const SessionTime middle =
+                std::max(SessionTime(track.times_ms[i]) - half, SessionTime::zero());
+            if (i == 0 || middle - out.back().end > kHole) out.push_back({middle, middle});
+            out.back().end = middle;
+        }
+    }
+    std::ranges::sort(out, {}, &SessionStretch::start);
+    return out;
+}
+
+std::vector<SessionSegment> segments_within(std::span<const SessionSegment> segments,
+                                            std::span<const SessionStretch> stretches) {
+    std::vector<SessionSegment> out;
+    for (const SessionStretch& stretch : stretches) {
+        for (const SessionSegment& segment : segments) {
+            const SessionTime start = std::max(segment.start, stretch.start);
+            const SessionTime end = std::min(segment.end, stretch.end);
+            if (start < end) out.push_back({segment.label, start, end});
+        }
+    }
+    return out;
+}
+
 std::vector<SessionSegment> corrected_segments(const Session& session) {
     std::vector<SessionSegment> out = said_segments(session);
     for (const Correction& correction : session.corrections) {

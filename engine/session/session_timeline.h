@@ -29,7 +29,22 @@ SessionTime half_window(const Session& session);
 // ends a segment.
 std::vector<SessionSegment> said_segments(const Session& session);
 
-// The same as the user corrected them: corrections of "segment" done one after the other.
+// A stretch of time.
+struct SessionStretch {
+    SessionTime start{};
+    SessionTime end{};
+
+    friend bool operator==(const SessionStretch&, const SessionStretch&) = default;
+};
+
+// Where the models were asked at all: the timeline without its holes, in order.
+std::vector<SessionStretch> asked_stretches(const Session& session);
+
+// What of segments lies in `stretches`; both are in order and do not overlap.
+std::vector<SessionSegment> segments_within(std::span<const SessionSegment> segments,
+                                            std::span<const SessionStretch> stretches);
+
+// said_segments() as the user corrected them: corrections of "segment" done one after the other.
 std::vector<SessionSegment> corrected_segments(const Session& session);
 
 // A segment in a correction's `from` and `to`: "squat, 12.300-20.150 s"; nothing: there is none.

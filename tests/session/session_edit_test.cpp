@@ -90,6 +90,20 @@ TEST_CASE("a hole in the timeline ends a stretch") {
     const auto segments = said_segments(session);
     CHECK(segments[1] == SessionSegment{"squat", 9500ms, 14s});
     CHECK(segments[2].start == 25s);
+    const auto asked = asked_stretches(session);
+    REQUIRE(asked.size() == 2);
+    CHECK(asked[0].start == segments.front().start);
+    CHECK(asked[0].end == 14s);
+    CHECK(asked[1].start == 25s);
+    CHECK(asked[1].end == segments.back().end);
+}
+
+TEST_CASE("of segments what lies in stretches is left, and may be cut in two") {
+    const std::vector<SessionSegment> segments = {{"rest", 0s, 4s}, {"squat", 4s, 20s}};
+    const std::vector<SessionStretch> stretches = {{2s, 6s}, {8s, 9s}, {30s, 40s}};
+    CHECK(segments_within(segments, stretches) ==
+          std::vector<SessionSegment>{{"rest", 2s, 4s}, {"squat", 4s, 6s}, {"squat", 8s, 9s}});
+    CHECK(segments_within(segments, {}).empty());
 }
 
 TEST_CASE("another label stands for the whole set and is noted") {

@@ -28,7 +28,9 @@ void draw_no_film(const ReplayView& view, const Rect& area) {
             break;
         case FilmPhase::outside:
             message.title = "Not filmed here";
-            message.text = "The video of this session begins or ends elsewhere.";
+            message.text = player.goes_on_s
+                               ? "The video goes on at " + clock_time(*player.goes_on_s) + "."
+                               : "No picture of this moment was kept.";
             break;
         case FilmPhase::failed:
             message = failure_message("The video cannot be shown", player.failure, "");

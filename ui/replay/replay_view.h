@@ -78,6 +78,7 @@ struct TimelineDrag {
 
 struct PlayerView {
     FilmPhase film = FilmPhase::none;
+    std::optional<double> goes_on_s;  // outside: where the next picture is known to be
     std::string failure;
     VideoView video;
     std::optional<Pose> pose;
@@ -132,7 +133,6 @@ struct ReplayView {
     std::shared_ptr<const CurvesView> curves;  // null: there is no timeline
     const SessionEdit::State* edit = nullptr;  // lives as long as the view is drawn
     std::vector<Gap> gaps;
-    std::vector<std::pair<double, double>> filmed_s;
     double first_s = 0;  // what the timeline shows
     double last_s = 1;
     std::vector<bool> hidden;  // labels whose curves are left out
