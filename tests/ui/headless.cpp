@@ -7,8 +7,22 @@
 
 namespace spotter {
 
+namespace {
+
+// Also where a window has a context of its own.
+ImGuiContext* new_current_context() {
+    ImGuiContext* context = ImGui::CreateContext();
+    ImGui::SetCurrentContext(context);
+    return context;
+}
+
+}  // namespace
+
 Headless::Headless(float width, float height, float scale)
-    : context_(ImGui::CreateContext()), theme_(new Theme), scale_(scale) {
+    : before_(ImGui::GetCurrentContext()),
+      context_(new_current_context()),
+      theme_(new Theme),
+      scale_(scale) {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = {width, height};
@@ -23,6 +37,7 @@ Headless::Headless(float width, float height, float scale)
 Headless::~Headless() {
     delete theme_;
     ImGui::DestroyContext(context_);
+    ImGui::SetCurrentContext(before_);
 }
 
 void Headless::begin() {

@@ -118,6 +118,7 @@ class Headless {
     static void add_letter(char letter);
     static void close_lists();
 
+    ImGuiContext* before_;  // that was current
     ImGuiContext* context_;
     Theme* theme_;
     float scale_;

@@ -1,0 +1,143 @@
+#include "app/window/history_screen.h"
+
+#include <catch2/catch.hpp>
+
+#include "app/session_export.h"
+#include "engine/session/session_store.h"
+#include "tests/ui/screen_rig.h"
+#include "ui/history/history_layout.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string uuid_of(int n) {
+    return "00000000-0000-4000-8000-00000000000" + std::to_string(n);
+}
+
+// The n-th workout: one set of five squats, a day after the one before.
+Session workout(int n) {
+    Session out;
+    out.uuid = uuid_of(n);
+    out.start = std::chrono::sys_days(std::chrono::year(2026) / 11 / 20) + std::chrono::days(n);
+    out.length = 5min;
+    out.finished = true;
+    out.source_kind = "camera";
+    RecordedSet set;
+    set.number = 1;
+    set.label = "squat";
+    set.end = 15s;
+    set.reps = set.counted_reps = 5;
+    out.sets = {set};
+    return out;
+}
+
+// The screen over a store with three workouts.
+struct Shown : ScreenRig {
+    HistoryScreen screen{context};
+
+    explicit Shown(int workouts = 3) {
+        if (workouts > 0) {
+            SessionStore store(paths.data);
+            for (int n = 1; n <= workouts; ++n) store.insert(workout(n));
+        }
+        settle();
+    }
+    void settle() {
+        until(screen, [&] { return !screen.moving(true); });
+    }
+    void press(ImGuiKey key, bool control = false) {
+        ImGui::GetIO().KeyCtrl = control;
+        ui.press(panel(screen), key);
+        ImGui::GetIO().KeyCtrl = false;
+        settle();
+    }
+    std::size_t kept() { return SessionStore(paths.data).count(); }
+};
+
+}  // namespace
+
+TEST_CASE("the newest workout is the first, and Enter opens it in Replay") {
+    Shown shown;
+    shown.press(ImGuiKey_DownArrow);
+    shown.press(ImGuiKey_Enter);
+    REQUIRE(shown.replayed);
+    CHECK(shown.replayed->session == uuid_of(3));
+    shown.press(ImGuiKey_DownArrow);
+    shown.press(ImGuiKey_Enter);
+    CHECK(shown.replayed->session == uuid_of(2));
+}
+
+TEST_CASE("deleted workouts come back one step after the other, and the next row is selected") {
+    Shown shown;
+    shown.press(ImGuiKey_DownArrow);
+    shown.press(ImGuiKey_Delete);
+    CHECK(shown.kept() == 2);
+    shown.press(ImGuiKey_Enter);
+    REQUIRE(shown.replayed);
+    CHECK(shown.replayed->session == uuid_of(2));
+    shown.press(ImGuiKey_Delete);
+    CHECK(shown.kept() == 1);
+    shown.press(ImGuiKey_Z, true);
+    CHECK(shown.kept() == 2);
+    shown.press(ImGuiKey_Z, true);
+    CHECK(shown.kept() == 3);
+    shown.press(ImGuiKey_Z, true);
+    CHECK(shown.kept() == 3);
+}
+
+TEST_CASE("a workout that is kept meanwhile appears by itself") {
+    Shown shown;
+    SessionStore(shown.paths.data).insert(workout(4));
+    // It looks every two seconds.
+    shown.now += 3s;
+    shown.ui.draw(shown.panel(shown.screen));
+    shown.settle();
+    shown.press(ImGuiKey_DownArrow);
+    shown.press(ImGuiKey_Enter);
+    REQUIRE(shown.replayed);
+    CHECK(shown.replayed->session == uuid_of(4));
+}
+
+TEST_CASE("dropped logs are imported, said, and taken back") {
+    Shown shown(0);
+    SessionStore other(shown.home / "other");
+    other.insert(workout(1));
+    other.insert(workout(2));
+    JobToken token;
+    const fs::path log = shown.home / "all.jsonl";
+    export_sessions(other, {}, {log}, token);
+    shown.screen.take_dropped({log}, shown.now);
+    shown.settle();
+    CHECK(shown.kept() == 2);
+    CHECK(shown.told("Imported 2 workouts."));
+    shown.press(ImGuiKey_Z, true);
+    CHECK(shown.kept() == 0);
+}
+
+TEST_CASE("a file that is no log is said by name, and changes nothing") {
+    Shown shown;
+    write_bytes(shown.home / "notes.jsonl", "not a log\n");
+    shown.screen.take_dropped({shown.home / "notes.jsonl"}, shown.now);
+    shown.settle();
+    CHECK(shown.told("notes.jsonl"));
+    CHECK(shown.kept() == 3);
+}
+
+TEST_CASE("a damaged history is told, kept aside, and a new one begun") {
+    Shown shown;
+    write_bytes(shown.paths.data / "spotter.sqlite", std::string(5000, 'x'));
+    HistoryScreen screen(shown.context);
+    shown.until(screen, [&] { return !screen.moving(true); });
+    CHECK(shown.told("damaged"));
+    CHECK(shown.kept() == 0);
+}
+
+TEST_CASE("without a workout History leads to Live") {
+    Shown shown(0);
+    CHECK(shown.ui.click_finds(shown.panel(shown.screen), shown.ui.screen().inset(300, 200),
+                               [&](int) { return shown.went_to == "Live"; }));
+}

@@ -1,0 +1,345 @@
+#include "app/window/replay_screen.h"
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "app/model_store.h"
+#include "app/replay_files.h"
+#include "app/session_upkeep.h"
+#include "app/window/replay_comparison.h"
+#include "app/window/replay_player.h"
+#include "capture/video_writer.h"
+#include "engine/session/session_store.h"
+#include "tests/ui/screen_rig.h"
+#include "ui/replay/replay_layout.h"
+
+using namespace spotter;
+using namespace spotter::test;
+using namespace std::chrono_literals;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kUuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+// Pictures of one colour at these moments, seconds.
+void write_film(const fs::path& file, const Color& color, const std::vector<double>& times) {
+    fs::create_directories(file.parent_path());
+    Image picture(64, 48);
+    for (std::size_t i = 0; i < picture.size_bytes(); i += 3) {
+        picture.data()[i] = static_cast<std::uint8_t>(color.red);
+        picture.data()[i + 1] = static_cast<std::uint8_t>(color.green);
+        picture.data()[i + 2] = static_cast<std::uint8_t>(color.blue);
+    }
+    VideoWriter writer(file, {64, 48, 15});
+    for (const double time : times) writer.write(picture, from_seconds(time));
+    writer.finish();
+}
+
+std::vector<double> every_tenth(double from, double to) {
+    std::vector<double> out;
+    for (int i = 0; from + i / 10.0 <= to; ++i) out.push_back(from + i / 10.0);
+    return out;
+}
+
+bool is_red(const std::optional<Color>& color) {
+    return color && color->red > 150 && color->blue < 100;
+}
+
+bool is_blue(const std::optional<Color>& color) {
+    return color && color->blue > 150 && color->red < 100;
+}
+
+LiveOptions watching_nothing() {
+    LiveOptions options;
+    options.no_session = true;
+    options.wait = true;
+    return options;
+}
+
+// A session of 20 s with a set of three squats, filmed from 1 to 4 s in red and from 10 to 14 s in
+// blue.
+struct Filmed : ScreenRig {
+    Session session;
+    ReplayLayout layout = replay_layout_for({0, 0, 1280, 720}, 1, false);
+
+    Filmed() {
+        session.uuid = kUuid;
+        session.length = 20s;
+        session.finished = true;
+        session.source_kind = "camera";
+        session.recordings = {{"one.mp4", 1s, 4s, 64, 48}, {"two.mp4", 10s, 14s, 64, 48}};
+        RecordedSet set;
+        set.number = 1;
+        set.label = "squat";
+        set.start = 2s;
+        set.end = 8s;
+        set.reps = set.counted_reps = 3;
+        session.sets = {set};
+        for (int i = 0; i < 3; ++i) {
+            RecordedRep rep;
+            rep.set = 1;
+            rep.number = i + 1;
+            rep.start = 2s + i * 2s;
+            rep.turn = 3s + i * 2s;
+            rep.end = 4s + i * 2s;
+            session.reps.push_back(rep);
+        }
+        SessionStore store(paths.data);
+        store.insert(session);
+        write_film(film(0), {220, 30, 30}, every_tenth(0, 3));
+        write_film(film(1), {30, 30, 220}, every_tenth(0, 4));
+    }
+    fs::path film(std::size_t index) const {
+        return paths.data / "recordings" / session.recordings[index].file;
+    }
+    float x_of(double time) const {
+        return TimeScale{0, 20, layout.plot.x, layout.plot.width}.x_of(time);
+    }
+    // A click on the curves.
+    void go_to(ReplayScreen& screen, double time) {
+        ui.click(panel(screen), x_of(time), layout.plot.y + layout.plot.height / 2);
+    }
+    Session stored() { return SessionStore(paths.data).read(kUuid); }
+};
+
+struct Opened : Filmed {
+    LiveScreen live{context, watching_nothing()};
+    ReplayScreen screen{context, live};
+
+    Opened() {
+        screen.open({kUuid, {}});
+        until(screen, [&] { return !screen.moving(true); });
+    }
+};
+
+// As the film of a model that says `label` from 1 to 3 s.
+Session opinion_of(const ModelUse& use, const Settings& settings, const Thresholds& thresholds,
+                   const std::string& label) {
+    Session out;
+    out.uuid = kUuid;
+    out.length = 4s;
+    out.finished = true;
+    out.models = {use};
+    out.settings = session_settings(settings, thresholds);
+    out.settings.emplace_back("window_s", "2");
+    const auto place = std::ranges::find(use.labels, label) - use.labels.begin();
+    TimelineTrack& track = out.timeline.emplace_back();
+    for (std::uint32_t time = 2000; time <= 4000; time += 500) {
+        track.times_ms.push_back(time);
+        track.labels.push_back(static_cast<std::int16_t>(place));
+        track.scores_x255.resize(track.scores_x255.size() + use.labels.size());
+        track.scores_x255[track.scores_x255.size() - use.labels.size() +
+                          static_cast<std::size_t>(place)] = 230;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a session's videos are shown at their moments, and nothing in between") {
+    Opened opened;
+    CHECK_FALSE(ScreenRig::drawn_video());
+    opened.go_to(opened.screen, 2.5);
+    opened.until(opened.screen, [] { return is_red(ScreenRig::drawn_video()); });
+    opened.go_to(opened.screen, 12);
+    opened.until(opened.screen, [] { return is_blue(ScreenRig::drawn_video()); });
+    opened.go_to(opened.screen, 7);
+    opened.until(opened.screen, [&] { return !opened.screen.moving(true); });
+    CHECK_FALSE(ScreenRig::drawn_video());
+}
+
+TEST_CASE("the skeleton is drawn in every video of a session whose poses are known") {
+    Filmed filmed;
+    ReplayFiles files(filmed.paths);
+    for (const std::size_t i : {0U, 1U}) {
+        std::vector<SeenPose> poses;
+        for (int k = 0; k <= 30; ++k) {
+            SeenPose& pose = poses.emplace_back();
+            pose.time = from_seconds(k / 10.0);
+            for (std::size_t j = 0; j < pose.points.size(); ++j) {
+                const auto at = 0.2F + 0.04F * static_cast<float>(j);
+                pose.points[j] = {at, 1 - at, 1};
+            }
+        }
+        files.put_poses(ReplayFiles::key_of(filmed.film(i)), poses);
+    }
+    LiveScreen live(filmed.context, watching_nothing());
+    ReplayScreen screen(filmed.context, live);
+    screen.open({kUuid, {}});
+    filmed.until(screen, [&] { return !screen.moving(true); });
+    for (const double time : {2.5, 12.0}) {
+        CAPTURE(time);
+        filmed.go_to(screen, time);
+        filmed.until(screen, [&] { return ScreenRig::drawn_video() && !screen.moving(true); });
+        const int with = ScreenRig::drawn_vertices();
+        filmed.ui.type(filmed.panel(screen), 'p');
+        filmed.ui.draw(filmed.panel(screen));
+        const int without = ScreenRig::drawn_vertices();
+        CHECK(with - without > 50);
+        filmed.ui.type(filmed.panel(screen), 'p');
+    }
+}
+
+TEST_CASE("a video that is gone is told, and the others are shown") {
+    Filmed filmed;
+    fs::remove(filmed.film(0));
+    LiveScreen live(filmed.context, watching_nothing());
+    ReplayScreen screen(filmed.context, live);
+    screen.open({kUuid, {}});
+    filmed.until(screen, [&] { return !screen.moving(true); });
+    filmed.go_to(screen, 2.5);
+    filmed.until(screen, [&] { return !screen.moving(true); });
+    CHECK_FALSE(ScreenRig::drawn_video());
+    filmed.go_to(screen, 12);
+    filmed.until(screen, [] { return is_blue(ScreenRig::drawn_video()); });
+}
+
+TEST_CASE("a hole in a video is no picture, and what lies beside it is") {
+    const ScreenRig rig;
+    std::vector<double> times = every_tenth(0, 1);
+    for (const double time : every_tenth(9, 11)) times.push_back(time);
+    const fs::path file = rig.home / "holes.mp4";
+    write_film(file, {220, 30, 30}, times);
+    ReplayPlayer player({{file, 10, 21}}, 30, [] {});
+    PlayerView view;
+    const auto go_to = [&](double time) {
+        player.seek(time);
+        do {
+            player.update({});
+            std::this_thread::yield();
+        } while (player.moving());
+        player.show(view);
+    };
+    go_to(10.5);
+    CHECK(view.film == FilmPhase::showing);
+    REQUIRE(player.shown_moment());
+    CHECK(to_seconds(player.shown_moment()->time) == Approx(0.5).margin(0.06));
+    // Soon after the last picture it still stands.
+    go_to(12);
+    CHECK(view.film == FilmPhase::showing);
+    CHECK(view.position_s == 12);
+    for (const double time : {14.0, 16.5}) {
+        go_to(time);
+        CHECK(view.film == FilmPhase::outside);
+        CHECK(view.position_s == time);
+        CHECK_FALSE(player.shown_moment());
+    }
+    // The nearest picture is that at which it goes on.
+    REQUIRE(view.goes_on_s);
+    CHECK(*view.goes_on_s == Approx(19).margin(0.06));
+    go_to(19.5);
+    CHECK(view.film == FilmPhase::showing);
+    CHECK(view.position_s == Approx(19.5).margin(0.06));
+}
+
+TEST_CASE("another model is compared over all videos of a session, and only there") {
+    Filmed filmed;
+    const ModelInfo info = find_model(filmed.paths, filmed.settings.model);
+    const ModelUse use = model_use(info);
+    const Thresholds thresholds = effective_thresholds(filmed.settings, info.thresholds);
+    ReplayFiles files(filmed.paths);
+    files.put_opinion(ReplayFiles::key_of(filmed.film(0)), use.sha256,
+                      opinion_of(use, filmed.settings, thresholds, "squat"));
+    files.put_opinion(ReplayFiles::key_of(filmed.film(1)), use.sha256,
+                      opinion_of(use, filmed.settings, thresholds, "lunge"));
+    JobToken token;
+    ReplayDocument document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
+    REQUIRE(document.films.size() == 2);
+    // Squats all along, as live said.
+    document.session.models = {use};
+    SessionEdit edit(document.session);
+    edit.add_segment("squat", 0ms, 20s);
+
+    ReplayComparison comparison(filmed.context);
+    comparison.start(filmed.settings.model, document);
+    while (comparison.busy()) comparison.update(document);
+    ReplayView view;
+    comparison.show(edit, view);
+    REQUIRE(view.comparison);
+    CHECK(view.comparison->failure.empty());
+    REQUIRE(view.comparison->segments);
+    CHECK(*view.comparison->segments ==
+          std::vector<SessionSegment>{{"squat", 2s, 4s}, {"lunge", 11s, 13s}});
+    CHECK(view.comparison->differences ==
+          std::vector<SegmentDifference>{{11s, 13s, "squat", "lunge"}});
+    REQUIRE(view.comparison->curves);
+    CHECK(view.comparison->curves->times_s.back() == Approx(13));
+
+    // One video that is gone keeps nothing from being said of the other.
+    fs::remove(filmed.film(0));
+    document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
+    comparison.start(filmed.settings.model, document);
+    while (comparison.busy()) comparison.update(document);
+    comparison.show(edit, view);
+    CHECK(view.comparison->failure.empty());
+    CHECK(view.comparison->segments->size() == 1);
+    fs::remove(filmed.film(1));
+    document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
+    comparison.start(filmed.settings.model, document);
+    while (comparison.busy()) comparison.update(document);
+    comparison.show(edit, view);
+    CHECK_THAT(view.comparison->failure, Catch::Contains("not there any more"));
+}
+
+TEST_CASE("corrections with keys are in the store soon, can be taken back, and survive the end") {
+    Opened opened;
+    const float reps = opened.layout.sets.bottom() - opened.layout.sets.height * 0.2F;
+    const auto counted = [&] { return opened.stored().sets.at(0).reps; };
+    opened.ui.click(opened.panel(opened.screen), opened.x_of(4.5), reps);
+    opened.ui.press(opened.panel(opened.screen), ImGuiKey_Delete);
+    opened.until(opened.screen, [&] { return counted() == 2; });
+    CHECK(opened.stored().sets[0].counted_reps == 3);
+    CHECK(opened.stored().reps.size() == 3);
+
+    ImGui::GetIO().KeyCtrl = true;
+    opened.ui.press(opened.panel(opened.screen), ImGuiKey_Z);
+    ImGui::GetIO().KeyCtrl = false;
+    opened.until(opened.screen, [&] { return counted() == 3; });
+    CHECK(opened.stored().corrections.empty());
+
+    // The last change is written even when the program ends at once.
+    {
+        ReplayScreen another(opened.context, opened.live);
+        another.open({kUuid, {}});
+        opened.until(another, [&] { return !another.moving(true); });
+        opened.ui.click(opened.panel(another), opened.x_of(4.5), reps);
+        opened.ui.press(opened.panel(another), ImGuiKey_Delete);
+    }
+    CHECK(counted() == 2);
+}
+
+TEST_CASE("a border that is dragged is written once, where it was let go") {
+    Opened opened;
+    const float lane = opened.layout.sets.y + opened.layout.sets.height * 0.25F;
+    opened.ui.drag(opened.panel(opened.screen), opened.x_of(8), lane, opened.x_of(10), lane);
+    opened.until(opened.screen, [&] { return !opened.stored().corrections.empty(); });
+    const Session stored = opened.stored();
+    CHECK(to_seconds(stored.sets[0].end) == Approx(10).margin(0.2));
+    REQUIRE(stored.corrections.size() == 1);
+    CHECK(stored.corrections[0].what == "end");
+}
+
+TEST_CASE("what cannot be opened is said, and something else can be") {
+    Filmed filmed;
+    LiveScreen live(filmed.context, watching_nothing());
+    ReplayScreen screen(filmed.context, live);
+    screen.take_dropped({"/nowhere/a.mp4"}, filmed.now);
+    filmed.until(screen, [&] { return !screen.moving(true); });
+    CHECK_FALSE(ScreenRig::drawn_video());
+    CHECK(screen.jobs(filmed.now).empty());
+    screen.open({kUuid, {}});
+    filmed.until(screen, [&] { return !screen.moving(true); });
+    filmed.go_to(screen, 2.5);
+    filmed.until(screen, [] { return is_red(ScreenRig::drawn_video()); });
+}
+
+TEST_CASE("of several dropped files the first is opened, and that is said") {
+    Filmed filmed;
+    LiveScreen live(filmed.context, watching_nothing());
+    ReplayScreen screen(filmed.context, live);
+    screen.take_dropped({"/nowhere/a.mp4", "/nowhere/b.mp4"}, filmed.now);
+    CHECK(filmed.told("first of 2 files"));
+    filmed.until(screen, [&] { return !screen.moving(true); });
+}

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "app/window/live_screen.h"
+#include "app/window/notices.h"
+#include "app/window/window_screen.h"
+#include "tests/temp_folder.h"
+#include "tests/ui/headless.h"
+#include "ui/window.h"
+
+namespace spotter::test {
+
+struct Color {
+    int red = 0;
+    int green = 0;
+    int blue = 0;
+};
+
+// What surrounds a screen in the program, with a data folder of its own, keys and mouse of the
+// test, and a clock that goes on with each picture. Needs a display, for what is uploaded to it.
+class ScreenRig {
+  public:
+    ScreenRig();
+
+    // What `screen` does from one picture to the next; for Headless.
+    auto panel(WindowScreen& screen) {
+        return [this, &screen] {
+            screen.update(now += std::chrono::milliseconds(20), true);
+            screen.draw(ui.screen(), now);
+            return 0;
+        };
+    }
+    // Goes on until `condition` holds.
+    template <class Condition>
+    void until(WindowScreen& screen, const Condition& condition) {
+        do {
+            ui.draw(panel(screen));
+            std::this_thread::yield();
+        } while (!condition());
+    }
+    // What the middle of the video in the last picture shows; nothing: there is no video in it.
+    static std::optional<Color> drawn_video();
+    static int drawn_vertices();
+    bool told(const std::string& part);
+
+    TempFolder home;
+    Settings settings;
+    Paths paths;
+    Notices notices;
+    Window window{{"Test", 640, 400, 1}};
+    Headless ui{1280, 720};
+    SteadyTime now{};
+    std::optional<ReplayRequest> replayed;
+    std::string went_to;
+    const WindowContext context{settings,
+                                paths,
+                                window,
+                                notices,
+                                [this](const std::string& screen) { went_to = screen; },
+                                [this](const ReplayRequest& request) { replayed = request; },
+                                [](const std::string&) {}};
+};
+
+}  // namespace spotter::test
