@@ -62,7 +62,10 @@ struct HttpClient::Transfer {
     std::exception_ptr failure;
 
     void header(std::string_view line) {
-        if (line.starts_with("HTTP/")) answer.from = 0;  // of a new answer
+        if (line.starts_with("HTTP/")) {  // of a new answer
+            answer.from = 0;
+            answer.is_page = false;
+        }
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos) return;
         std::string name(line.substr(0, colon));
@@ -76,6 +79,7 @@ struct HttpClient::Transfer {
         if (name == "etag" && !linked) answer.etag = plain_etag(value);
         if (name == "x-error-code") answer.error_code = without_space(value);
         if (name == "content-range") answer.from = range_start(value);
+        if (name == "content-type") answer.is_page = without_space(value).starts_with("text/html");
     }
 
     // False ends the transfer.

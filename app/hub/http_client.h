@@ -22,6 +22,7 @@ struct HttpAnswer {
         0;  // of the file, where the body begins; less than asked for: the whole file came
     std::string etag;        // of the file: the first answer's X-Linked-Etag, else the last ETag
     std::string error_code;  // the Hub's X-Error-Code: "GatedRepo", "RepoNotFound"
+    bool is_page = false;    // it is HTML, by its Content-Type
     // Why the body is not whole; empty when it is. Then asking for the rest may help.
     std::string broken;
 };

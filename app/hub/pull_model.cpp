@@ -239,7 +239,15 @@ class Pull {
         const HttpRequest request{page() + "/resolve/" + listing.commit + "/" + file.name,
                                   address_.token, body.size()};
         return client_.get(
-            request, [&](const HttpAnswer& answer) { body.begin_at(answer.from); },
+            request,
+            [&](const HttpAnswer& answer) {
+                if (answer.is_page) {
+                    throw Error(kPull, options_.model,
+                                "the server sent a web page instead of " + file.name,
+                                "check HF_ENDPOINT, and whether a proxy wants a login");
+                }
+                body.begin_at(answer.from);
+            },
             [&](std::string_view bytes) {
                 body.append(bytes);
                 const auto got = static_cast<double>(done_ + body.size());

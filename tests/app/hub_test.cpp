@@ -274,19 +274,22 @@ TEST_CASE("answers that are not the Hub's are named as such") {
 TEST_CASE("a page instead of weights is no model") {
     FakeHub hub;
     Client client;
-    const std::string page = "<!doctype html><title>Log in</title>";
-    SECTION("as short as it is") {
-        hub.answer_weights([&](const Connection& connection, const std::string&) {
-            connection.send(answer("200 OK", page, "Content-Type: text/html\r\n"));
-        });
-    }
+    std::string page = "<!doctype html><title>Log in</title>";
+    std::string said = "Content-Type: text/html; charset=utf-8\r\n";
+    std::string line = "the server sent a web page instead of model.safetensors; check HF_ENDPOINT";
+    SECTION("as short as it is") {}
     SECTION("as long as the weights") {
-        hub.answer_weights([&](const Connection& connection, const std::string&) {
-            const std::string rest(hub.weights().size() - page.size(), ' ');
-            connection.send(answer("200 OK", page + rest, "Content-Type: text/html\r\n"));
-        });
+        page.resize(hub.weights().size(), ' ');
     }
-    CHECK_THROWS_WITH(client.pull(hub.url()), StartsWith("pull model: "));
+    SECTION("as long as the weights, and said to be a file") {
+        page.resize(hub.weights().size(), ' ');
+        said = "Content-Type: application/octet-stream\r\n";
+        line = "model.safetensors arrived damaged";
+    }
+    hub.answer_weights([&](const Connection& connection, const std::string&) {
+        connection.send(answer("200 OK", page, said));
+    });
+    CHECK_THROWS_WITH(client.pull(hub.url()), StartsWith("pull model: ") && Contains(line));
     CHECK_FALSE(client.has_model());
 }
 
