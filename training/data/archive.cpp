@@ -45,22 +45,26 @@ ZipHandle open_zip(const fs::path& file, const std::vector<ZipRecord>& records) 
     throw Error(kStep, file.string(), cause, "copy or download it again");
 }
 
+std::string damaged(const std::string& cause) {
+    return cause + "; copy or download the archive again";
+}
+
 // Why an entry of these properties is refused, whatever its name.
 std::optional<std::string> record_problem(const ZipRecord& record) {
     constexpr std::uint16_t kEncrypted = 1U | 1U << 6;
-    if (record.name.find('\0') != std::string::npos) return "its name has a NUL in it";
-    if (record.odd_name) return "its name is not UTF-8, though it says so";
-    if (record.contradicts) return "its two headers contradict each other";
-    if (record.overlaps) return "it overlaps another entry";
+    if (record.name.find('\0') != std::string::npos) return "its name has a NUL in it; rename it";
+    if (record.odd_name) return "its name is not UTF-8, though it says so; rename it";
+    if (record.contradicts) return damaged("its two headers contradict each other");
+    if (record.overlaps) return damaged("it overlaps another entry");
     if ((record.flags & kEncrypted) != 0) return "it is encrypted; unpack it yourself first";
     const std::uint32_t type = record.mode & S_IFMT;
-    if (type == S_IFLNK) return "it is a link";
-    if (type != 0 && type != S_IFREG && type != S_IFDIR) return "it is no plain file";
+    if (type == S_IFLNK) return "it is a link; pack the file itself";
+    if (type != 0 && type != S_IFREG && type != S_IFDIR) return "it is no plain file; leave it out";
     return std::nullopt;
 }
 
-std::string megabytes(std::uint64_t bytes) {
-    return std::to_string(bytes >> 20) + " MB";
+std::string too_large(const std::string& what, std::uint64_t most) {
+    return what + " is larger than " + std::to_string(most >> 20) + " MB; pack it in parts";
 }
 
 }  // namespace
@@ -102,7 +106,7 @@ void Archive::list_entries() {
         problem = names.problem_of(name);
         zip_stat_t stat;
         if (!problem && zip_stat_index(zip_->handle.get(), i, 0, &stat) != 0) {
-            problem = "its entry cannot be read";
+            problem = damaged("its entry cannot be read");
         }
         if (problem) {
             rejected_.push_back({printable(name), *problem});
@@ -116,31 +120,31 @@ std::optional<std::string> Archive::extract(const ArchiveEntry& entry, const fs:
                                             const JobToken& token) {
     constexpr std::uint64_t kFreely = 1U << 20;
     if (entry.inflated > limits_.bytes_each) {
-        return "it is larger than " + megabytes(limits_.bytes_each);
+        return too_large("it", limits_.bytes_each);
     }
     const ZipStream in(zip_fopen_index(zip_->handle.get(), entry.index, 0));
-    if (!in) return std::string(zip_error_strerror(zip_get_error(zip_->handle.get())));
+    if (!in) return damaged(zip_error_strerror(zip_get_error(zip_->handle.get())));
     AtomicFile out(file, "unpack archive");
     std::vector<char> block(1 << 18);
     std::uint64_t total = 0;
     while (true) {
         token.checkpoint();
         const zip_int64_t read = zip_fread(in.get(), block.data(), block.size());
-        if (read < 0) return std::string(zip_error_strerror(zip_file_get_error(in.get())));
+        if (read < 0) return damaged(zip_error_strerror(zip_file_get_error(in.get())));
         if (read == 0) break;
         total += static_cast<std::uint64_t>(read);
         inflated_ += static_cast<std::uint64_t>(read);
-        if (total > limits_.bytes_each) return "it is larger than " + megabytes(limits_.bytes_each);
+        if (total > limits_.bytes_each) return too_large("it", limits_.bytes_each);
         if (inflated_ > limits_.bytes_all) {
-            return "the archive is larger than " + megabytes(limits_.bytes_all);
+            return too_large("the archive", limits_.bytes_all);
         }
         if (total > kFreely && total / limits_.ratio > entry.packed) {
             return "it inflates more than " + std::to_string(limits_.ratio) +
-                   " times, as no video does";
+                   " times, as no video does; leave it out";
         }
         out.write(std::string_view(block.data(), static_cast<std::size_t>(read)));
     }
-    if (total != entry.inflated) return "it has another length than it says";
+    if (total != entry.inflated) return damaged("it has another length than it says");
     out.keep();
     return std::nullopt;
 }

@@ -21,19 +21,21 @@ bool has_control_character(std::string_view text) {
 }
 
 std::optional<std::string> part_problem(std::string_view part) {
-    if (part.empty() || part == ".") return "its path has an empty part";
-    if (part == "..") return "its path leads outside";
-    if (part.size() > kLongestPart) return "its name is too long";
+    if (part.empty() || part == ".") return "its path has an empty part; pack it again";
+    if (part == "..") return "its path leads outside; pack it again from its folder";
+    if (part.size() > kLongestPart) return "its name is too long; rename it";
     return std::nullopt;
 }
 
 std::optional<std::string> path_problem(std::string_view name) {
-    if (name.empty()) return "it has no name";
-    if (!is_valid_utf8(name)) return "its name is not UTF-8";
-    if (has_control_character(name)) return "its name has a control character in it";
-    if (name.find('\\') != std::string_view::npos) return "its name has a backslash in it";
-    if (name.front() == '/' || (name.size() > 1 && name[1] == ':')) return "its path is absolute";
-    if (name.size() > kLongestName) return "its name is too long";
+    if (name.empty()) return "it has no name; pack it again";
+    if (!is_valid_utf8(name)) return "its name is not UTF-8; rename it";
+    if (has_control_character(name)) return "its name has a control character in it; rename it";
+    if (name.find('\\') != std::string_view::npos)
+        return "its name has a backslash in it; rename it";
+    if (name.front() == '/' || (name.size() > 1 && name[1] == ':'))
+        return "its path is absolute; pack it again from its folder";
+    if (name.size() > kLongestName) return "its name is too long; rename it";
     while (true) {
         const std::size_t slash = std::min(name.find('/'), name.size());
         if (const auto problem = part_problem(name.substr(0, slash))) return problem;
@@ -51,8 +53,8 @@ std::optional<std::string> EntryNames::problem_of(const std::string& name) {
     }
     const auto [at, is_new] = taken_.try_emplace(case_folded(name), name);
     if (is_new) return std::nullopt;
-    if (at->second == name) return "its name stands twice";
-    return "its name is that of " + at->second + " when case is ignored";
+    if (at->second == name) return "its name stands twice; rename one of the two";
+    return "its name is that of " + at->second + " when case is ignored; rename one of the two";
 }
 
 bool is_folder_or_system_entry(std::string_view name) {

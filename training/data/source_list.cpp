@@ -129,9 +129,11 @@ void settle_labels(SourceList& list, Labels known) {
     std::vector<SourceVideo> kept;
     for (SourceVideo& video : list.videos) {
         if (const auto problem = label_problem(video.label)) {
-            list.rejected.push_back({printable(video.name), video.label.empty()
-                                                                ? "it is in no label's folder"
-                                                                : "its label " + *problem});
+            list.rejected.push_back(
+                {printable(video.name),
+                 video.label.empty()
+                     ? "it is in no label's folder; put it into one named after what it shows"
+                     : "its label " + *problem + "; rename its folder"});
             continue;
         }
         const std::string same = known_label(known, video.label);
