@@ -31,16 +31,27 @@ std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
     return out;
 }
 
-std::string text_of(const LabelledReport& report, const std::string& dataset) {
+std::string text_of(const ImportReport& report, const std::string& dataset) {
     std::string out = "Added " + counted(report.added, "clip") + " to " + dataset + ".";
     if (report.relabelled > 0) {
         out += " " + counted(report.relabelled, "clip") + " there got another label.";
     }
-    if (report.some_known) {
+    if (report.skipped > report.relabelled) {
         out += report.added > 0 ? " The others were there before." : " They were there before.";
     }
-    if (!report.problem.empty()) out += " Left out: " + report.problem + ".";
+    if (!report.rejected.empty()) out += " Left out: " + report.rejected.back().reason + ".";
     return out;
+}
+
+// Throws Error when no clip came of it.
+std::string add_clips(const std::vector<LabelledVideo>& videos, const fs::path& dataset,
+                      const ClipImportOptions& options, JobToken& token) {
+    const ImportReport report = import_labelled(videos, dataset, options, token);
+    if (report.added + report.relabelled + report.skipped == 0) {
+        throw Error(kStep, videos.front().file.filename().string(),
+                    report.rejected.empty() ? "no clip came of it" : report.rejected.back().reason);
+    }
+    return text_of(report, dataset.filename().string());
 }
 
 }  // namespace
@@ -110,28 +121,21 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
         if (document.films.empty()) {
             throw Error(kStep, "", "there is no video of this session to cut clips from");
         }
-        LabelledClips import;
         dataset_ = chosen_dataset();
-        import.dataset = context_.paths.data / "datasets" / dataset_;
+        std::vector<LabelledVideo> videos;
         const SessionEdit::State part = chosen_part(state, selection);
         for (const ReplayFilm& film : document.films) {
             if (film.key.empty()) continue;
             LabelledVideo video = {film.file, spans_of(part, film)};
-            for (const auto& [label, spans] : video.spans) {
-                if (const auto problem = label_problem(label)) {
-                    throw Error(kStep, label, "the label " + *problem, "choose another one");
-                }
-            }
-            if (!video.spans.empty()) import.videos.push_back(std::move(video));
+            if (!video.spans.empty()) videos.push_back(std::move(video));
         }
-        if (import.videos.empty())
-            throw Error(kStep, "", "nothing is labelled where there is video");
-        import.window = live_.model().window();
+        if (videos.empty()) throw Error(kStep, "", "nothing is labelled where there is video");
+        ClipImportOptions options;
+        options.window = live_.model().window();
         // Clips of one session are of one person in one room.
-        if (document.is_session()) import.group = "session " + document.session.uuid.substr(0, 8);
-        job_.start([import, name = dataset_](JobToken& token) {
-            return text_of(add_labelled_clips(import, token), name);
-        });
+        if (document.is_session()) options.group = "session " + document.session.uuid.substr(0, 8);
+        job_.start([videos, options, dataset = context_.paths.data / "datasets" / dataset_](
+                       JobToken& token) { return add_clips(videos, dataset, options, token); });
     } catch (const Error& error) {
         form_->failure = error.what();
     }

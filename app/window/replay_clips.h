@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "app/dataset_store.h"
-#include "app/labelled_clips.h"
 #include "app/replay_document.h"
 #include "app/window/latest_job.h"
 #include "app/window/live_screen.h"
 #include "app/window/window_screen.h"
 #include "engine/session/session_edit.h"
+#include "training/data/clip_import.h"
 #include "ui/replay/replay_view.h"
 
 namespace spotter {

@@ -1,20 +1,16 @@
-#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <thread>
 
 #include <catch2/catch.hpp>
 
-#include "app/labelled_clips.h"
 #include "app/replay_files.h"
 #include "app/window/replay_clips.h"
 #include "app/window/replay_player.h"
 #include "app/window/replay_view_parts.h"
-#include "capture/video_writer.h"
 #include "engine/core/error.h"
 #include "engine/session/session_store.h"
 #include "tests/temp_folder.h"
-#include "training/data/dataset.h"
 
 using namespace spotter;
 using spotter::test::TempFolder;
@@ -292,40 +288,4 @@ TEST_CASE("a film that is gone is told, and time goes by all the same") {
     player.toggle_play();
     player.update(now += 300ms);
     CHECK(player.position_s() == Approx(0.3));
-}
-
-TEST_CASE("corrected stretches become clips, and a later correction relabels them") {
-    const TempFolder folder;
-    const auto video = folder.path() / "workout.mp4";
-    VideoWriter writer(video, {64, 48, 15});
-    for (int i = 0; i < 15 * 16; ++i) {
-        Image image(64, 48);
-        std::fill_n(image.data(), image.size_bytes(), static_cast<std::uint8_t>(i));
-        writer.write(image, from_seconds(i / 15.0));
-    }
-    writer.finish();
-    LabelledClips clips;
-    clips.dataset = folder.path() / "gym";
-    clips.videos = {{video, {{"squat", {{0, 4.5}, {8, 12.5}}}, {"rest", {{4.6, 7.9}}}}}};
-    clips.group = "session 1";
-    JobToken token;
-    const LabelledReport first = add_labelled_clips(clips, token);
-    CHECK(first.added == 5);
-    Dataset dataset = read_dataset(clips.dataset);
-    CHECK(dataset.labels.size() == 2);
-    for (const DatasetClip& clip : dataset.clips) CHECK(clip.group == "session 1");
-
-    const LabelledReport again = add_labelled_clips(clips, token);
-    CHECK(again.added == 0);
-    CHECK(again.some_known);
-    clips.videos = {{video, {{"lunge", {{8, 12.5}}}}}};
-    const LabelledReport corrected = add_labelled_clips(clips, token);
-    CHECK(corrected.relabelled == 2);
-    CHECK(corrected.added == 0);
-    dataset = read_dataset(clips.dataset);
-    CHECK(dataset.clips.size() == 5);
-    CHECK(std::ranges::count(dataset.clips, "lunge", &DatasetClip::label) == 2);
-
-    clips.videos = {{video, {{"squat", {{40, 50}}}}}};
-    CHECK_THROWS_AS(add_labelled_clips(clips, token), Error);
 }

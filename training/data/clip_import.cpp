@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "engine/core/sha256.h"
 #include "training/data/clip_names.h"
@@ -86,41 +87,65 @@ class Importer {
     }
 
     ImportReport run(const std::vector<fs::path>& sources) {
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            part_ = {static_cast<double>(i), static_cast<double>(sources.size())};
-            if (const auto list = list_videos(sources[i], sources.size() > 1)) import_list(*list);
+        parts_ = sources.size();
+        for (const fs::path& source : sources) import_part(source);
+        return finish();
+    }
+
+    ImportReport run(const std::vector<LabelledVideo>& videos) {
+        correcting_ = true;
+        for (const LabelledVideo& video : videos) parts_ += video.spans.size();
+        for (const LabelledVideo& video : videos) {
+            for (const auto& [label, spans] : video.spans) {
+                options_.label = label;
+                options_.spans = spans;
+                check(options_);
+                import_part(video.file);
+            }
         }
+        return finish();
+    }
+
+  private:
+    void import_part(const fs::path& source) {
+        if (const auto list = list_videos(source, parts_ > 1)) import_list(*list);
+        ++part_;
+    }
+    ImportReport finish() {
         say_guesses();
         commit();
         return std::move(report_);
     }
-
-  private:
     std::optional<SourceList> list_videos(const fs::path& source, bool one_of_several);
     void import_list(const SourceList& list);
     void import_video(const SourceVideo& video, const std::function<void(double)>& progress);
     fs::path file_of(const SourceVideo& video);
     bool is_settled(const SourceVideo& video, const std::string& hash);
     std::string group_of(const SourceVideo& video, const std::string& hash);
-    void join_look_alikes(const SourceVideo& video, KnownSource& source);
+    void join_look_alikes(const SourceVideo& video, const std::string& hash, KnownSource& source);
+    void correct_known(const SourceVideo& video, const std::string& hash);
     void commit();
+    void commit_corrections(Dataset& after, ClipNames& names, std::vector<Staging::Move>& moves);
     void say_guesses();
     void reject(const SourceVideo& video, const std::string& reason) {
         report_.rejected.push_back({printable(video.name), reason});
     }
 
-    const ClipImportOptions options_;
+    ClipImportOptions options_;
+    bool correcting_ = false;  // clips of the same stretches get the new label
     JobToken& token_;
     Staging staging_;
     const Dataset before_;
     std::map<std::string, KnownSource> known_;  // by hash
     std::set<std::string> seen_;                // hashes of this import
     std::vector<NewClip> clips_;
+    std::map<std::string, std::string> corrections_;  // files of the dataset, and their new label
     std::map<std::string, SourceRecord> records_;
     std::set<std::string> guessed_groups_;
     std::size_t guesses_ = 0;
     std::size_t made_folders_ = 0;
-    std::pair<double, double> part_;  // of the sources: which, of how many
+    std::size_t part_ = 0;   // of what there is to import, which one
+    std::size_t parts_ = 0;  // of how many
     ImportReport report_;
 };
 
@@ -153,8 +178,8 @@ void Importer::import_list(const SourceList& list) {
         const auto progress = [&](double fraction) {
             const double done = (static_cast<double>(i) + std::max(0.0, fraction)) /
                                 static_cast<double>(list.videos.size());
-            token_.publish(
-                {"Cutting " + printable(video.name), (part_.first + done) / part_.second});
+            token_.publish({"Cutting " + printable(video.name),
+                            (static_cast<double>(part_) + done) / static_cast<double>(parts_)});
         };
         progress(0);
         ++report_.videos;
@@ -195,8 +220,8 @@ bool Importer::is_settled(const SourceVideo& video, const std::string& hash) {
                           known.label + "; decide which is right");
         return true;
     }
-    if (seen_.contains(hash)) {
-        reject(video, "it has the same bytes as " + known.name);
+    if (seen_.contains(hash) && options_.spans.empty()) {
+        reject(video, "it has the same bytes as " + known.name + "; one is enough");
         return true;
     }
     const auto record = before_.sources.find(hash);
@@ -212,6 +237,7 @@ void Importer::import_video(const SourceVideo& video, const std::function<void(d
     const fs::path file = file_of(video);
     if (file.empty()) return;
     const std::string hash = sha256_of_file(file, kStep, token_.stop());
+    if (correcting_) correct_known(video, hash);
     if (is_settled(video, hash)) {
         seen_.insert(hash);
         return;
@@ -230,7 +256,7 @@ void Importer::import_video(const SourceVideo& video, const std::function<void(d
     source.name = printable(video.name);
     source.label = video.label;
     source.fingerprint = cut.fingerprint;
-    join_look_alikes(video, source);
+    join_look_alikes(video, hash, source);
     for (MadeClip& made : cut.clips) {
         source.spans.insert(span_key(made.start_s, made.end_s));
         clips_.push_back({made,
@@ -252,9 +278,21 @@ std::string Importer::group_of(const SourceVideo& video, const std::string& hash
     return group;
 }
 
-void Importer::join_look_alikes(const SourceVideo& video, KnownSource& source) {
-    for (const auto& [hash, other] : known_) {
-        if (!look_the_same(source.fingerprint, other.fingerprint)) continue;
+void Importer::correct_known(const SourceVideo& video, const std::string& hash) {
+    for (const DatasetClip& clip : before_.clips) {
+        if (clip.source_sha256 != hash || clip.label == video.label) continue;
+        const double middle = (clip.start_s + clip.end_s) / 2;
+        const bool meant = std::ranges::any_of(options_.spans, [&](const TimeSpan& span) {
+            return middle >= span.start_s && middle <= span.end_s;
+        });
+        if (meant) corrections_.emplace(clip.file, video.label);
+    }
+}
+
+void Importer::join_look_alikes(const SourceVideo& video, const std::string& hash,
+                                KnownSource& source) {
+    for (const auto& [known, other] : known_) {
+        if (known == hash || !look_the_same(source.fingerprint, other.fingerprint)) continue;
         std::string note = printable(video.name) + " looks the same as " + other.name;
         if (other.label != source.label) {
             note += ", but is labelled " + source.label + " and not " + other.label +
@@ -274,15 +312,28 @@ void Importer::say_guesses() {
                             (guessed_groups_.size() == 1 ? " group" : " groups"));
 }
 
+void Importer::commit_corrections(Dataset& after, ClipNames& names,
+                                  std::vector<Staging::Move>& moves) {
+    for (const auto& [file, label] : corrections_) {
+        const auto clip = std::ranges::find(after.clips, file, &DatasetClip::file);
+        if (clip == after.clips.end()) continue;
+        clip->label = label;
+        clip->file = names.renamed(label, file);
+        moves.push_back({after.folder / file, clip->file});
+        ++report_.relabelled;
+    }
+}
+
 void Importer::commit() {
-    if (clips_.empty()) return;
+    if (clips_.empty() && corrections_.empty()) return;
     token_.checkpoint();
-    token_.publish({"Adding " + std::to_string(clips_.size()) + " clips", 1});
+    token_.publish({"Adding " + counted(clips_.size(), "clip"), 1});
     const fs::path& folder = before_.folder;
     const DatasetLock lock(folder);
     Dataset after = read_dataset_if_any(folder);  // others may have changed it meanwhile
     ClipNames names(after);
     std::vector<Staging::Move> moves;
+    commit_corrections(after, names, moves);
     for (NewClip& made : clips_) {
         made.clip.file = names.next(made.clip.label, made.clip.source, made.clip.source_sha256);
         moves.push_back({made.made.file, made.clip.file});
@@ -314,18 +365,30 @@ void check_apart(const fs::path& source, const fs::path& dataset) {
     }
 }
 
+// Of sources or of labelled videos.
+template <class What>
+ImportReport import_all(const What& what, const fs::path& dataset, const ClipImportOptions& options,
+                        JobToken& token) {
+    try {
+        return Importer(dataset, options, token).run(what);
+    } catch (const fs::filesystem_error& error) {
+        throw Error(kStep, dataset.string(), error.code().message(),
+                    "check the folder, its permissions and the free space");
+    }
+}
+
 }  // namespace
 
 ImportReport import_clips(const std::vector<fs::path>& sources, const fs::path& dataset,
                           const ClipImportOptions& options, JobToken& token) {
     check(options);
     for (const fs::path& source : sources) check_apart(source, dataset);
-    try {
-        return Importer(dataset, options, token).run(sources);
-    } catch (const fs::filesystem_error& error) {
-        throw Error(kStep, dataset.string(), error.code().message(),
-                    "check the folder, its permissions and the free space");
-    }
+    return import_all(sources, dataset, options, token);
+}
+
+ImportReport import_labelled(const std::vector<LabelledVideo>& videos, const fs::path& dataset,
+                             const ClipImportOptions& options, JobToken& token) {
+    return import_all(videos, dataset, options, token);
 }
 
 }  // namespace spotter

@@ -35,11 +35,20 @@ struct ClipImportOptions {
     SplitPlan plan;  // for a dataset that has none yet
 };
 
+// Stretches of a video, by what they show.
+using LabelledSpans = std::map<std::string, std::vector<TimeSpan>>;
+
+struct LabelledVideo {
+    std::filesystem::path file;
+    LabelledSpans spans;
+};
+
 struct ImportReport {
-    std::size_t videos = 0;   // that were looked at
-    std::size_t added = 0;    // clips
-    std::size_t skipped = 0;  // clips that the dataset already had
-    std::size_t others = 0;   // files that are no videos
+    std::size_t videos = 0;      // that were looked at
+    std::size_t added = 0;       // clips
+    std::size_t skipped = 0;     // clips that the dataset already had
+    std::size_t relabelled = 0;  // of those, that were there under another label
+    std::size_t others = 0;      // files that are no videos
     std::map<std::string, std::size_t> added_by_label;
     std::vector<Rejection> rejected;
     std::vector<std::string> notes;  // what was guessed and what is odd, one line each
@@ -60,5 +69,12 @@ struct ImportReport {
 ImportReport import_clips(const std::vector<std::filesystem::path>& sources,
                           const std::filesystem::path& dataset, const ClipImportOptions& options,
                           JobToken& token);
+
+// The same of the stretches of videos, each with its label; `options` has neither. A clip that
+// the dataset has of such a stretch under another label gets the new one, so that a correction
+// holds.
+ImportReport import_labelled(const std::vector<LabelledVideo>& videos,
+                             const std::filesystem::path& dataset, const ClipImportOptions& options,
+                             JobToken& token);
 
 }  // namespace spotter

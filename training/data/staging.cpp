@@ -1,5 +1,6 @@
 #include "training/data/staging.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <set>
@@ -42,7 +43,14 @@ int open_locked(const fs::path& file, bool wait) {
     return -1;
 }
 
-// Removes what a commit moved that never came to its end: files that dataset.json does not name.
+// One line of the journal: where a file goes, and after a tab, where it was in the dataset.
+std::string journal_line(const fs::path& dataset, const Staging::Move& move) {
+    const std::string from = move.from.lexically_relative(dataset).generic_string();
+    return move.to + (stays_in_dataset(from) ? "\t" + from : "") + "\n";
+}
+
+// Takes back what a commit moved that never came to its end: files that dataset.json does not
+// name.
 void undo_moves(const fs::path& dataset, const fs::path& journal) {
     std::ifstream in(journal);
     if (!in) return;
@@ -50,11 +58,18 @@ void undo_moves(const fs::path& dataset, const fs::path& journal) {
     if (is_dataset(dataset)) {
         for (const DatasetClip& clip : read_dataset_list(dataset).clips) listed.insert(clip.file);
     }
-    std::string file;
+    std::string line;
     std::error_code ignored;
-    while (std::getline(in, file)) {
+    while (std::getline(in, line)) {
+        const std::size_t tab = std::min(line.find('\t'), line.size());
+        const std::string file = line.substr(0, tab);
         if (!stays_in_dataset(file) || listed.contains(file)) continue;
-        fs::remove(dataset / file, ignored);
+        const std::string from = line.substr(std::min(tab + 1, line.size()));
+        if (stays_in_dataset(from)) {
+            fs::rename(dataset / file, dataset / from, ignored);
+        } else {
+            fs::remove(dataset / file, ignored);
+        }
         fs::remove((dataset / file).parent_path(), ignored);  // if it is empty
     }
 }
@@ -109,7 +124,7 @@ Staging::~Staging() {
 
 void Staging::commit(const std::vector<Move>& moves, const Dataset& after) {
     std::string journal;
-    for (const Move& move : moves) journal += move.to + "\n";
+    for (const Move& move : moves) journal += journal_line(dataset_, move);
     write_atomically(path_ / kJournal, journal, kStep);
     try {
         for (const Move& move : moves) {
@@ -118,6 +133,8 @@ void Staging::commit(const std::vector<Move>& moves, const Dataset& after) {
             fs::rename(move.from, target);
         }
         write_dataset(after);
+        std::error_code ignored;
+        for (const Move& move : moves) fs::remove(move.from.parent_path(), ignored);  // if empty
     } catch (const fs::filesystem_error& error) {
         undo_moves(dataset_, path_ / kJournal);
         fail(dataset_, error.code().value());

@@ -36,14 +36,14 @@ class Staging {
 
     const std::filesystem::path& path() const { return path_; }
 
-    // One clip that was made here, and its place in the dataset.
+    // A clip that was made here, or one of the dataset, and its new place there.
     struct Move {
         std::filesystem::path from;
         std::string to;  // relative to the dataset
     };
     // Moves the clips to their places and then writes `after`, with the lock held by the caller.
-    // Whenever this dies, the next Staging finds which files to remove. Throws Error; the
-    // dataset is then as it was.
+    // Whenever this dies, the next Staging finds which files to remove, and which to move back.
+    // Throws Error; the dataset is then as it was.
     void commit(const std::vector<Move>& moves, const Dataset& after);
 
   private:
