@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 
 #include "ui/format.h"
-#include "ui/panel.h"
 #include "ui/widgets.h"
 
 namespace spotter {
@@ -59,45 +59,59 @@ bool draw_card_of(const NoticeView& notice, const Rect& card) {
     return dismissed;
 }
 
-std::size_t first_shown(const std::vector<NoticeView>& notices) {
-    return notices.size() > kMost ? notices.size() - kMost : 0;
+float gap() {
+    return theme().px(8);
+}
+
+// Of a card in draw_notice_rows().
+float row_width(float area) {
+    return area - 2 * theme().px(16);
+}
+
+// The newest notices, at most kMost, whose cards fit into `room`.
+std::span<const NoticeView> shown(const std::vector<NoticeView>& notices, float card, float room) {
+    std::size_t count = 0;
+    for (; count < std::min(kMost, notices.size()); ++count) {
+        room -= card_height(notices[notices.size() - count - 1], card) + gap();
+        if (room < 0) break;
+    }
+    return std::span(notices).last(count);
+}
+
+// Cards from the top of `area` down.
+std::optional<int> draw_cards(std::span<const NoticeView> notices, const Rect& area) {
+    std::optional<int> dismissed;
+    float y = area.y;
+    for (const NoticeView& notice : notices) {
+        const float height = card_height(notice, area.width);
+        if (draw_card_of(notice, {area.x, y, area.width, height})) dismissed = notice.id;
+        y += height + gap();
+    }
+    return dismissed;
 }
 
 }  // namespace
 
 std::optional<int> draw_notices(const std::vector<NoticeView>& notices, const Rect& area) {
-    std::optional<int> dismissed;
     const float pad = theme().px(12);
     const float width = card_width(area);
-    float y = area.y + pad;
-    for (std::size_t i = first_shown(notices); i < notices.size(); ++i) {
-        const float height = card_height(notices[i], width);
-        if (y + height > area.bottom()) break;
-        if (draw_card_of(notices[i], {area.right() - pad - width, y, width, height})) {
-            dismissed = notices[i].id;
-        }
-        y += height + theme().px(8);
-    }
-    return dismissed;
+    const float room = area.height - pad;
+    return draw_cards(shown(notices, width, room),
+                      {area.right() - pad - width, area.y + pad, width, room});
 }
 
-std::optional<int> draw_floating_notices(const std::vector<NoticeView>& notices, const Rect& area) {
-    if (notices.empty()) return std::nullopt;
-    // Only as large as the cards: around them, clicks go to the screen below.
-    const float pad = theme().px(12);
-    const float width = card_width(area);
-    float height = 2 * pad;
-    for (std::size_t i = first_shown(notices); i < notices.size(); ++i) {
-        height += card_height(notices[i], width) + theme().px(8);
+std::optional<int> draw_notice_rows(const std::vector<NoticeView>& notices, const Rect& area) {
+    const float width = row_width(area.width);
+    return draw_cards(shown(notices, width, area.height + Rect::kSlack),
+                      {area.x + (area.width - width) / 2, area.y, width, area.height});
+}
+
+float notices_height(const std::vector<NoticeView>& notices, float width, float most) {
+    float out = 0;
+    for (const NoticeView& notice : shown(notices, row_width(width), most)) {
+        out += card_height(notice, row_width(width)) + gap();
     }
-    const float header = std::min(theme().px(54), area.height * 0.1F);
-    const Rect part = area.below(area.height - header)
-                          .right_part(width + 2 * pad)
-                          .top(std::min(height, area.height - header));
-    begin_floating("Notices", part);
-    const std::optional<int> dismissed = draw_notices(notices, part);
-    end_floating();
-    return dismissed;
+    return out;
 }
 
 }  // namespace spotter

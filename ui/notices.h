@@ -12,7 +12,9 @@ namespace spotter {
 // the one that was dismissed.
 std::optional<int> draw_notices(const std::vector<NoticeView>& notices, const Rect& area);
 
-// The same above whatever a screen draws in `area`.
-std::optional<int> draw_floating_notices(const std::vector<NoticeView>& notices, const Rect& area);
+// The same below each other across `area`, which has room for them: notices_height().
+std::optional<int> draw_notice_rows(const std::vector<NoticeView>& notices, const Rect& area);
+// Of those of the newest notices, at most three, that fit into `most`.
+float notices_height(const std::vector<NoticeView>& notices, float width, float most);
 
 }  // namespace spotter

@@ -41,15 +41,11 @@ void end_panel() {
     end();
 }
 
-void begin_floating(const char* name, const Rect& area) {
-    begin(name, area, ImGuiWindowFlags_NoFocusOnAppearing);
-}
-
 void begin_veil(const char* name, const Rect& area) {
     begin(name, area, ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoInputs);
 }
 
-void end_floating() {
+void end_veil() {
     end();
 }
 

@@ -13,11 +13,9 @@ Rect whole_window();
 void begin_panel(const char* name, const Rect& area);
 void end_panel();
 
-// The same above the panels: notices.
-void begin_floating(const char* name, const Rect& area);
-// The same for what is looked through: it takes no clicks.
+// The same above the panels, for what is looked through: it takes no clicks.
 void begin_veil(const char* name, const Rect& area);
-void end_floating();
+void end_veil();
 
 // A part of a panel with content `height` high that can be scrolled when it is higher than
 // `area`. Returns where the content is drawn: moved by the scrolling, and narrower by the bar.

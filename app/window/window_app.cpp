@@ -157,7 +157,8 @@ std::vector<WindowApp::JobPlace> WindowApp::show_shell(SteadyTime now) {
     // A single screen needs no way to the others.
     shell_.bare =
         screens_.size() < 2 || (window_.full_screen() && current().alone_in_full_screen());
-    shell_.notices = notices_.views(now);
+    shell_.notices.clear();
+    if (!current().draws_notices()) shell_.notices = notices_.views(now);
     return places;
 }
 
@@ -170,9 +171,8 @@ Pace WindowApp::draw_once() {
         guard(now, [&] { current().take_dropped(files, now); });
     }
     const std::vector<JobPlace> jobs = show_shell(now);
-    const ShellLayout layout =
-        shell_layout_for(whole_window(), theme().px(1), shell_.jobs.size(), shell_.bare);
-    const ShellActions actions = draw_shell(shell_, layout, !current().draws_notices());
+    const ShellLayout layout = lay_out_shell(shell_, whole_window());
+    const ShellActions actions = draw_shell(shell_, layout);
     guard(now, [&] { current().draw(layout.content, now); });
     if (actions.go_to) current_ = static_cast<std::size_t>(*actions.go_to);
     if (actions.dismiss_notice) notices_.dismiss(*actions.dismiss_notice);

@@ -143,9 +143,8 @@ void draw_in_shell(const Picture& picture) {
         shell.notices = {{1, NoticeView::Kind::info, "“gym” was imported."},
                          {2, NoticeView::Kind::error, "pull model: a/b: the connection was lost"}};
     }
-    const ShellLayout layout =
-        shell_layout_for(whole_window(), theme().px(1), shell.jobs.size(), false);
-    draw_shell(shell, layout, picture.screen != 0);
+    const ShellLayout layout = lay_out_shell(shell, whole_window());
+    draw_shell(shell, layout);
     picture.draw(layout.content);
 }
 

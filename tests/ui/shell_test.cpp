@@ -18,11 +18,11 @@ ShellView working_view() {
 }
 
 ShellLayout layout_of(const ShellView& view) {
-    return shell_layout_for(whole_window(), theme().px(1), view.jobs.size(), view.bare);
+    return lay_out_shell(view, whole_window());
 }
 
 auto shell_of(const ShellView& view) {
-    return [&view] { return draw_shell(view, layout_of(view), true); };
+    return [&view] { return draw_shell(view, layout_of(view)); };
 }
 
 }  // namespace
@@ -60,10 +60,38 @@ TEST_CASE("a notice is dismissed by its id") {
     Headless window(1280, 720);
     const ShellView view = working_view();
     window.draw(shell_of(view));
-    const Rect corner = {1280 - 80, 40, 80, 80};
-    CHECK(window.click_finds(shell_of(view), corner, [](const ShellActions& actions) {
+    const Rect place = layout_of(view).notices.right_part(80);
+    CHECK(window.click_finds(shell_of(view), place, [](const ShellActions& actions) {
         return actions.dismiss_notice == 7;
     }));
+}
+
+TEST_CASE("notices cover nothing of the screen") {
+    Headless window(1280, 720);
+    ShellView view = working_view();
+    window.draw(shell_of(view));
+    const ShellLayout one = layout_of(view);
+    CHECK_FALSE(one.notices.overlaps(one.content));
+    CHECK(one.notices.bottom() == Approx(one.jobs.y));
+    view.notices.push_back({8, NoticeView::Kind::info, "gym was imported"});
+    const ShellLayout two = layout_of(view);
+    CHECK(two.notices.height > one.notices.height);
+    CHECK(two.content.height + two.notices.height ==
+          Approx(one.content.height + one.notices.height));
+    view.notices.clear();
+    CHECK(layout_of(view).notices.empty());
+}
+
+TEST_CASE("of more notices than there is room for, the newest are shown") {
+    Headless window(480, 320);
+    ShellView view = working_view();
+    const std::string text(300, 'x');
+    for (int id = 8; id < 12; ++id)
+        view.notices.push_back({id, NoticeView::Kind::error, text + " " + text});
+    view.notices.push_back({12, NoticeView::Kind::error, "it was unplugged"});
+    window.draw(shell_of(view));
+    CHECK(window.click_finds(shell_of(view), layout_of(view).notices,
+                             [](const ShellActions& a) { return a.dismiss_notice == 12; }));
 }
 
 TEST_CASE("a bare screen has neither rail nor jobs") {

@@ -212,7 +212,7 @@ void draw_flash(const LiveView& view, const LiveLayout& layout, const Rect& area
     } else {
         draw_large(layout.video, {FlashKind::go, text_of(view.coach).number, "", 1});
     }
-    end_floating();
+    end_veil();
 }
 
 }  // namespace spotter

@@ -130,16 +130,29 @@ void read_digits(const ShellView& view, ShellActions& actions) {
     }
 }
 
+void draw_shell_notices(const ShellView& view, const Rect& area, ShellActions& actions) {
+    if (area.empty()) return;
+    begin_panel("Notices", area);
+    actions.dismiss_notice = draw_notice_rows(view.notices, area);
+    end_panel();
+}
+
 }  // namespace
 
-ShellActions draw_shell(const ShellView& view, const ShellLayout& layout, bool with_notices) {
+ShellLayout lay_out_shell(const ShellView& view, const Rect& window) {
+    ShellLayout out = shell_layout_for(window, theme().px(1), view.jobs.size(), view.bare);
+    constexpr float kMost = 0.4F;  // of the screen
+    make_room_for_notices(
+        out, notices_height(view.notices, out.content.width, out.content.height * kMost));
+    return out;
+}
+
+ShellActions draw_shell(const ShellView& view, const ShellLayout& layout) {
     ShellActions actions;
     read_digits(view, actions);
     if (!layout.rail.empty()) draw_rail(view, layout.rail, actions);
+    draw_shell_notices(view, layout.notices, actions);
     draw_jobs(view, layout, actions);
-    if (with_notices) {
-        actions.dismiss_notice = draw_floating_notices(view.notices, layout.content);
-    }
     return actions;
 }
 

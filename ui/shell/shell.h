@@ -5,10 +5,12 @@
 
 namespace spotter {
 
-// Draws rail and jobs around `layout.content`, which is left to the screen, and returns what the
-// user asked for; the digits 1, 2, … lead to the screens. Call it inside an ImGui frame of a
-// context that has a Theme. Notices are drawn above `layout.content`, unless the screen shows
-// them itself (`with_notices`).
-ShellActions draw_shell(const ShellView& view, const ShellLayout& layout, bool with_notices);
+// Where everything goes in `window`.
+ShellLayout lay_out_shell(const ShellView& view, const Rect& window);
+
+// Draws rail, notices and jobs around `layout.content`, which is left to the screen, and returns
+// what the user asked for; the digits 1, 2, … lead to the screens. Call both inside an ImGui frame
+// of a context that has a Theme.
+ShellActions draw_shell(const ShellView& view, const ShellLayout& layout);
 
 }  // namespace spotter

@@ -20,4 +20,10 @@ ShellLayout shell_layout_for(const Rect& window, float unit, std::size_t jobs, b
     return out;
 }
 
+void make_room_for_notices(ShellLayout& layout, float height) {
+    if (height <= 0) return;
+    layout.notices = layout.content.below(height);
+    layout.content.height -= height;
+}
+
 }  // namespace spotter

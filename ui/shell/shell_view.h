@@ -26,10 +26,10 @@ struct ShellView {
         Icon icon = Icon::info;
     };
     std::vector<Entry> screens;
-    int current = 0;            // index into screens
-    bool bare = false;          // the screen alone: neither rail nor jobs
-    std::vector<JobView> jobs;  // the first two are shown
-    std::vector<NoticeView> notices;
+    int current = 0;                  // index into screens
+    bool bare = false;                // the screen alone: neither rail nor jobs
+    std::vector<JobView> jobs;        // the first two are shown
+    std::vector<NoticeView> notices;  // empty while the screen shows them itself
 };
 
 struct ShellActions {
