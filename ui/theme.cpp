@@ -26,9 +26,15 @@ constexpr std::array<const char*, 7> kFaces = {
     "Inter-SemiBold.otf",       "InterDisplay-Medium.otf", "InterDisplay-SemiBold.otf",
     "InterDisplay-SemiBold.otf"};
 
+// What stands for a character that the font does not have, such as an emoji in a label: "□".
+constexpr ImWchar kUnknown = 0x25A1;
+// Joins and colours emoji and has no shape of its own: nothing is drawn for it.
+constexpr std::array<ImWchar, 3> kUnseen = {0x200D, 0xFE0E, 0xFE0F};
+
 // Latin, Greek, Cyrillic, arrows and the punctuation of the interface's text.
-constexpr std::array<ImWchar, 13> kGlyphs = {0x20,   0x17F,  0x370,  0x3FF,  0x400,  0x45F, 0x2010,
-                                             0x2026, 0x2190, 0x2193, 0x2212, 0x2212, 0};
+constexpr std::array<ImWchar, 15> kGlyphs = {0x20,   0x17F,  0x370,    0x3FF,    0x400,
+                                             0x45F,  0x2010, 0x2026,   0x2190,   0x2193,
+                                             0x2212, 0x2212, kUnknown, kUnknown, 0};
 
 // "0123456789:+−–…" and "Go".
 constexpr std::array<ImWchar, 15> kGiantGlyphs = {
@@ -130,7 +136,12 @@ void Theme::bake(float density) {
         }
     }
     io.FontDefault = fonts_[static_cast<int>(Type::body)];
+    for (ImFont* font : fonts_) font->FallbackChar = kUnknown;
     io.Fonts->Build();
+    for (ImFont* font : fonts_) {
+        for (const ImWchar sign : kUnseen) font->AddGlyph(nullptr, sign, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        font->BuildLookupTable();
+    }
 }
 
 float Theme::size(Type type) const {

@@ -1,0 +1,20 @@
+#include "ui/text.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/ui/headless.h"
+
+using namespace spotter;
+
+TEST_CASE("a character that the font lacks is one box, whatever joins or colours it") {
+    Headless screen(1280, 720);
+    const auto width = [&](const char* text) {
+        return screen.draw([text] { return text_width(text, Type::body); });
+    };
+    const float box = width("\u25A1");
+    CHECK(box > 0);
+    CHECK(width("\U0001F4AA") == box);
+    CHECK(width("\u6DF1") == box);
+    CHECK(width("\u2764\uFE0F") == box);
+    CHECK(width("a\u200Db") == width("ab"));
+}
