@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 // Numbers as the interface writes them.
@@ -18,6 +19,14 @@ inline std::string fixed(double value, int decimals) {
 // 0.923 -> "92 %".
 inline std::string percent(double part) {
     return fixed(part * 100, 0) + " %";
+}
+
+// The same of what may be unknown: "–" for nothing.
+inline std::string fixed(const std::optional<double>& value, int decimals) {
+    return value ? fixed(*value, decimals) : "–";
+}
+inline std::string percent(const std::optional<double>& part) {
+    return part ? percent(*part) : "–";
 }
 
 // 1'200 -> "1 kB", 38'200'000 -> "38.2 MB", 1'200'000'000 -> "1.2 GB".

@@ -28,6 +28,23 @@ std::string shortened(const std::string& text, ImFont* font, float size, float w
     return out + "…";
 }
 
+// Cuts characters out of the middle until the rest and "…" fit.
+std::string shortened_inside(const std::string& text, ImFont* font, float size, float width) {
+    if (width_at(text, font, size) <= width) return text;
+    std::vector<std::size_t> starts;  // of the characters, and the end
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) starts.push_back(i);
+    }
+    starts.push_back(text.size());
+    for (std::size_t kept = starts.size() - 2; kept > 0; --kept) {
+        const std::size_t tail = kept / 2;
+        const std::string out = text.substr(0, starts[kept - tail]) + "…" +
+                                text.substr(starts[starts.size() - 1 - tail]);
+        if (width_at(out, font, size) <= width) return out;
+    }
+    return "…";
+}
+
 void draw_line(const Rect& area, const std::string& text, ImFont* font, float size, ImU32 color,
                Align align) {
     const std::string shown = shortened(text, font, size, area.width);
@@ -63,6 +80,12 @@ float text_width(const std::string& text, Type type) {
 
 void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color, Align align) {
     draw_line(area, text, theme().font(type), theme().size(type), color, align);
+}
+
+void draw_name(const Rect& area, const std::string& name, Type type, ImU32 color) {
+    ImFont* font = theme().font(type);
+    const float size = theme().size(type);
+    draw_line(area, shortened_inside(name, font, size, area.width), font, size, color, Align::left);
 }
 
 void draw_text_fitted(const Rect& area, const std::string& text, Type type, float largest,

@@ -16,6 +16,10 @@ float text_width(const std::string& text, Type type);
 void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color,
                Align align = Align::left);
 
+// The same for a name whose end tells it from its neighbours ("squat-monday-0012.mp4"): shortened
+// in its middle.
+void draw_name(const Rect& area, const std::string& name, Type type, ImU32 color);
+
 // The same as large as fits in width and height, from `largest` pixels down to the part `least`
 // of it.
 void draw_text_fitted(const Rect& area, const std::string& text, Type type, float largest,

@@ -11,6 +11,10 @@ Json proportion_json(const Proportion& figure) {
             {"high", rounded(figure.high)}};
 }
 
+Json optional_json(const std::optional<double>& value) {
+    return value ? Json(rounded(*value)) : Json(nullptr);
+}
+
 Json figures_json(const Evaluation& evaluation) {
     return {{"accuracy", proportion_json(evaluation.accuracy)},
             {"balanced_accuracy", rounded(evaluation.balanced_accuracy)},
@@ -27,9 +31,9 @@ Json labels_json(const Evaluation& evaluation) {
         out.push_back({{"label", label.label},
                        {"support", label.support},
                        {"said", label.said},
-                       {"precision", rounded(label.precision)},
+                       {"precision", optional_json(label.precision)},
                        {"recall", proportion_json(label.recall)},
-                       {"f1", rounded(label.f1)}});
+                       {"f1", optional_json(label.f1)}});
     }
     return out;
 }
@@ -76,10 +80,6 @@ Json splits_json(const EvaluationOrigin& origin) {
                        {"groups", size.groups}});
     }
     return out;
-}
-
-Json optional_json(const std::optional<double>& value) {
-    return value ? Json(rounded(*value)) : Json(nullptr);
 }
 
 Json streaming_json(const StreamingFigures& figures) {

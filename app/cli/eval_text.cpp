@@ -82,9 +82,14 @@ std::string confusion_text(const Evaluation& evaluation) {
 std::string label_text(const Evaluation& evaluation) {
     constexpr std::array<std::size_t, 4> kRight = {1, 2, 3, 4};
     Rows rows = {{"label", "precision", "recall", "F1", "clips"}};
+    const auto known = [](const std::optional<double>& figure) {
+        return figure ? decimal(*figure, 3) : std::string("-");
+    };
     for (const LabelFigures& label : evaluation.by_label) {
-        rows.push_back({label.label, decimal(label.precision, 3), decimal(label.recall.share(), 3),
-                        decimal(label.f1, 3), std::to_string(label.support)});
+        const bool there = label.support > 0;
+        rows.push_back({label.label, known(label.precision),
+                        there ? decimal(label.recall.share(), 3) : "-", known(label.f1),
+                        std::to_string(label.support)});
     }
     rows.push_back({"macro average", decimal(evaluation.macro_precision, 3),
                     decimal(evaluation.macro_recall, 3), decimal(evaluation.macro_f1, 3),

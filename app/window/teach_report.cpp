@@ -25,10 +25,15 @@ std::size_t clips_of(const Dataset& data, Split part) {
 }
 
 LabelFiguresView view_of(const LabelFigures& label) {
-    return {label.label,      static_cast<int>(label.support),
-            label.precision,  label.recall.share(),
-            label.recall.low, label.recall.high,
-            label.f1};
+    LabelFiguresView out;
+    out.label = label.label;
+    out.support = static_cast<int>(label.support);
+    out.precision = label.precision;
+    if (label.support > 0) out.recall = label.recall.share();
+    out.recall_low = label.recall.low;
+    out.recall_high = label.recall.high;
+    out.f1 = label.f1;
+    return out;
 }
 
 MatrixView matrix_of(const Evaluation& evaluation) {
@@ -126,7 +131,15 @@ FiguresView TeachReport::figures() {
     out.calibration_error = evaluation.calibration_error;
     out.warnings = report_->weaknesses;
     for (const LabelFigures& label : evaluation.by_label) out.labels.push_back(view_of(label));
+    out.origin = origin_lines(*report_);
     out.confusion = matrix_of(evaluation);
+    for (const GroupFigures& group : evaluation.by_group) {
+        out.groups.push_back(
+            {group.group, static_cast<int>(group.clips), static_cast<int>(group.right)});
+    }
+    for (const CalibrationBin& bin : evaluation.calibration) {
+        out.calibration.push_back({bin.confidence, bin.accuracy, static_cast<int>(bin.count)});
+    }
     for (const std::size_t index : worst_clips(evaluation, kWorst)) {
         const JudgedClip& clip = evaluation.clips[index];
         out.worst.push_back({clip.verdict.file, clip.verdict.truth, clip.said, clip.confidence,

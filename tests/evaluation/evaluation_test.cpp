@@ -32,10 +32,10 @@ TEST_CASE("figures of each label are those of scikit-learn's classification repo
     CHECK(found.accuracy.count == 20);
     const LabelFigures& curls = found.by_label[0];
     CHECK(curls.support == 4);
-    CHECK(curls.precision == Approx(0.666667).margin(1e-6));
+    CHECK(curls.precision.value() == Approx(0.666667).margin(1e-6));
     CHECK(curls.recall.share() == Approx(0.5));
-    CHECK(curls.f1 == Approx(0.571429).margin(1e-6));
-    CHECK(found.by_label[3].f1 == Approx(0.736842).margin(1e-6));
+    CHECK(curls.f1.value() == Approx(0.571429).margin(1e-6));
+    CHECK(found.by_label[3].f1.value() == Approx(0.736842).margin(1e-6));
     CHECK(found.macro_precision == Approx(0.666667).margin(1e-6));
     CHECK(found.macro_recall == Approx(0.644444).margin(1e-6));
     CHECK(found.macro_f1 == Approx(0.652068).margin(1e-6));
@@ -52,7 +52,20 @@ TEST_CASE(
     CHECK(found.balanced_accuracy == Approx(0.555556).margin(1e-6));
     CHECK(found.weighted_f1 == Approx(0.666667).margin(1e-6));
     CHECK(found.by_label[4].support == 0);
-    CHECK(found.by_label[4].f1 == 0);
+}
+
+TEST_CASE("what cannot be known of a label is nothing, not 0") {
+    const Evaluation found = evaluated("c c c o o s", "c c l o o o");
+    const LabelFigures& never_said = found.by_label[2];
+    CHECK(never_said.support == 1);
+    CHECK_FALSE(never_said.precision);
+    CHECK(never_said.f1 == 0.0);
+    const LabelFigures& never_true = found.by_label[1];
+    CHECK(never_true.support == 0);
+    CHECK(never_true.precision == 0.0);
+    const LabelFigures& neither = found.by_label[4];
+    CHECK_FALSE(neither.precision);
+    CHECK_FALSE(neither.f1);
 }
 
 TEST_CASE("intervals are Wilson's") {

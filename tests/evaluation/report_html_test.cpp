@@ -45,6 +45,30 @@ TEST_CASE("the confusion of many labels is headed by numbers in the HTML report"
     CHECK_THAT(report_html(report), Contains("<span>12</span>") && Contains("<th>12 L</th>"));
 }
 
+TEST_CASE("a report says where its figures come from") {
+    EvaluationReport report = sample();
+    CHECK(origin_lines(report).empty());
+    report.origin.splits = {{"train", 9, 3}, {"test", 3, 1}};
+    report.origin.epoch_chosen_on = "validation";
+    report.origin.decisions_fitted_on = "mine, validation";
+    report.folded = {"front_raise"};
+    report.fold_into = "other";
+    CHECK(origin_lines(report) ==
+          std::vector<std::string>{"The dataset: train 9 clips, 3 groups · test 3 clips, 1 group",
+                                   "The model's epoch was chosen on the split “validation”.",
+                                   "Thresholds or temperature were fitted on “mine, validation”.",
+                                   "Counted as Other: Front raise"});
+    CHECK_THAT(report_html(report), Contains("train 9 clips, 3 groups"));
+}
+
+TEST_CASE("the HTML report shows no figure where there is none") {
+    EvaluationReport report = sample();
+    report.evaluation = evaluation_from_verdicts(
+        kLabels, verdicts(kLabels, "bicep_curl squat", "bicep_curl bicep_curl"));
+    CHECK_THAT(report_html(report),
+               Contains("<td>Squat</td><td class=\"right\">1</td><td class=\"right\">–</td>"));
+}
+
 TEST_CASE("names in the HTML report cannot break out of it") {
     EvaluationReport report = sample();
     report.model = "<script>alert('x')</script>";

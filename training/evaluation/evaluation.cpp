@@ -58,8 +58,10 @@ void fill_labels(Evaluation& out) {
         for (const auto& other : out.confusion) figures.said += other[i];
         const auto hits = static_cast<double>(row[i]);
         figures.recall = proportion(row[i], figures.support);
-        figures.precision = ratio(hits, static_cast<double>(figures.said));
-        figures.f1 = ratio(2 * hits, static_cast<double>(figures.said + figures.support));
+        if (figures.said > 0) figures.precision = hits / static_cast<double>(figures.said);
+        if (const std::size_t all = figures.said + figures.support; all > 0) {
+            figures.f1 = 2 * hits / static_cast<double>(all);
+        }
         out.by_label.push_back(std::move(figures));
     }
 }
@@ -68,13 +70,13 @@ void fill_averages(Evaluation& out) {
     std::size_t occurring = 0;
     std::size_t present = 0;
     for (const LabelFigures& label : out.by_label) {
-        if (label.support + label.said == 0) continue;
+        if (!label.f1) continue;
         ++occurring;
         if (label.support > 0) ++present;
-        out.macro_precision += label.precision;
+        out.macro_precision += label.precision.value_or(0);
         out.macro_recall += label.recall.share();
-        out.macro_f1 += label.f1;
-        out.weighted_f1 += label.f1 * static_cast<double>(label.support);
+        out.macro_f1 += *label.f1;
+        out.weighted_f1 += *label.f1 * static_cast<double>(label.support);
     }
     out.balanced_accuracy = ratio(out.macro_recall, static_cast<double>(present));
     out.macro_precision = ratio(out.macro_precision, static_cast<double>(occurring));

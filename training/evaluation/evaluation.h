@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,9 @@ struct LabelFigures {
     std::size_t support = 0;  // clips that are it
     std::size_t said = 0;     // clips that were called it
     Proportion recall;        // of those that are it, those that were called it
-    double precision = 0;     // 0 when it was never said
-    double f1 = 0;
+    // Of those that were called it, those that are it; nothing: it was never said.
+    std::optional<double> precision;
+    std::optional<double> f1;  // nothing: it was never said, and never true
 };
 
 struct GroupFigures {
@@ -53,7 +55,8 @@ struct JudgedClip {
 };
 
 // The figures of one model on one set of clips. Averages are over labels that occur, in the
-// truth or in what was said, as scikit-learn has it; balanced accuracy over those in the truth.
+// truth or in what was said, and take a precision that is not there for 0, as scikit-learn has
+// it; balanced accuracy is over the labels in the truth.
 struct Evaluation {
     Labels labels;
     std::vector<JudgedClip> clips;  // in the order given

@@ -35,6 +35,10 @@ struct EvaluationReport {
     std::string made_with;  // "Spotter 0.1.0"
 };
 
+// Where the figures come from, a line each: the dataset's splits, the split that chose the epoch,
+// what decisions were fitted on, and labels that count as others.
+std::vector<std::string> origin_lines(const EvaluationReport& report);
+
 // One HTML file with everything in it (no scripts, nothing is fetched); light and dark.
 std::string report_html(const EvaluationReport& report);
 

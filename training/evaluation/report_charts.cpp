@@ -67,6 +67,10 @@ std::string fixed(double value, int decimals) {
     return text.data();
 }
 
+std::string fixed(const std::optional<double>& value, int decimals) {
+    return value ? fixed(*value, decimals) : "–";
+}
+
 std::string percent_text(double share) {
     return fixed(share * 100, 1) + " %";
 }

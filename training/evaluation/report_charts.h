@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "training/evaluation/evaluation.h"
@@ -10,8 +11,9 @@ namespace spotter {
 
 // Text as HTML shows it.
 std::string escaped(const std::string& text);
-// "0.50" for (0.5, 2); "92.2 %" for 0.922.
+// "0.50" for (0.5, 2); "92.2 %" for 0.922; "–" for nothing.
 std::string fixed(double value, int decimals);
+std::string fixed(const std::optional<double>& value, int decimals);
 std::string percent_text(double share);
 // "87.6 to 95.2 %".
 std::string interval_text(const Proportion& proportion);

@@ -80,32 +80,10 @@ std::string head(const EvaluationReport& report) {
                 (report.origin.split == "all" ? "all splits"
                                               : "split: " + escaped(report.origin.split));
     }
-    std::string splits;
-    for (const SplitSize& size : report.origin.splits) {
-        splits += (splits.empty() ? "" : " · ") +
-                  (size.split.empty() ? std::string("without a split") : escaped(size.split)) +
-                  " " + counted(size.clips, "clip") + ", " + counted(size.groups, "group");
-    }
     std::string out = "<h1>" + escaped(report.model) + " on " + escaped(report.origin.dataset) +
                       "</h1><p class=\"muted\">" + about + "</p>";
-    if (report.origin.splits.size() > 1) {
-        out += "<p class=\"muted\">The dataset: " + splits + "</p>";
-    }
-    if (!report.origin.epoch_chosen_on.empty()) {
-        out += "<p class=\"muted\">The model's epoch was chosen on the split “" +
-               escaped(report.origin.epoch_chosen_on) + "”.</p>";
-    }
-    if (!report.origin.decisions_fitted_on.empty()) {
-        out += "<p class=\"muted\">Thresholds or temperature were fitted on “" +
-               escaped(report.origin.decisions_fitted_on) + "”.</p>";
-    }
-    if (!report.folded.empty()) {
-        std::string names;
-        for (const std::string& label : report.folded) {
-            names += (names.empty() ? "" : ", ") + escaped(display_name(label));
-        }
-        out += "<p class=\"muted\">Counted as " + escaped(display_name(report.fold_into)) + ": " +
-               names + "</p>";
+    for (const std::string& line : origin_lines(report)) {
+        out += "<p class=\"muted\">" + escaped(line) + "</p>";
     }
     return out;
 }
@@ -146,11 +124,11 @@ std::string label_table(const Evaluation& evaluation) {
         const bool present = label.support > 0;
         out += "<tr><td>" + escaped(display_name(label.label)) + "</td><td class=\"right\">" +
                std::to_string(label.support) + "</td><td class=\"right\">" +
-               (label.said > 0 ? fixed(label.precision, 3) : "–") + "</td><td class=\"right\">" +
+               fixed(label.precision, 3) + "</td><td class=\"right\">" +
                (present ? fixed(label.recall.share(), 3) : "–") + "</td><td>" +
                (present ? interval_chart(label.recall) : "") + "</td><td class=\"muted\">" +
                (present ? interval_text(label.recall) : "") + "</td><td class=\"right\">" +
-               (present || label.said > 0 ? fixed(label.f1, 3) : "–") + "</td></tr>";
+               fixed(label.f1, 3) + "</td></tr>";
     }
     return out + "</tbody></table></div>";
 }

@@ -77,9 +77,9 @@ void add_labels(const Evaluation& evaluation, std::vector<std::string>& out) {
     std::vector<std::string> absent;
     for (const LabelFigures& label : evaluation.by_label) {
         if (label.support == 0) {
-            absent.push_back(label.label);
+            absent.push_back(display_name(label.label));
         } else if (label.support < kFewClipsOfLabel) {
-            few.push_back(label.label + " " + std::to_string(label.support));
+            few.push_back(display_name(label.label) + " " + std::to_string(label.support));
         }
     }
     if (!absent.empty()) {

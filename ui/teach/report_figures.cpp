@@ -22,8 +22,12 @@ float table_height(const FiguresView& view) {
     return label_row() * (static_cast<float>(view.labels.size()) + 1) + theme().px(56);
 }
 
-float summary_height() {
-    return theme().px(132);
+float origin_row() {
+    return theme().px(20);
+}
+
+float summary_height(const FiguresView& view) {
+    return theme().px(132) + origin_row() * static_cast<float>(view.origin.size());
 }
 
 float worst_row() {
@@ -37,7 +41,13 @@ std::string interval_text(double low, double high) {
 void draw_summary(const FiguresView& view, const Rect& area) {
     const Palette& colors = theme().palette();
     draw_card(area, colors.surface);
-    Cutter columns(area.inset(theme().px(20), theme().px(14)), theme().px(20));
+    Cutter rows(area.inset(theme().px(20), theme().px(14)), 0);
+    const float below = origin_row() * static_cast<float>(view.origin.size());
+    Cutter origin(rows.below(below), 0);
+    for (const std::string& line : view.origin) {
+        draw_text(origin.top(origin_row()), line, Type::small, colors.muted);
+    }
+    Cutter columns(rows.rest(), theme().px(20));
     const double share = view.count > 0 ? static_cast<double>(view.right) / view.count : 0;
     const Rect number = columns.left(std::min(theme().px(210), area.width * 0.28F));
     draw_text_fitted(number, percent(share), Type::hero, number.height * 0.8F, colors.accent);
@@ -100,16 +110,15 @@ void draw_table(const FiguresView& view, const Rect& area) {
     draw_row(rows.top(label_row()), {kTitles[0], kTitles[1], kTitles[2], kTitles[3], kTitles[4]},
              Type::small, colors.muted);
     for (const LabelFiguresView& label : view.labels) {
-        const bool there = label.support > 0;
         std::string recall = percent(label.recall);
-        if (area.width > theme().px(430)) {
+        if (label.recall && area.width > theme().px(430)) {
             recall += " (" + fixed(label.recall_low * 100, 0) + "–" +
                       fixed(label.recall_high * 100, 0) + ")";
         }
         draw_row(rows.top(label_row()),
                  {display_name(label.label), std::to_string(label.support),
-                  percent(label.precision), there ? recall : "–", there ? fixed(label.f1, 2) : "–"},
-                 Type::body, there ? colors.text : colors.muted);
+                  percent(label.precision), recall, fixed(label.f1, 2)},
+                 Type::body, label.recall ? colors.text : colors.muted);
     }
 }
 
@@ -183,9 +192,9 @@ void draw_figures(const FiguresView& view, const Rect& area, ReportActions& acti
     const float worst = view.worst.empty()
                             ? 0
                             : worst_row() * static_cast<float>(view.worst.size()) + theme().px(50);
-    const std::array<float, 5> heights = {summary_height(), warnings_height(view, width),
-                                          table_height(view), comparison_height(view, width),
-                                          worst};
+    const std::array<float, 6> heights = {summary_height(view), warnings_height(view, width),
+                                          table_height(view),   comparison_height(view, width),
+                                          groups_height(view),  worst};
     float all = 0;
     for (const float height : heights) all += height > 0 ? height + gap : 0;
     const Rect content = begin_scroll("figures", area, all);
@@ -196,7 +205,8 @@ void draw_figures(const FiguresView& view, const Rect& area, ReportActions& acti
     draw_table(view, columns.left((width - gap) / 2));
     draw_confusion(view, columns.rest());
     if (heights[3] > 0) draw_comparison(view, rows.top(heights[3]));
-    if (heights[4] > 0) draw_worst(view, rows.top(heights[4]), actions);
+    draw_groups(view, rows.top(heights[4]));
+    if (heights[5] > 0) draw_worst(view, rows.top(heights[5]), actions);
     end_scroll();
 }
 

@@ -15,11 +15,25 @@ namespace spotter {
 struct LabelFiguresView {
     std::string label;
     int support = 0;
-    double precision = 0;
-    double recall = 0;
+    // Nothing: it was never said (precision), never true (recall), neither (f1).
+    std::optional<double> precision;
+    std::optional<double> recall;
     double recall_low = 0;  // 95 % interval
     double recall_high = 0;
-    double f1 = 0;
+    std::optional<double> f1;
+};
+
+struct GroupFiguresView {
+    std::string group;
+    int clips = 0;
+    int right = 0;
+};
+
+// Clips of about the same confidence.
+struct CalibrationView {
+    double confidence = 0;  // mean
+    double accuracy = 0;
+    int clips = 0;
 };
 
 struct WorstClipView {
@@ -41,7 +55,8 @@ struct ComparisonView {
 
 struct FiguresView {
     std::string model;
-    std::string clips;  // "36 clips of the test split, 9 groups"
+    std::string clips;                // "36 clips of the test split, 9 groups"
+    std::vector<std::string> origin;  // where the figures come from, a line each
     int right = 0;
     int count = 0;
     double low = 0;  // 95 % interval of right / count
@@ -52,6 +67,8 @@ struct FiguresView {
     std::vector<std::string> warnings;
     std::vector<LabelFiguresView> labels;
     MatrixView confusion;
+    std::vector<GroupFiguresView> groups;  // the worst first
+    std::vector<CalibrationView> calibration;
     std::vector<WorstClipView> worst;
     std::optional<ComparisonView> comparison;
 };

@@ -23,5 +23,8 @@ void draw_train_progress(const TrainView& view, const Rect& area, TrainActions& 
 void draw_report_tab(const ReportView& view, const Rect& area, ReportActions& actions);
 // Everything beneath the choices; taller than the window, so it is scrolled.
 void draw_figures(const FiguresView& view, const Rect& area, ReportActions& actions);
+// The groups beside a plot of how sure and how right the model is.
+void draw_groups(const FiguresView& view, const Rect& area);
+float groups_height(const FiguresView& view);
 
 }  // namespace spotter
