@@ -66,12 +66,12 @@ ModelInfo model_to_make(const ModelInfo& base, const Dataset& dataset, const std
 void tell_lost_labels(const ModelInfo& base, const ModelInfo& model, const OnNote& on_note) {
     std::string lost;
     for (const std::string& label : base.labels) {
-        if (std::count(model.labels.begin(), model.labels.end(), label) > 0) continue;
-        lost += (lost.empty() ? "" : ", ") + label;
+        if (!contains(model.labels, label))
+            lost += (lost.empty() ? "" : ", ") + display_name(label);
     }
     if (lost.empty()) return;
     on_note("model " + base.name + " also knows " + lost +
-            "; the dataset has no clips of it, so the new model will not");
+            "; the new model will not, as the dataset has no clips of that");
 }
 
 ModelStory story_of(const Dataset& dataset, const std::string& sha256, const ModelInfo& base,

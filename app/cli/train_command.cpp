@@ -12,8 +12,12 @@ namespace {
 
 std::string result_text(const TrainedModel& trained) {
     const TrainingResult& result = trained.result;
-    return "model " + trained.model.name + ": validation " + percentage(result.best_accuracy) +
-           " of " + counted(trained.validation_clips, "clip") + " at epoch " +
+    const std::string chosen_on =
+        trained.validation_clips > 0
+            ? "validation " + percentage(result.best_accuracy) + " of " +
+                  counted(trained.validation_clips, "clip")
+            : percentage(result.best_accuracy) + " of the training clips themselves";
+    return "model " + trained.model.name + ": " + chosen_on + " at epoch " +
            std::to_string(result.best_epoch) + " of " + std::to_string(result.epochs.size()) +
            (result.stopped_early ? " (stopped early)" : "") + ", " +
            decimal(result.clips_per_s, 0) + " clips/s, " + clock_text(result.seconds) + "\n" +

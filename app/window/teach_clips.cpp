@@ -1,7 +1,7 @@
 #include "app/window/teach_clips.h"
 
+#include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <utility>
 
 #include "app/recorded_clips.h"
@@ -33,6 +33,25 @@ ImportReportView view_of(const ImportReport& report, const std::string& source) 
     for (const Rejection& one : report.rejected) out.rejected.emplace_back(one.name, one.reason);
     out.notes = report.notes;
     return out;
+}
+
+std::vector<fs::path> sources_of(const ImportForm& form) {
+    std::vector<fs::path> out = {form.path};
+    out.insert(out.end(), form.others.begin(), form.others.end());
+    return out;
+}
+
+// What the form lacks; empty: nothing.
+std::string problem_of(const ImportForm& form) {
+    if (!form.label.empty()) {
+        const auto problem = label_problem(form.label);
+        return problem ? "The label " + *problem : std::string();
+    }
+    const bool any = std::ranges::any_of(sources_of(form), [](const fs::path& source) {
+        std::error_code error;
+        return fs::is_regular_file(source, error) && !is_archive_name(source);
+    });
+    return any ? "Say what the video shows" : "";
 }
 
 bool has_label(const Dataset& dataset, const char* label) {
@@ -97,7 +116,7 @@ void TeachClips::show(ClipsView& view, SteadyTime now) const {
                                   : RecordPhase::no_picture;
         if (!pictures && record.failure.empty()) record.failure = live.failure;
     }
-    view.import = {import_form_, {}, import_failure_, report_};
+    view.import = {import_form_, import_problem_, {}, import_failure_, report_};
     if (const auto running = jobs(now); !running.empty()) view.import.job = running.front();
 }
 
@@ -111,15 +130,22 @@ void TeachClips::perform(const ClipsActions& actions, SteadyTime now) {
     if (actions.keep) keep();
     if (actions.discard) end_recording(false);
     if (actions.open_live) context_.go_to("Live");
-    if (actions.edit_import) import_form_ = *actions.edit_import;
+    if (actions.edit_import) edit_import(*actions.edit_import);
     if (actions.import) start_import(now);
     if (actions.cancel_import) cancel_job();
     if (actions.dismiss_report) report_.reset();
 }
 
+void TeachClips::edit_import(ImportForm form) {
+    import_form_ = std::move(form);
+    import_problem_ = problem_of(import_form_);
+}
+
 void TeachClips::offer(const std::vector<fs::path>& paths) {
-    import_form_.path = paths.front().string();
-    import_form_.others.assign(paths.begin() + 1, paths.end());
+    ImportForm form = import_form_;
+    form.path = paths.front().string();
+    form.others.assign(paths.begin() + 1, paths.end());
+    edit_import(std::move(form));
     report_.reset();
     import_failure_.clear();
 }
@@ -211,8 +237,7 @@ void TeachClips::start_import(SteadyTime now) {
     report_.reset();
     import_failure_.clear();
     import_started_ = now;
-    std::vector<fs::path> sources = {import_form_.path};
-    sources.insert(sources.end(), import_form_.others.begin(), import_form_.others.end());
+    const std::vector<fs::path> sources = sources_of(import_form_);
     imported_ = sources.size() == 1 ? sources.front().filename().string()
                                     : counted(sources.size(), "source");
     importing_.start([sources, folder = dataset_.folder(), options](JobToken& token) {
@@ -223,14 +248,17 @@ void TeachClips::start_import(SteadyTime now) {
 void TeachClips::take_imported() {
     const auto outcome = importing_.poll();
     if (!outcome) return;
-    if (outcome->result) {
-        report_ = view_of(*outcome->result, imported_);
-        import_form_.path.clear();
-        import_form_.others.clear();
-        dataset_.reload();
-    } else {
+    if (!outcome->result) {
         import_failure_ = outcome->failure;
+        return;
     }
+    report_ = view_of(*outcome->result, imported_);
+    if (outcome->result->added == 0) return;  // so that something can be changed, and tried again
+    ImportForm form = import_form_;
+    form.path.clear();
+    form.others.clear();
+    edit_import(std::move(form));
+    dataset_.reload();
 }
 
 bool TeachClips::moving(bool shown) const {

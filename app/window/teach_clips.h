@@ -39,6 +39,7 @@ class TeachClips {
     void end_recording(bool keep);
     void keep();
     void take_kept();
+    void edit_import(ImportForm form);
     void start_import(SteadyTime now);
     void take_imported();
     ClipWindow window() const;
@@ -59,6 +60,7 @@ class TeachClips {
     LatestJob<std::size_t> keeping_{"Keep recording"};
 
     ImportForm import_form_;
+    std::string import_problem_;  // of the form
     std::string import_failure_;
     std::optional<ImportReportView> report_;
     SteadyTime import_started_{};

@@ -21,16 +21,23 @@ ClipSplit split_view(Split split) {
     return static_cast<ClipSplit>(place - std::begin(kSplits));
 }
 
-LabelRow row_of(const LabelSummary& label) {
+// Of a LabelSummary, or of the DatasetSummary with everything.
+template <class Summary>
+LabelRow counts_of(const Summary& summary) {
     LabelRow out;
-    out.label = label.label;
-    out.idle = label.idle;
-    out.clips = static_cast<int>(label.clips);
-    out.groups = static_cast<int>(label.groups);
-    out.minutes = label.minutes;
-    for (const auto& [split, clips] : label.clips_in) {
+    out.clips = static_cast<int>(summary.clips);
+    out.groups = static_cast<int>(summary.groups);
+    out.minutes = summary.minutes;
+    for (const auto& [split, clips] : summary.clips_in) {
         out.by_split[static_cast<int>(split_view(split))] = static_cast<int>(clips);
     }
+    return out;
+}
+
+LabelRow row_of(const LabelSummary& label) {
+    LabelRow out = counts_of(label);
+    out.label = label.label;
+    out.idle = label.idle;
     return out;
 }
 
@@ -65,6 +72,7 @@ void TeachDataset::follow_dataset() {
     const DatasetSummary summary = summarize(data);
     summary_ = {};
     for (const LabelSummary& label : summary.labels) summary_.labels.push_back(row_of(label));
+    summary_.all = counts_of(summary);
     if (!data.clips.empty()) summary_.warnings = summary.warnings;
     for (const std::string& note : data.notes) summary_.warnings.push_back(note);
     const auto known = std::find(data.labels.begin(), data.labels.end(), label_);

@@ -228,8 +228,8 @@ TEST_CASE("a summary counts clips, groups and minutes, and warns in words") {
     CHECK(summary.labels[0].groups == 2);
     CHECK(summary.labels[0].clips_in.at(Split::train) == 3);
     CHECK(summary.labels[1].idle);
-    CHECK(any(summary.warnings, "only one clip of rest"));
-    CHECK(any(summary.warnings, "few groups (fewer than 5) of squat"));
+    CHECK(any(summary.warnings, "only one clip of Rest"));
+    CHECK(any(summary.warnings, "few groups (fewer than 5) of Squat"));
     CHECK(any(summary.warnings, "there is no other"));
     CHECK_FALSE(any(summary.warnings, "there is no rest"));
     CHECK_FALSE(any(summary.warnings, "only one label"));
@@ -243,14 +243,14 @@ TEST_CASE("a summary warns of one label, of imbalance and of parted groups") {
                                  i == 0 ? Split::test : Split::train});
     }
     tidy_dataset(dataset);
-    CHECK(any(summarize(dataset).warnings, "there is only one label, squat"));
+    CHECK(any(summarize(dataset).warnings, "there is only one label, Squat"));
     CHECK(any(summarize(dataset).warnings, "1 group stands in more than one split"));
     for (int i = 0; i < 2; ++i) {
         dataset.clips.push_back({"rest/" + std::to_string(i), "rest", "r" + std::to_string(i), "",
                                  "", 0, 2, Split::train});
     }
     tidy_dataset(dataset);
-    CHECK(any(summarize(dataset).warnings, "squat has 12 clips, rest 2"));
+    CHECK(any(summarize(dataset).warnings, "Squat has 12 clips, Rest 2"));
     CHECK(summarize(Dataset{}).warnings.empty());
 }
 

@@ -84,8 +84,8 @@ TEST_CASE("a label with few groups has one in train, then in test, then in valid
         CHECK(have[{"label0", Split::train}] == (groups < 4 ? 4 : 8));
         CHECK(have[{"label0", Split::test}] == (groups >= 2 ? 4 : 0));
         CHECK(have[{"label0", Split::validation}] == (groups >= 3 ? 4 : 0));
-        CHECK(says(report, "too few groups to have any in validation: label0") == (groups == 2));
-        CHECK(says(report, "in test and validation: label0") == (groups == 1));
+        CHECK(says(report, "too few groups to have any in validation: Label0") == (groups == 2));
+        CHECK(says(report, "in test and validation: Label0") == (groups == 1));
     }
 }
 

@@ -133,6 +133,10 @@ TEST_CASE("an import starts with a path and can be cancelled") {
         view, [](const TeachActions& a) { return a.clips.import; }, kRight));
     CHECK(offers(
         view, [](const TeachActions& a) { return a.clips.cancel_import; }, kRight));
+    view.clips.import.job.reset();
+    view.clips.import.problem = "Say what the video shows";
+    CHECK_FALSE(offers(
+        view, [](const TeachActions& a) { return a.clips.import; }, kRight));
     view.clips.import = {};
     CHECK_FALSE(offers(
         view, [](const TeachActions& a) { return a.clips.import; }, kRight));

@@ -1,5 +1,6 @@
 #include "tests/ui/teach_views.h"
 
+#include <algorithm>
 #include <functional>
 
 namespace spotter {
@@ -34,6 +35,10 @@ DatasetView dataset_view(void* texture) {
         row.by_split[2] = 2 + index;
         row.by_split[3] = 2 + index;
         out.labels.push_back(row);
+        out.all.clips += row.clips;
+        out.all.groups += row.groups;
+        out.all.minutes += row.minutes;
+        for (int split = 1; split < 4; ++split) out.all.by_split[split] += row.by_split[split];
         ++index;
     }
     for (int i = 0; i < 24; ++i) {
@@ -96,6 +101,15 @@ FiguresView figures_view(void* texture) {
         out.labels.push_back({label, 6, 0.86, 0.83, 0.44, 0.97, 0.85});
     }
     out.confusion = confusion(6);
+    out.origin = {
+        "The dataset: train 126 clips, 21 groups · validation 19 clips, 5 groups · test 36 clips, "
+        "9 groups",
+        "The model's epoch was chosen on the split “validation”."};
+    for (int i = 0; i < 14; ++i) {
+        out.groups.push_back(
+            {"recording of 24 November, 18:" + std::to_string(10 + i), 4, std::min(i, 4)});
+    }
+    out.calibration = {{0.38, 0.25, 4}, {0.62, 0.75, 8}, {0.88, 1, 9}, {0.97, 1, 15}, {1, 1, 0}};
     for (int i = 0; i < 4; ++i) {
         out.worst.push_back({"squat/living-room-" + std::to_string(i) + ".mp4",
                              "squat",
@@ -169,6 +183,12 @@ std::vector<NamedTeachView> clips_states(void* texture) {
                    view.clips.import.form.others = {"/home/me/Videos/rest", "/home/me/squat.mp4"};
                    view.clips.import.job =
                        JobView{"Import", "Reading lunges/0042.mp4", 0.37, 64.0, true};
+               }),
+        record("import-unlabelled", RecordPhase::ready,
+               [](TeachView& view) {
+                   view.clips.import = {};
+                   view.clips.import.form.path = "/home/me/squat.mp4";
+                   view.clips.import.problem = "Say what the video shows";
                }),
         record("import-plain", RecordPhase::ready, [](TeachView& view) { view.clips.import = {}; }),
     };
@@ -281,11 +301,13 @@ std::vector<NamedTeachView> report_states(void* texture) {
                    view.report.figures = figures_view(texture);
                    view.report.figures->confusion = confusion(17);
                    view.report.figures->labels.clear();
-                   for (int i = 0; i < 17; ++i) {
-                       view.report.figures->labels.push_back(
-                           {view.report.figures->confusion.labels[static_cast<std::size_t>(i)],
-                            i == 4 ? 0 : 5, 0.8, 0.8, 0.38, 0.96, 0.8});
+                   for (const std::string& label : view.report.figures->confusion.labels) {
+                       view.report.figures->labels.push_back({label, 5, 0.8, 0.8, 0.38, 0.96, 0.8});
                    }
+                   // Never said; never true; neither.
+                   view.report.figures->labels[3] = {"pull_up", 2, {}, 0.0, 0, 0.66, 0.0};
+                   view.report.figures->labels[4] = {"plank", 0, 0.0, {}, 0, 1, 0.0};
+                   view.report.figures->labels[5] = {"row", 0, {}, {}, 0, 1, {}};
                    view.report.saved = "/home/me/.local/share/spotter/reports/my-exercises.html";
                }),
     };

@@ -20,12 +20,12 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
-// The names of labels that `holds`.
+// The names of labels that `holds`, for people.
 template <class Condition>
 std::vector<std::string> labels_that(const DatasetSummary& summary, Condition holds) {
     std::vector<std::string> names;
     for (const LabelSummary& label : summary.labels) {
-        if (holds(label)) names.push_back(label.label);
+        if (holds(label)) names.push_back(display_name(label.label));
     }
     return names;
 }
@@ -33,7 +33,8 @@ std::vector<std::string> labels_that(const DatasetSummary& summary, Condition ho
 void warn_about_labels(DatasetSummary& summary) {
     std::vector<std::string>& warnings = summary.warnings;
     if (summary.labels.size() == 1) {
-        warnings.push_back("there is only one label, " + summary.labels.front().label +
+        warnings.push_back("there is only one label, " +
+                           display_name(summary.labels.front().label) +
                            ": a model needs two or more to tell apart");
     }
     const auto single = labels_that(summary, [](auto& label) { return label.clips == 1; });
@@ -55,8 +56,9 @@ void warn_about_balance(DatasetSummary& summary) {
     const auto [least, most] =
         std::minmax_element(summary.labels.begin(), summary.labels.end(), by_clips);
     if (static_cast<double>(most->clips) > kImbalance * static_cast<double>(least->clips)) {
-        summary.warnings.push_back(most->label + " has " + counted(most->clips, "clip") + ", " +
-                                   least->label + " " + std::to_string(least->clips) +
+        summary.warnings.push_back(display_name(most->label) + " has " +
+                                   counted(most->clips, "clip") + ", " +
+                                   display_name(least->label) + " " + std::to_string(least->clips) +
                                    ": add to the smaller ones");
     }
 }

@@ -159,7 +159,7 @@ void say_what_lacks(const Dataset& dataset, const SplitPlan& plan, SplitReport& 
         }
         if (splits.empty()) continue;
         std::string& labels = lacking[splits];
-        labels += (labels.empty() ? "" : ", ") + label;
+        labels += (labels.empty() ? "" : ", ") + display_name(label);
     }
     for (const auto& [splits, labels] : lacking) {
         report.notes.push_back("too few groups to have any in " + splits + ": " + labels);

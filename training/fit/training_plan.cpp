@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
 
 namespace spotter {
@@ -86,7 +87,7 @@ TrainingPlan plan_for_clips(const ClipCount& clips, const VideoMaeConfig& config
 }
 
 std::string plan_reason(const TrainingPlan& plan, const ClipCount& clips) {
-    const std::string count = std::to_string(clips.all) + " training clips, " +
+    const std::string count = counted(clips.all, "training clip") + ", " +
                               std::to_string(clips.typical) + " of a typical label: ";
     if (plan.part == TrainedPart::head) {
         return count + "only the classifier learns, the encoder stays as it is";

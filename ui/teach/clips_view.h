@@ -64,6 +64,7 @@ struct ImportReportView {
 
 struct ImportView {
     ImportForm form;
+    std::string problem;         // what the form lacks; empty: nothing
     std::optional<JobView> job;  // while an import runs
     std::string failure;
     std::optional<ImportReportView> report;  // of the last one

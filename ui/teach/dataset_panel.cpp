@@ -45,6 +45,14 @@ void draw_numbers(const LabelRow& row, const std::array<Rect, 7>& cells, ImU32 c
     }
 }
 
+void draw_heads(const std::array<Rect, 7>& cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (cells[i].empty()) continue;
+        draw_text(cells[i], kTitles[i], Type::small, theme().palette().muted,
+                  i == 0 ? Align::left : Align::right);
+    }
+}
+
 void draw_label_row(const DatasetView& view, int index, const Rect& area, DatasetActions& actions) {
     const Palette& colors = theme().palette();
     const LabelRow& row = view.labels[static_cast<std::size_t>(index)];
@@ -59,17 +67,6 @@ void draw_label_row(const DatasetView& view, int index, const Rect& area, Datase
     draw_text(cells[0].right_part(cells[0].width - theme().px(16)), display_name(row.label),
               Type::strong, row.idle ? colors.muted : colors.text);
     draw_numbers(row, cells, colors.text);
-}
-
-LabelRow total_of(const std::vector<LabelRow>& rows) {
-    LabelRow out;
-    for (const LabelRow& row : rows) {
-        out.clips += row.clips;
-        out.groups += row.groups;
-        out.minutes += row.minutes;
-        for (std::size_t i = 0; i < 4; ++i) out.by_split[i] += row.by_split[i];
-    }
-    return out;
 }
 
 void choose_split(const ClipRow& clip, std::size_t index, const Rect& area,
@@ -119,7 +116,7 @@ void draw_clip_row(const DatasetView& view, std::size_t index, const Rect& area,
     }
     tooltip("Play " + clip.name);
     if (!named) return;
-    draw_text(text.top(text.height * 0.5F), clip.name, Type::body, colors.text);
+    draw_name(text.top(text.height * 0.5F), clip.name, Type::body, colors.text);
     std::string detail = clip.group;
     if (clip.seconds > 0) detail = fixed(clip.seconds, 1) + " s · " + detail;
     draw_text(text.below(text.height * 0.45F), detail, Type::small, colors.muted);
@@ -139,12 +136,7 @@ void draw_label_table(const DatasetView& view, const Rect& area, DatasetActions&
     const Palette& colors = theme().palette();
     draw_card(area, colors.surface);
     Cutter rows(area.inset(theme().px(8), theme().px(10)), theme().px(4));
-    const std::array<Rect, 7> heads = cells_of(rows.top(theme().px(26)).inset(theme().px(10), 0));
-    for (std::size_t i = 0; i < heads.size(); ++i) {
-        if (heads[i].empty()) continue;
-        draw_text(heads[i], kTitles[i], Type::small, colors.muted,
-                  i == 0 ? Align::left : Align::right);
-    }
+    const Rect head = rows.top(theme().px(26));
     const float width = area.width - theme().px(36);
     if (const float needed = warnings_height(view, width); needed > 0) {
         const float room = std::min(needed, area.height * 0.36F);
@@ -156,7 +148,7 @@ void draw_label_table(const DatasetView& view, const Rect& area, DatasetActions&
         }
         end_scroll();
     }
-    const Rect total = rows.below(theme().px(30)).inset(theme().px(10), 0);
+    const Rect total = rows.below(theme().px(30));
     const float height = theme().px(36);
     const Rect content =
         begin_scroll("labels", rows.rest(), height * static_cast<float>(view.labels.size()));
@@ -169,8 +161,13 @@ void draw_label_table(const DatasetView& view, const Rect& area, DatasetActions&
         ImGui::PopID();
     }
     end_scroll();
-    draw_text(cells_of(total)[0], "All", Type::strong, colors.muted);
-    draw_numbers(total_of(view.labels), cells_of(total), colors.muted);
+    // As wide as the rows between them, which a scroll bar makes narrower.
+    const auto cells = [&](const Rect& row) {
+        return cells_of(row.left(content.width).inset(theme().px(10), 0));
+    };
+    draw_heads(cells(head));
+    draw_text(cells(total)[0], "All", Type::strong, colors.muted);
+    draw_numbers(view.all, cells(total), colors.muted);
 }
 
 void draw_clip_list(const DatasetView& view, const Rect& area, DatasetActions& actions) {

@@ -48,6 +48,7 @@ struct RelabelForm {
 
 struct DatasetView {
     std::vector<LabelRow> labels;
+    LabelRow all;                // of all labels together
     int selected = 0;            // index into labels
     std::vector<ClipRow> clips;  // of the selected label
     std::vector<std::string> warnings;

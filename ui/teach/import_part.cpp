@@ -39,6 +39,9 @@ void draw_form(const ImportView& view, Cutter& rows, ClipsActions& actions) {
         form.label = *label.text;
         changed = true;
     }
+    if (!view.problem.empty()) {
+        draw_text(rows.top(theme().px(20)), view.problem, Type::small, colors.warning);
+    }
     if (fold("more", rows.top(theme().px(26)), "How videos are cut", form.more)) {
         form.more = !form.more;
         changed = true;
@@ -55,7 +58,7 @@ void draw_form(const ImportView& view, Cutter& rows, ClipsActions& actions) {
                   colors.muted);
     }
     if (changed) actions.edit_import = form;
-    const bool ready = !form.path.empty() && !view.job;
+    const bool ready = !form.path.empty() && view.problem.empty() && !view.job;
     actions.import = text_button("import", rows.top(theme().px(42)), "Import", true, ready) ||
                      ((path.entered || label.entered) && ready);
 }

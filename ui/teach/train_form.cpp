@@ -108,8 +108,7 @@ void draw_train_form(const TrainView& view, const Rect& area, TrainActions& acti
     const Rect area_left = rows.rest();
     const Rect content =
         begin_scroll("form", area_left, form_height(view, area_left.width - theme().px(12)));
-    rows = Cutter({content.x, content.y, area_left.width - theme().px(12), content.height},
-                  theme().px(7));
+    rows = Cutter(content, theme().px(7));
     draw_text(rows.top(theme().px(24)),
               "From " + std::to_string(view.train_clips) + " clips, checked on " +
                   std::to_string(view.validation_clips),

@@ -22,13 +22,14 @@ void draw_running(const TrainProgressView& progress, const Rect& area, TrainActi
     draw_text(head.rest(), progress.step, Type::strong, colors.text);
     draw_bar(rows.top(theme().px(8)), static_cast<float>(std::max(progress.fraction, 0.0)),
              colors.accent);
-    const Rect line = rows.top(theme().px(20));
-    std::string text = progress.note;
-    if (progress.clips_per_s > 0) text = fixed(progress.clips_per_s, 0) + " clips/s  " + text;
-    draw_text(line, text, Type::small, colors.muted);
+    Cutter line(rows.top(theme().px(20)), theme().px(14));
     const std::string left =
         progress.left_s ? clock_time(*progress.left_s) + " left" : "Time left: not known yet";
-    draw_text(line, left, Type::small, colors.muted, Align::right);
+    draw_text(line.right(text_width(left, Type::small) + 1), left, Type::small, colors.muted,
+              Align::right);
+    std::string text = sentence(progress.note);
+    if (progress.clips_per_s > 0) text = fixed(progress.clips_per_s, 0) + " clips/s  " + text;
+    draw_text(line.rest(), text, Type::small, colors.muted);
 }
 
 void draw_done(const TrainView& view, const Rect& area, TrainActions& actions) {
