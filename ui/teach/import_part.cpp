@@ -63,6 +63,15 @@ void draw_form(const ImportView& view, Cutter& rows, ClipsActions& actions) {
                      ((path.entered || label.entered) && ready);
 }
 
+// Text that may be longer than the room that is left.
+void draw_rest(const std::string& text, Cutter& rows, ImU32 color) {
+    const float width = rows.rest().width - theme().px(12);
+    const Rect content =
+        begin_scroll("text", rows.rest(), paragraph_height(width, text, Type::body));
+    draw_paragraph({content.x, content.y, width, 0}, text, Type::body, color);
+    end_scroll();
+}
+
 void draw_job(const JobView& job, Cutter& rows, ClipsActions& actions) {
     const Palette& colors = theme().palette();
     Cutter row(rows.top(theme().px(40)), theme().px(10));
@@ -130,19 +139,14 @@ void draw_import(const ImportView& view, const Rect& area, ClipsActions& actions
     if (view.job) {
         draw_job(*view.job, rows, actions);
     } else if (!view.failure.empty()) {
-        const std::string text = sentence(view.failure);
-        const float width = rows.rest().width - theme().px(12);
-        const Rect content =
-            begin_scroll("failure", rows.rest(), paragraph_height(width, text, Type::body));
-        draw_paragraph({content.x, content.y, width, 0}, text, Type::body, colors.danger);
-        end_scroll();
+        draw_rest(sentence(view.failure), rows, colors.danger);
     } else if (view.report) {
         draw_report(*view.report, rows, actions);
     } else {
-        draw_paragraph(rows.rest(),
-                       "Videos lie in folders named after what they show, such as squat/1.mp4. "
-                       "Long ones are cut into clips. What is there already is left out.",
-                       Type::body, colors.muted);
+        draw_rest(
+            "Videos lie in folders named after what they show, such as squat/1.mp4. "
+            "Long ones are cut into clips. What is there already is left out.",
+            rows, colors.muted);
     }
     ImGui::PopID();
 }

@@ -55,10 +55,13 @@ void draw_summary(const FiguresView& view, const Rect& area) {
     draw_text(lines.top(theme().px(28)),
               std::to_string(view.right) + " of " + std::to_string(view.count) + " clips right",
               Type::title, colors.text);
-    draw_text(lines.top(theme().px(24)),
-              "In truth between " + interval_text(view.low, view.high) + " (95 % interval)",
-              Type::body, colors.text);
-    draw_text(lines.top(theme().px(24)), view.model + " · " + view.clips, Type::body, colors.muted);
+    const auto line = [&](const std::string& text, ImU32 color) {
+        draw_text_fitted(lines.top(theme().px(24)), text, Type::body, theme().size(Type::body),
+                         color, Align::left, 0.7F);
+    };
+    line("In truth between " + interval_text(view.low, view.high) + " (95 % interval)",
+         colors.text);
+    line(view.model + " · " + view.clips, colors.muted);
     Cutter facts(columns.rest(), theme().px(4));
     const auto fact = [&](const char* name, const std::string& value, const char* hint) {
         const Rect row = facts.top(theme().px(26));

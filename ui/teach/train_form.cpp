@@ -60,8 +60,10 @@ bool draw_more(const TrainDefaults& defaults, Cutter& rows, TrainForm& form) {
 
 bool draw_part(const TrainView& view, Cutter& rows, TrainForm& form) {
     caption(rows.top(theme().px(18)), "What learns");
+    const bool wide = rows.rest().width > theme().px(280);
     const int part =
-        segments("part", rows.top(theme().px(38)), {"Automatic", "Head", "Last layers", "All"},
+        segments("part", rows.top(theme().px(38)),
+                 {wide ? "Automatic" : "Auto", "Head", wide ? "Last layers" : "Last", "All"},
                  static_cast<int>(form.part));
     const Rect text = rows.top(
         paragraph_height(rows.rest().width, view.defaults.reason, Type::small) + theme().px(2));

@@ -3,6 +3,7 @@
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/message.h"
+#include "ui/panel.h"
 #include "ui/teach/teach_parts.h"
 #include "ui/widgets.h"
 
@@ -53,21 +54,28 @@ void draw_done(const TrainView& view, const Rect& area, TrainActions& actions) {
     draw_text(rows.top(theme().px(22)), text, Type::body, colors.muted);
 }
 
+// Where there is no room for both beside each other, the charts stand one below the other.
+bool charts_stack(float width) {
+    return width < theme().px(520);
+}
+
 void draw_curves(const TrainProgressView& progress, const Rect& area) {
     const Palette& colors = theme().palette();
     const TrainCurves& curves = progress.curves;
     const ImU32 quiet = colors.muted;
-    Cutter columns(area, theme().px(12));
-    const Rect left = columns.left((area.width - theme().px(12)) / 2);
-    for (const Rect& card : {left, columns.rest()}) draw_card(card, colors.surface);
-    draw_chart(left.inset(theme().px(14), theme().px(10)),
+    const float gap = theme().px(12);
+    Cutter parts(area, gap);
+    const Rect first = charts_stack(area.width) ? parts.top((area.height - gap) / 2)
+                                                : parts.left((area.width - gap) / 2);
+    for (const Rect& card : {first, parts.rest()}) draw_card(card, colors.surface);
+    draw_chart(first.inset(theme().px(14), theme().px(10)),
                {"Accuracy",
                 {{"training", quiet, curves.train_accuracy},
                  {"validation", colors.accent, curves.validation_accuracy}},
                 progress.epochs,
                 true,
                 "Epoch"});
-    draw_chart(columns.rest().inset(theme().px(14), theme().px(10)),
+    draw_chart(parts.rest().inset(theme().px(14), theme().px(10)),
                {"Loss",
                 {{"training", quiet, curves.train_loss},
                  {"validation", colors.accent, curves.validation_loss}},
@@ -125,15 +133,25 @@ void draw_train_progress(const TrainView& view, const Rect& area, TrainActions& 
         draw_before(area);
         return;
     }
-    Cutter rows(area, theme().px(12));
-    const Rect head = rows.top(theme().px(112));
+    // In a low window the charts keep a height in which they can be read, and are scrolled.
+    const float gap = theme().px(12);
+    const float head_height = theme().px(112);
+    const float curves_least = theme().px(charts_stack(area.width) ? 316 : 152);
+    const auto labels = static_cast<float>(view.progress.confusion.labels.size());
+    const float confusion_least = theme().px(76) + labels * theme().size(Type::small) * 1.25F;
+    const float least = head_height + curves_least + confusion_least + 2 * gap;
+    const Rect content = begin_scroll("progress", area, std::max(area.height, least));
+    Cutter rows({content.x, content.y, content.width, std::max(area.height, least)}, gap);
+    const Rect head = rows.top(head_height);
     if (view.phase == TrainPhase::done && view.result) {
         draw_done(view, head, actions);
     } else {
         draw_running(view.progress, head, actions);
     }
-    draw_curves(view.progress, rows.top(rows.rest().height * 0.42F));
+    const float free = std::max(area.height - least, 0.F);
+    draw_curves(view.progress, rows.top(curves_least + free * 0.42F));
     draw_confusion(view.progress, rows.rest());
+    end_scroll();
 }
 
 void draw_train_tab(const TrainView& view, const Rect& area, TrainActions& actions) {
