@@ -35,8 +35,8 @@ using namespace std::chrono_literals;
 // - Which exercise it is decides nothing: labels of similar exercises change to and fro. A bout
 //   goes on as long as its motion does, and its scores over all that time name it.
 // - What an exercise is and what only looks like one for a moment: see rep_evidence.h. Where the
-//   scores are sure, one clear rep is enough; where they are not, reps count late, once another
-//   one took the same way through all signals (rep_trace.h), or three did.
+//   scores are sure, one clear rep is enough; where they are not, reps count late, once one
+//   took the way of another through all signals (rep_trace.h) or, in doubt, three are alike.
 // - Motion along another axis, while along the old one there is none, is another exercise.
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
@@ -141,6 +141,7 @@ std::vector<Rep> RepCounter::add(const MotionSample& sample) {
 }
 
 std::vector<Rep> RepCounter::judge(const Activity& activity) {
+    // What is doubtful begins an exercise, but keeps none going that was sure.
     const bool goes_on =
         activity.doing == Doing::reps && (!activity.doubtful || !bout_ || bout_->doubtful);
     if (!bout_ && goes_on) start_bout(activity);
