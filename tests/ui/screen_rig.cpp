@@ -13,6 +13,9 @@ ScreenRig::ScreenRig() {
         return std::nullopt;
     };
     paths = find_paths(only_home, home / "data", std::nullopt);
+    // The first name is that of kFakeTexture.
+    GLuint taken = 0;
+    glGenTextures(1, &taken);
 }
 
 std::optional<Color> ScreenRig::drawn_video() {

@@ -21,7 +21,7 @@ struct Color {
 };
 
 // What surrounds a screen in the program, with a data folder of its own, keys and mouse of the
-// test, and a clock that goes on with each picture. Needs a display, for what is uploaded to it.
+// test, and a clock that only the test moves. Needs a display, for what is uploaded to it.
 class ScreenRig {
   public:
     ScreenRig();
@@ -29,7 +29,7 @@ class ScreenRig {
     // What `screen` does from one picture to the next; for Headless.
     auto panel(WindowScreen& screen) {
         return [this, &screen] {
-            screen.update(now += std::chrono::milliseconds(20), true);
+            screen.update(now, true);
             screen.draw(ui.screen(), now);
             return 0;
         };
