@@ -75,9 +75,12 @@ at::Tensor patches_from_pixels(const VideoMaeConfig& c, const at::Tensor& pixels
         .reshape({batch, c.tokens(), c.patch_values()});
 }
 
-at::Tensor tokens_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels) {
-    const at::Tensor patches = patches_from_pixels(weights.config, pixels);
+at::Tensor tokens_from_patches(const VideoMaeWeights& weights, const at::Tensor& patches) {
     return linear_of(weights.patches, patches) + weights.positions;
+}
+
+at::Tensor tokens_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels) {
+    return tokens_from_patches(weights, patches_from_pixels(weights.config, pixels));
 }
 
 at::Tensor hidden_from_tokens(const std::vector<LayerWeights>& layers, int heads,

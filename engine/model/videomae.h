@@ -49,6 +49,9 @@ at::Tensor position_table(int tokens, int width);
 // column; within a patch of channel, time, row, column.
 at::Tensor patches_from_pixels(const VideoMaeConfig& config, const at::Tensor& pixels);
 
+// (B, N, channels * tubelet * patch * patch) -> (B, N, D), with their positions.
+at::Tensor tokens_from_patches(const VideoMaeWeights& weights, const at::Tensor& patches);
+
 // (B, T, 3, H, W) normalised pixels -> (B, N, D): patches in order of time, row, column, with
 // their positions.
 at::Tensor tokens_from_pixels(const VideoMaeWeights& weights, const at::Tensor& pixels);
