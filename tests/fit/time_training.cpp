@@ -9,6 +9,7 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
+#include "training/fit/kept_heap.h"
 #include "training/fit/learner.h"
 
 using namespace spotter;
@@ -25,10 +26,11 @@ int main(int argc, char** argv) {
     plan.clip_norm = 1;
     const int steps = std::atoi(argv[5]);
     at::set_num_threads(plan.threads);
+    const KeptHeap heap;
     TrainingStart start;
     start.model = model;
     const Ranks alone;
-    Learner learner(plan,
+    Learner learner(plan, model.config,
                     classifier_task(plan, starting_weights(start, 1), model.preprocessing,
                                     std::vector<double>(model.labels.size(), 1.0)),
                     alone);

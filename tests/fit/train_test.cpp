@@ -4,12 +4,15 @@
 #include <map>
 #include <sstream>
 
+#include <ATen/ATen.h>
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
 #include "tests/file_size_limit.h"
 #include "tests/fit/memory_set.h"
 #include "tests/fit/training_files.h"
+#include "training/fit/batch_parts.h"
+#include "training/fit/memory_limit.h"
 
 using namespace spotter;
 using namespace spotter::test;
@@ -124,14 +127,20 @@ TEST_CASE("a clip whose features are kept is not looked at again") {
 TEST_CASE("the same seed and threads give the same weights") {
     const TempFolder folder;
     const MovingBars clips(12, 3);
-    TrainingPlan plan = quick_plan();
-    plan.epochs = 4;
-    plan.drop_path = 0.2;
-    const auto a = trained(plan, start_in(folder / "a"), clips, clips).weights;
-    const auto b = trained(plan, start_in(folder / "b"), clips, clips).weights;
-    CHECK(bytes_of(a) == bytes_of(b));
-    plan.seed = 2;
-    CHECK(bytes_of(a) != bytes_of(trained(plan, start_in(folder / "c"), clips, clips).weights));
+    for (const int threads : {1, 3}) {
+        TrainingPlan plan = quick_plan();
+        plan.epochs = 4;
+        plan.drop_path = 0.2;
+        plan.threads = threads;
+        const auto weights = [&](const std::string& name) {
+            const auto start = start_in(folder / (name + std::to_string(threads)));
+            return bytes_of(trained(plan, start, clips, clips).weights);
+        };
+        const std::string first = weights("a");
+        CHECK(weights("b") == first);
+        plan.seed = 2;
+        CHECK(weights("c") != first);
+    }
 }
 
 TEST_CASE("accumulated parts are the whole batch within rounding") {
@@ -143,9 +152,56 @@ TEST_CASE("accumulated parts are the whole batch within rounding") {
     const TrainingResult whole = trained(plan, start_in(folder / "a"), clips, clips);
     plan.accumulate = 3;
     const TrainingResult parts = trained(plan, start_in(folder / "b"), clips, clips);
+    plan.threads = 4;  // which share the batch
+    const TrainingResult shares = trained(plan, start_in(folder / "c"), clips, clips);
     for (std::size_t i = 0; i < whole.epochs.size(); ++i) {
         CHECK(parts.epochs[i].loss == Approx(whole.epochs[i].loss).epsilon(1e-4));
+        CHECK(shares.epochs[i].loss == Approx(whole.epochs[i].loss).epsilon(1e-4));
     }
+}
+
+TEST_CASE("a batch that memory does not hold is computed in more parts") {
+    std::vector<int> tried;
+    int parts = 1;
+    const auto fits_in = [&](int needed, const auto& fail) {
+        return with_less_memory(parts, 6, [&](int now) {
+            tried.push_back(now);
+            if (now < needed) fail();
+            return now;
+        });
+    };
+    const auto full = [] { throw std::bad_alloc(); };
+    CHECK(fits_in(3, full) == 4);
+    CHECK(tried == std::vector{1, 2, 4});
+    CHECK(fits_in(1, full) == 4);  // and stays so
+    CHECK_THROWS_AS(fits_in(99, full), std::bad_alloc);
+
+    parts = 1;
+    const auto torch_full = [] { at::empty({std::int64_t{1} << 55}); };
+    CHECK(fits_in(2, torch_full) == 2);
+    parts = 1;
+    const auto other = [] { at::empty({2}).view({3}); };
+    CHECK_THROWS_AS(fits_in(2, other), c10::Error);
+    CHECK(parts == 1);
+}
+
+TEST_CASE("a large model's batch begins in parts that a few hundred megabytes hold") {
+    TrainingPlan plan = quick_plan();
+    plan.device = Device::cpu;
+    plan.batch = 4;
+    plan.precision = Precision::bfloat16;
+    VideoMaeConfig config;  // VideoMAE-B
+    CHECK(batch_parts(plan, config, 4) == 4);
+    config.hidden_size = 384;
+    CHECK(batch_parts(plan, config, 4) == 2);
+    plan.accumulate = 3;
+    CHECK(batch_parts(plan, config, 4) == 3);
+    plan.accumulate = 1;
+    CHECK(batch_parts(plan, config, 1) == 1);  // another rank has the rest
+    plan.part = TrainedPart::last;
+    CHECK(batch_parts(plan, config, 4) == 1);
+    plan.part = TrainedPart::head;
+    CHECK(batch_parts(plan, VideoMaeConfig{}, 64) == 1);
 }
 
 TEST_CASE("a cancelled training goes on exactly where it was") {

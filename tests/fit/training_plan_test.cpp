@@ -1,3 +1,5 @@
+#include <array>
+
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
@@ -5,9 +7,10 @@
 
 using namespace spotter;
 
-TEST_CASE("a small model computes on half of the threads and draws on the others") {
+TEST_CASE("threads share a small model's batch, and compute a large model's together") {
     TrainingPlan plan;
     plan.device = Device::cpu;
+    plan.batch = 16;
     VideoMaeConfig small;
     small.image_size = 64;
     small.hidden_size = 128;
@@ -15,14 +18,17 @@ TEST_CASE("a small model computes on half of the threads and draws on the others
     const auto shares = [&](int threads, const VideoMaeConfig& config) {
         plan.threads = threads;
         const TrainingThreads found = training_threads(plan, config);
-        return std::pair(found.compute, found.load);
+        return std::array{found.compute, found.load, found.lanes};
     };
-    CHECK(shares(1, small) == std::pair(1, 1));
-    CHECK(shares(2, small) == std::pair(1, 1));
-    CHECK(shares(3, small) == std::pair(1, 2));
-    CHECK(shares(8, small) == std::pair(4, 4));
-    CHECK(shares(8, VideoMaeConfig{}) == std::pair(8, 8));
-    CHECK(shares(0, small).first >= 1);
+    CHECK(shares(1, small) == std::array{1, 1, 1});
+    CHECK(shares(2, small) == std::array{2, 1, 2});
+    CHECK(shares(8, small) == std::array{8, 4, 8});
+    CHECK(shares(8, VideoMaeConfig{}) == std::array{8, 8, 1});
+    CHECK(shares(0, small)[2] >= 1);
+    plan.batch = 3;
+    CHECK(shares(8, small)[2] == 3);
+    plan.part = TrainedPart::head;  // draws, while the frozen encoder computes
+    CHECK(shares(8, small) == std::array{4, 4, 1});
 }
 
 TEST_CASE("the learning rate warms up, then falls along half a cosine") {

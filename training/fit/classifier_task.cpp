@@ -1,6 +1,7 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
+#include "engine/model/patches.h"
 #include "training/fit/learning_task.h"
 
 namespace spotter {
@@ -56,9 +57,7 @@ class ClassifierTask : public LearningTask {
     at::Tensor features(const at::Tensor& bytes) override {
         const at::NoGradGuard no_gradients;
         const Autocast autocast(device_, type_);
-        const at::Tensor tokens =
-            tokens_from_pixels(weights_, pixels_from_bytes(bytes, normalisation_));
-        const at::Tensor hidden = hidden_from_tokens(weights_, tokens);
+        const at::Tensor hidden = hidden_from_tokens(weights_, tokens_of(bytes));
         return pooled_from_hidden(weights_, hidden).to(at::kCPU, at::kFloat);
     }
 
@@ -74,13 +73,16 @@ class ClassifierTask : public LearningTask {
             .to(device_, at::kLong);
     }
 
+    at::Tensor tokens_of(const at::Tensor& bytes) const {
+        return tokens_from_patches(
+            weights_, patches_from_bytes(weights_.config, bytes, normalisation_, type_));
+    }
+
     at::Tensor logits_of(const at::Tensor& input, const BranchFilter& filter) const {
         const Autocast autocast(device_, type_);
         if (input.dim() == 2) return logits_from_pooled(weights_, input.to(device_));
-        const at::Tensor tokens =
-            tokens_from_pixels(weights_, pixels_from_bytes(input, normalisation_));
         const at::Tensor hidden =
-            hidden_from_tokens(weights_.layers, weights_.config.heads, tokens, filter);
+            hidden_from_tokens(weights_.layers, weights_.config.heads, tokens_of(input), filter);
         return logits_from_pooled(weights_, pooled_from_hidden(weights_, hidden));
     }
 

@@ -5,11 +5,15 @@
 #include <cmath>
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include "engine/core/error.h"
 #include "engine/model/torch_errors.h"
+#include "training/fit/batch_parts.h"
 #include "training/fit/memory_limit.h"
+#include "training/fit/training_threads.h"
 
 namespace spotter {
 namespace {
@@ -22,7 +26,7 @@ constexpr const char* kStep = "train";
 }
 
 // Examples begin … end - 1.
-LearningBatch part_of(const LearningBatch& batch, std::size_t begin, std::size_t end) {
+LearningBatch slice_of(const LearningBatch& batch, std::size_t begin, std::size_t end) {
     const auto cut = [&](const auto& values) {
         const auto first = values.begin() + static_cast<std::ptrdiff_t>(begin);
         return std::decay_t<decltype(values)>(first,
@@ -33,15 +37,38 @@ LearningBatch part_of(const LearningBatch& batch, std::size_t begin, std::size_t
             cut(batch.labels), cut(batch.positions)};
 }
 
+// work(0) … work(count - 1): one after the other when there is one, which then may use all threads,
+// else each on a thread of its own.
+template <class Work>
+void side_by_side(std::size_t count, const Work& work) {
+    if (count == 1) return work(0);
+    at::parallel_for(0, static_cast<std::int64_t>(count), 1,
+                     [&](std::int64_t begin, std::int64_t end) {
+                         for (std::int64_t i = begin; i < end; ++i) {
+                             work(static_cast<std::size_t>(i));
+                         }
+                     });
+}
+
 }  // namespace
 
-Learner::Learner(const TrainingPlan& plan, std::unique_ptr<LearningTask> task, const Ranks& ranks)
+// What is computed at once: some examples, what was said of them and the gradient of their loss,
+// by parameter.
+struct Learner::Part {
+    LearningBatch batch;
+    Tally tally;
+    std::vector<at::Tensor> gradient;
+};
+
+Learner::Learner(const TrainingPlan& plan, const VideoMaeConfig& config,
+                 std::unique_ptr<LearningTask> task, const Ranks& ranks)
     : plan_(plan),
       ranks_(ranks),
       task_(std::move(task)),
+      lanes_(static_cast<std::size_t>(training_threads(plan, config).lanes)),
       parameters_(task_->parameters()),
       optimiser_(plan, parameters_),
-      parts_(plan.accumulate) {
+      parts_(batch_parts(plan, config, (plan.batch + ranks.count() - 1) / ranks.count())) {
     if (plan.ema == 0) return;
     for (const Parameter& p : parameters_) average_.push_back(p.value.detach().clone());
 }
@@ -50,18 +77,46 @@ void Learner::forget_gradients() {
     for (const Parameter& p : parameters_) p.value.mutable_grad().reset();
 }
 
+// On whichever thread; nothing of this learner changes.
+void Learner::find_gradient(Part& part, int epoch, std::size_t step_count) const {
+    std::vector<at::Tensor> values;
+    for (const Parameter& p : parameters_) values.push_back(p.value);
+    const at::Tensor loss = task_->loss(part.batch, epoch, part.tally);
+    part.gradient = torch::autograd::grad({loss / static_cast<double>(step_count)}, values);
+}
+
+void Learner::add(Part& part, Tally& sum) {
+    const at::NoGradGuard no_gradients;
+    sum.loss += part.tally.loss;
+    sum.correct += part.tally.correct;
+    sum.count += part.tally.count;
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        at::Tensor& gradient = parameters_[i].value.mutable_grad();
+        if (gradient.defined()) {
+            gradient.add_(part.gradient[i]);
+        } else {
+            gradient = part.gradient[i].contiguous();
+        }
+    }
+    part.gradient.clear();
+}
+
 Tally Learner::backward(const LearningBatch& batch, int epoch, std::size_t step_count) {
     const std::size_t size = batch.labels.size();
     return with_less_memory(parts_, size, [&](int parts) {
         forget_gradients();
+        const std::size_t count = std::min(size, std::max(static_cast<std::size_t>(parts), lanes_));
         Tally sum;
-        const auto count = static_cast<std::size_t>(parts);
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t begin = size * i / count;
-            const std::size_t end = size * (i + 1) / count;
-            if (begin == end) continue;
-            const at::Tensor loss = task_->loss(part_of(batch, begin, end), epoch, sum);
-            (loss / static_cast<double>(step_count)).backward();
+        for (std::size_t first = 0; first < count; first += lanes_) {
+            std::vector<Part> together;
+            for (std::size_t i = first; i < std::min(count, first + lanes_); ++i) {
+                together.push_back(
+                    {slice_of(batch, size * i / count, size * (i + 1) / count), {}, {}});
+            }
+            side_by_side(together.size(),
+                         [&](std::size_t i) { find_gradient(together[i], epoch, step_count); });
+            // In their order, so that the sum is the same however threads take turns.
+            for (Part& part : together) add(part, sum);
         }
         return sum;
     });

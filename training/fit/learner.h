@@ -16,7 +16,10 @@ namespace spotter {
 // the same order.
 class Learner {
   public:
-    Learner(const TrainingPlan& plan, std::unique_ptr<LearningTask> task, const Ranks& ranks);
+    // How batches are shared by threads, and in how many parts they are computed, follows from the
+    // plan and `config`, the model's (training_threads(), batch_parts()).
+    Learner(const TrainingPlan& plan, const VideoMaeConfig& config,
+            std::unique_ptr<LearningTask> task, const Ranks& ranks);
 
     // Learns from `batch`, of which there are `step_count` examples over all ranks, and adds to
     // `tally`, over all ranks. When memory runs out the batch is computed in twice as many parts.
@@ -39,7 +42,11 @@ class Learner {
     void set_parts(int parts) { parts_ = parts; }
 
   private:
+    struct Part;  // of a batch
+
     Tally backward(const LearningBatch& batch, int epoch, std::size_t step_count);
+    void find_gradient(Part& part, int epoch, std::size_t step_count) const;
+    void add(Part& part, Tally& sum);
     void forget_gradients();
     std::vector<at::Tensor> gradients();
     double shared_gradient();
@@ -48,6 +55,7 @@ class Learner {
     const TrainingPlan plan_;
     const Ranks& ranks_;
     const std::unique_ptr<LearningTask> task_;
+    const std::size_t lanes_;
     const std::vector<Parameter>& parameters_;
     AdamW optimiser_;
     std::vector<at::Tensor> average_;  // by parameter; empty without plan.ema

@@ -33,7 +33,8 @@ class LearningTask {
     virtual ~LearningTask() = default;
     // Tensors that learn, in a fixed order; the model's own. Valid as long as the task.
     virtual const std::vector<Parameter>& parameters() const = 0;
-    // The loss of a batch, summed over its examples, for a backward pass; adds to `tally`.
+    // The loss of a batch, summed over its examples, for a backward pass; adds to `tally`. Several
+    // threads may call it at once.
     virtual at::Tensor loss(const LearningBatch& batch, int epoch, Tally& tally) = 0;
     // Adds what the model says of plain examples, without a backward pass.
     virtual void measure(const LearningBatch& batch, Tally& tally, ConfusionCounts& confusion) = 0;

@@ -9,6 +9,7 @@
 #include "engine/core/log.h"
 #include "training/fit/batch_source.h"
 #include "training/fit/checkpoint.h"
+#include "training/fit/kept_heap.h"
 #include "training/fit/pretraining_task.h"
 #include "training/fit/training_threads.h"
 
@@ -101,7 +102,7 @@ class Trainer {
           on_progress_(on_progress),
           ranks_(ranks),
           identity_(identity_of(plan, start)),
-          learner_(plan, task_of(plan, start, train), ranks),
+          learner_(plan, start.model.config, task_of(plan, start, train), ranks),
           threads_(training_threads(plan, start.model.config)),
           features_{plan, start.model, threads_.load, start.features},
           measured_(validation.size() > 0 ? validation : train, features_, ranks),
@@ -331,6 +332,7 @@ TrainingResult train(const TrainingPlan& plan, const TrainingStart& start, const
     check_sets(plan, start, train, validation);
     std::filesystem::create_directories(start.work);
     at::set_num_threads(training_threads(plan, start.model.config).compute);
+    const KeptHeap heap;
     const Ranks alone;
     return Trainer(plan, start, train, validation, token, on_progress,
                    start.ranks ? *start.ranks : alone)
