@@ -66,8 +66,10 @@ TrainingPlan plan_of(const TrainCommandOptions& options, const Settings& setting
     take(options.batch, plan.batch);
     take(options.accumulate, plan.accumulate);
     take(options.lr, plan.lr);
+    take(options.warmup, plan.warmup_share);
     take(options.patience, plan.patience);
     take(options.weight_decay, plan.weight_decay);
+    take(options.clip_norm, plan.clip_norm);
     take(options.layer_decay, plan.layer_decay);
     take(options.drop_path, plan.drop_path);
     take(options.label_smoothing, plan.label_smoothing);

@@ -17,8 +17,10 @@ struct TrainCommandOptions {
     std::optional<int> batch;
     std::optional<int> accumulate;
     std::optional<double> lr;
+    std::optional<double> warmup;
     std::optional<int> patience;
     std::optional<double> weight_decay;
+    std::optional<double> clip_norm;
     std::optional<double> layer_decay;
     std::optional<double> drop_path;
     std::optional<double> label_smoothing;

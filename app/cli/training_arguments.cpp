@@ -38,11 +38,14 @@ void add_training_choices(CLI::App& app, TrainCommandOptions& train) {
     add_choice(app, "--part", train.part, "What learns: head, last:K or full", "PART");
     add_choice(app, "--epochs", train.epochs, "At most so many", "N");
     add_choice(app, "--batch", train.batch, "Clips of one step", "N");
-    add_choice(app, "--accumulate", train.accumulate, "Parts that a step is computed in", "N");
+    add_choice(app, "--accumulate", train.accumulate, "Parts that a step is computed in, at least",
+               "N");
     add_choice(app, "--lr", train.lr, "Learning rate", "RATE");
+    add_choice(app, "--warmup", train.warmup, "Part of the steps in which it rises", "SHARE");
     add_choice(app, "--patience", train.patience,
                "Epochs without a better one until it stops; 0: never", "N");
     add_choice(app, "--weight-decay", train.weight_decay, "AdamW's", "SHARE");
+    add_choice(app, "--clip-norm", train.clip_norm, "Longest gradient; 0: any", "NORM");
     add_choice(app, "--layer-decay", train.layer_decay, "Learning rate from layer to layer down",
                "SHARE");
     add_choice(app, "--drop-path", train.drop_path, "Of the last layer", "SHARE");
