@@ -52,6 +52,9 @@ class Log:
         self.wall = start.replace(tzinfo=None) + datetime.timedelta(seconds=self.head["zone_offset_s"])
         if lines[-1] != {"type": "end", "uuid": self.head["uuid"]}:
             raise ValueError("it does not end with its end")
+        # A workout that has no name goes by its exercises.
+        exercises = dict.fromkeys(one["label"].replace("_", " ").capitalize() for one in self.sets)
+        self.title = self.head["title"] or ", ".join(exercises) or "Workout"
 
     def at(self, milliseconds):
         return self.wall + datetime.timedelta(milliseconds=milliseconds)
@@ -75,7 +78,7 @@ def compared(name, rows, wanted):
 def own_csv(folder, log):
     yield from compared("sets.csv", rows_of(folder / "sets.csv"), [
         {"date": f"{log.at(one['start_ms']):%Y-%m-%d}", "time": f"{log.at(one['start_ms']):%H:%M:%S}",
-         "session": log.head["uuid"], "title": log.head["title"], "set": one["set"], "label": one["label"],
+         "session": log.head["uuid"], "title": log.title, "set": one["set"], "label": one["label"],
          "counted_reps": one["counted_reps"], "unit": "" if one["weight"] is None else one["unit"], "reps": one["reps"],
          "weight": one["weight"] or 0, "start_s": one["start_ms"] / 1000, "end_s": one["end_ms"] / 1000,
          "note": noted(one["note"])} for one in log.sets])
@@ -88,11 +91,11 @@ def own_csv(folder, log):
 def others_csv(folder, log):
     for name, pounds in (("strong.csv", False), ("strong-lb.csv", True)):
         yield from compared(name, rows_of(folder / name), [
-            {"Date": f"{log.wall:%Y-%m-%d %H:%M:%S}", "Workout Name": log.head["title"], "Reps": one["reps"],
+            {"Date": f"{log.wall:%Y-%m-%d %H:%M:%S}", "Workout Name": log.title, "Reps": one["reps"],
              "Weight": weight_text(one, pounds), "Notes": noted(one["note"]),
              "Workout Notes": noted(log.head["note"])} for one in log.sets])
     yield from compared("hevy.csv", rows_of(folder / "hevy.csv"), [
-        {"title": log.head["title"], "start_time": f"{log.wall.day} {log.wall:%b %Y, %H:%M}",
+        {"title": log.title, "start_time": f"{log.wall.day} {log.wall:%b %Y, %H:%M}",
          "description": noted(log.head["note"]), "reps": one["reps"], "weight_kg": weight_text(one, False),
          "exercise_notes": noted(one["note"])} for one in log.sets])
     yield from compared("fitnotes.csv", rows_of(folder / "fitnotes.csv"), [
@@ -135,7 +138,7 @@ def page(folder, log):
     read.close()
     yield from (f"summary.html: {problem}" for problem in read.problems + [f"<{tag}> stays open" for tag in read.open])
     text = " ".join(read.text.split())
-    for wanted in [log.head["title"], log.head["note"], *(one["note"] for one in log.sets)]:
+    for wanted in [log.title, log.head["note"], *(one["note"] for one in log.sets)]:
         if " ".join(wanted.split()) not in text:
             yield f"summary.html: {wanted!r} is missing"
 
