@@ -34,10 +34,6 @@ float worst_row() {
     return theme().px(72);
 }
 
-std::string interval_text(double low, double high) {
-    return fixed(low * 100, 0) + " to " + percent(high);
-}
-
 void draw_summary(const FiguresView& view, const Rect& area) {
     const Palette& colors = theme().palette();
     draw_card(area, colors.surface);
@@ -59,7 +55,8 @@ void draw_summary(const FiguresView& view, const Rect& area) {
         draw_text_fitted(lines.top(theme().px(24)), text, Type::body, theme().size(Type::body),
                          color, Align::left, 0.7F);
     };
-    line("In truth between " + interval_text(view.low, view.high) + " (95 % interval)",
+    line("In truth between " + fixed(view.low * 100, 0) + " and " + percent(view.high) +
+             " (95 % interval)",
          colors.text);
     line(view.model + " · " + view.clips, colors.muted);
     Cutter facts(columns.rest(), theme().px(4));
