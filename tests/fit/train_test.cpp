@@ -1,4 +1,5 @@
 // Training as a whole, on examples made in memory.
+#include <algorithm>
 #include <atomic>
 #include <fstream>
 #include <map>
@@ -234,6 +235,23 @@ TEST_CASE("a cancelled training goes on exactly where it was") {
             CHECK(rest.epochs[i].validation_loss == whole.epochs[i].validation_loss);
         }
     }
+}
+
+TEST_CASE("an epoch is kept before it is told, however short") {
+    const TempFolder folder;
+    const MovingBars clips(6, 3);
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 4;
+    const TrainingStart start = start_in(folder / "work");
+    JobToken token;
+    int told = 0;
+    const auto look = [&](const TrainingProgress& progress) {
+        if (!progress.epoch_done) return;
+        const std::string log = bytes_of(start.work / "log.jsonl");
+        CHECK(std::count(log.begin(), log.end(), '\n') == ++told);
+    };
+    train(plan, start, clips, clips, token, look);
+    CHECK(told == plan.epochs);
 }
 
 TEST_CASE("a checkpoint of another training is refused, and says why") {

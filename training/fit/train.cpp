@@ -17,8 +17,6 @@ namespace spotter {
 namespace {
 
 constexpr const char* kStep = "train";
-// Seconds between two checkpoints at the least, so that a finished epoch is kept but for one.
-constexpr double kShortestEpoch = 1;
 
 double seconds_since(SteadyTime start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -188,8 +186,7 @@ class Trainer {
         if (best && ranks_.writes()) unkept_best_ = learner_.weights_now();
         learner_.use_average(false);
         note_epoch(tally, confusion, best);
-        // Epochs of a few clips are over faster than a disk writes.
-        if (state_.done || seconds_since(last_kept_) >= kShortestEpoch) keep();
+        keep();
         measured_confusion_ = std::move(confusion);
         TrainingProgress now = progress(0);
         now.epoch = state_.epochs.back().epoch;
