@@ -1,6 +1,5 @@
 #include <filesystem>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -127,14 +126,8 @@ TEST_CASE("cancelled at any step, an import leaves the dataset as it was") {
     const auto before = files_below(folder / "set");
     const std::string listing = bytes_of(folder / "set/dataset.json");
     make_numbered(folder / "in/squat/b.mp4", 30, 100);
-    std::stop_source stop;
-    JobToken token(stop.get_token());
-    std::jthread canceller([&](const std::stop_token& ended) {
-        while (!ended.stop_requested() && token.progress().fraction < 0.6)
-            std::this_thread::yield();
-        stop.request_stop();
-    });
-    CHECK_THROWS_AS(import_clips({folder / "in"}, folder / "set", {}, token), Cancelled);
+    CancelledJob job(0.6);
+    CHECK_THROWS_AS(import_clips({folder / "in"}, folder / "set", {}, job.token()), Cancelled);
     CHECK(files_below(folder / "set") == before);
     CHECK(bytes_of(folder / "set/dataset.json") == listing);
 }

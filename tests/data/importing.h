@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/capture/make_video.h"
@@ -66,6 +68,23 @@ inline std::vector<std::string> files_below(const std::filesystem::path& folder)
     std::sort(files.begin(), files.end());
     return files;
 }
+
+// A job that is cancelled when so much of it is done.
+class CancelledJob {
+  public:
+    explicit CancelledJob(double fraction)
+        : canceller_([this, fraction](const std::stop_token& ended) {
+              while (!ended.stop_requested() && token_.progress().fraction < fraction)
+                  std::this_thread::yield();
+              stop_.request_stop();
+          }) {}
+    JobToken& token() { return token_; }
+
+  private:
+    std::stop_source stop_;
+    JobToken token_{stop_.get_token()};
+    std::jthread canceller_;
+};
 
 inline ClipImportOptions labelled(const std::string& label) {
     ClipImportOptions options;

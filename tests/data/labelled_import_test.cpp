@@ -1,6 +1,3 @@
-#include <stop_token>
-#include <thread>
-
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
@@ -62,17 +59,10 @@ TEST_CASE("labels of one import come in together or not at all") {
     import_spans(folder / "film.mp4", {{"squat", {{0, 4.5}}}}, folder / "set");
     const auto before = files_below(folder / "set");
     const std::string listing = bytes_of(folder / "set/dataset.json");
-    std::stop_source stop;
-    JobToken token(stop.get_token());
-    // While the second label is cut.
-    std::jthread canceller([&](const std::stop_token& ended) {
-        while (!ended.stop_requested() && token.progress().fraction < 0.6)
-            std::this_thread::yield();
-        stop.request_stop();
-    });
+    CancelledJob job(0.6);  // while the second label is cut
     CHECK_THROWS_AS(
         import_labelled({{folder / "film.mp4", {{"lunge", {{0, 4.5}}}, {"rest", {{10, 30}}}}}},
-                        folder / "set", {}, token),
+                        folder / "set", {}, job.token()),
         Cancelled);
     CHECK(files_below(folder / "set") == before);
     CHECK(bytes_of(folder / "set/dataset.json") == listing);

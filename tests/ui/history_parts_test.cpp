@@ -5,6 +5,7 @@
 #include "engine/core/error.h"
 #include "engine/session/session_facts.h"
 #include "tests/temp_folder.h"
+#include "tests/ui/kept_workouts.h"
 
 using namespace spotter;
 using namespace spotter::test;
@@ -14,34 +15,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::chrono::sys_days kDay = std::chrono::year(2026) / 11 / 25;
-
-std::string uuid_of(int n) {
-    return "00000000-0000-4000-8000-00000000000" + std::to_string(n);
-}
-
 SessionSummary summary(int n, std::chrono::sys_days day) {
     SessionSummary out;
     out.uuid = uuid_of(n);
     out.start = day + 10h;
-    return out;
-}
-
-// The n-th workout: one set of five squats, a day after the one before.
-Session workout(int n) {
-    Session out;
-    out.uuid = uuid_of(n);
-    out.start = kDay + std::chrono::days(n) + 10h;
-    out.length = 5min;
-    out.finished = true;
-    out.source = "camera";
-    out.source_kind = "camera";
-    RecordedSet set;
-    set.number = 1;
-    set.label = "squat";
-    set.end = 15s;
-    set.reps = set.counted_reps = 5;
-    out.sets = {set};
     return out;
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/session_export.h"
 #include "engine/session/session_store.h"
+#include "tests/ui/kept_workouts.h"
 #include "tests/ui/screen_rig.h"
 #include "ui/history/history_layout.h"
 
@@ -13,27 +14,6 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string uuid_of(int n) {
-    return "00000000-0000-4000-8000-00000000000" + std::to_string(n);
-}
-
-// The n-th workout: one set of five squats, a day after the one before.
-Session workout(int n) {
-    Session out;
-    out.uuid = uuid_of(n);
-    out.start = std::chrono::sys_days(std::chrono::year(2026) / 11 / 20) + std::chrono::days(n);
-    out.length = 5min;
-    out.finished = true;
-    out.source_kind = "camera";
-    RecordedSet set;
-    set.number = 1;
-    set.label = "squat";
-    set.end = 15s;
-    set.reps = set.counted_reps = 5;
-    out.sets = {set};
-    return out;
-}
 
 // The screen over a store with three workouts.
 struct Shown : ScreenRig {
