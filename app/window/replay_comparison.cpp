@@ -39,9 +39,9 @@ void ReplayComparison::start(const std::string& model, const ReplayDocument& doc
     view_->model = model;
     version_ = -1;
     job_.start([films = document.films, model, settings = context_.settings,
-                paths = context_.paths](JobToken& token) {
+                paths = context_.paths](JobToken& token) mutable {
         Found out;
-        out.films = films;
+        out.films = std::move(films);
         const Session said = said_of(out.films, model, settings, paths, token);
         out.curves = curves_of(said);
         out.segments = std::make_shared<const std::vector<SessionSegment>>(said_segments(said));

@@ -54,7 +54,8 @@ struct Range {
     }
 };
 
-bool are_alike(std::span<const RepCandidate> some, float least_swing) {
+// And large.
+bool are_alike(std::span<const RepCandidate> some) {
     Range swings{some[0].cycle.out, some[0].cycle.out};
     Range lengths{some[0].seconds, some[0].seconds};
     float share = 0;
@@ -65,15 +66,15 @@ bool are_alike(std::span<const RepCandidate> some, float least_swing) {
         share += one.shape.share / static_cast<float>(some.size());
         detour += one.shape.detour / static_cast<float>(some.size());
     }
-    return swings.least >= std::max(least_swing, kAlikeSwing * swings.most) &&
+    return swings.least >= std::max(kLargeSwing, kAlikeSwing * swings.most) &&
            lengths.least >= kAlikeLength * lengths.most && share >= kAlikeShare &&
            detour <= kAlikeDetour;
 }
 
-// Some in a row.
+// kFew in a row.
 bool any_alike(std::span<const RepCandidate> candidates) {
     for (std::size_t first = 0; first + kFew <= candidates.size(); ++first) {
-        if (are_alike(candidates.subspan(first, kFew), kLargeSwing)) return true;
+        if (are_alike(candidates.subspan(first, kFew))) return true;
     }
     return false;
 }

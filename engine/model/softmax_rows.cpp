@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <vector>
 
 // Compiled once for each instruction set; the loader picks the one that this CPU has.
 #if defined(__x86_64__)
