@@ -66,6 +66,31 @@ Setter into_offsets(std::map<std::string, double>& offsets) {
     };
 }
 
+// A round's own keys; false when one is missing, unknown or of another kind.
+bool read_round(const toml::node& node, MotionRound& round) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) return false;
+    const std::map<std::string_view, Setter> known = {
+        {"steps", into(round.steps)}, {"lr", into(round.lr)}, {"layers", into(round.layers)}};
+    for (const auto& [key, value] : *table) {
+        const auto setter = known.find(key.str());
+        if (setter == known.end() || !setter->second(value)) return false;
+    }
+    return round.steps > 0 && round.lr > 0;
+}
+
+Setter into_rounds(std::vector<MotionRound>& rounds) {
+    return [&rounds](const toml::node& node) {
+        const toml::array* list = node.as_array();
+        if (list == nullptr) return false;
+        rounds.clear();
+        for (const toml::node& item : *list) {
+            if (!read_round(item, rounds.emplace_back())) return false;
+        }
+        return true;
+    };
+}
+
 Setter into_precision(Precision& precision) {
     return [&precision](const toml::node& node) {
         const auto text = node.value_exact<std::string>();
@@ -90,11 +115,9 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"motion.seed", into(recipe.motion_seed)},
             {"motion.validation_seed", into(recipe.validation_seed)},
             {"motion.validation_clips", into(recipe.validation_clips)},
-            {"training.rounds", into(recipe.rounds)},
-            {"training.steps", into(plan.steps)},
+            {"training.rounds", into_rounds(recipe.rounds)},
             {"training.steps_per_epoch", into(plan.steps_per_epoch)},
             {"training.batch", into(plan.batch)},
-            {"training.lr", into(plan.lr)},
             {"training.warmup_share", into(plan.warmup_share)},
             {"training.weight_decay", into(plan.weight_decay)},
             {"training.beta2", into(plan.beta2)},
@@ -161,11 +184,31 @@ void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
         if (!contains(model.labels, label))
             throw Error(kStep, file.string(), "decision.offsets: no label '" + label + "'");
     }
-    if (recipe.rounds < 1) throw Error(kStep, file.string(), "training.rounds must be 1 or more");
+    if (recipe.rounds.empty())
+        throw Error(kStep, file.string(), "training.rounds is missing or empty",
+                    "add rounds = [{ steps = 5000, lr = 0.001 }] under [training]");
+    int least = 1;
+    for (MotionRound& round : recipe.rounds) {
+        if (round.layers == 0) round.layers = model.config.layers;
+        if (round.layers < least || round.layers > model.config.layers)
+            throw Error(kStep, file.string(),
+                        "training.rounds: layers may only grow, up to model.layers");
+        least = round.layers;
+    }
+    if (recipe.rounds.back().layers != model.config.layers)
+        throw Error(kStep, file.string(), "training.rounds: the last one has not model.layers");
     if (!(recipe.temperature > 0)) throw Error(kStep, file.string(), "temperature must be above 0");
 }
 
 }  // namespace
+
+TrainingPlan round_plan(const MotionRecipe& recipe, std::size_t round) {
+    TrainingPlan plan = recipe.plan;
+    plan.steps = recipe.rounds.at(round).steps;
+    plan.lr = recipe.rounds[round].lr;
+    plan.seed += round;
+    return plan;
+}
 
 MotionRecipe read_motion_recipe(const std::filesystem::path& file) {
     MotionRecipe recipe;
@@ -176,7 +219,7 @@ MotionRecipe read_motion_recipe(const std::filesystem::path& file) {
     recipe.plan.device = Device::cpu;
     apply(parsed(file), "", setters(recipe), file);
     complete(recipe, file);
-    check_plan(recipe.plan);
+    for (std::size_t i = 0; i < recipe.rounds.size(); ++i) check_plan(round_plan(recipe, i));
     return recipe;
 }
 

@@ -5,28 +5,39 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "engine/model/model_folder.h"
 #include "training/fit/training_plan.h"
 
 namespace spotter {
 
+// A part of a training, with a schedule of its own: from no learning rate to `lr` and back.
+struct MotionRound {
+    std::int64_t steps = 0;
+    double lr = 0;
+    int layers = 0;  // of the encoder; never fewer than in the round before
+};
+
 // How a model is trained from scratch on computed motion; that of the shipped
 // model is assets/models/default/recipe.toml.
 struct MotionRecipe {
     ModelInfo model;    // shape, labels, preprocessing and thresholds; no weights
-    TrainingPlan plan;  // for an endless set
+    TrainingPlan plan;  // of every round, but for what is in `rounds`
     std::uint64_t motion_seed = 1001;
     std::uint64_t validation_seed = 7;
     std::size_t validation_clips = 1000;
-    // The plan is carried out so many times, each round from the weights of the one before (warm
-    // restarts) and on clips of its own: seeds grow by one.
-    int rounds = 1;
+    // One or more; each goes on from the weights of the one before (warm restarts), on clips of its
+    // own: seeds grow by one.
+    std::vector<MotionRound> rounds;
     // Scores are softmax((logits + offsets) / temperature), where a label without an offset has 0;
     // both go into the classifier's weights.
     double temperature = 1;
     std::map<std::string, double> offsets;
 };
+
+// The plan of one round, by its number from 0.
+TrainingPlan round_plan(const MotionRecipe& recipe, std::size_t round);
 
 // Reads a recipe (TOML). Throws Error with the place when a key is not known, missing or not
 // allowed.

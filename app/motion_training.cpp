@@ -7,6 +7,8 @@
 #include "app/version.h"
 #include "engine/core/error.h"
 #include "engine/model/safetensors_writer.h"
+#include "training/fit/deeper_weights.h"
+#include "training/fit/epoch_order.h"
 #include "training/fit/model_writer.h"
 
 namespace spotter {
@@ -41,6 +43,19 @@ std::filesystem::path calibrated(const std::filesystem::path& weights, const Mot
     return out;
 }
 
+// What a round begins with: what the round before learnt, deeper where it is to be.
+ModelInfo as_base(const TrainingStart& start, int layers, std::filesystem::path weights) {
+    if (start.model.config.layers > layers) {
+        std::filesystem::create_directories(start.work);
+        const std::filesystem::path deeper = start.work / "deeper.safetensors";
+        write_deeper_weights(weights, layers, start.model.config.layers, deeper);
+        weights = deeper;
+    }
+    ModelInfo base = start.model;
+    base.weight_files = {std::move(weights)};
+    return base;
+}
+
 // What the rounds before said is kept: epochs are numbered through.
 void add_round(TrainingResult& all, TrainingResult round) {
     const int before = static_cast<int>(all.epochs.size());
@@ -50,13 +65,6 @@ void add_round(TrainingResult& all, TrainingResult round) {
     round.clips_seen += all.clips_seen;
     round.seconds += all.seconds;
     all = std::move(round);
-}
-
-// One round as a part of all.
-TrainingProgress as_part(TrainingProgress now, int round, int rounds) {
-    now.epoch += round * now.epochs;
-    now.epochs *= rounds;
-    return now;
 }
 
 }  // namespace
@@ -71,22 +79,25 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
     const ExampleShape shape{recipe.model.config.frames, recipe.model.config.image_size};
     const SyntheticExamples validation(recipe.validation_seed, recipe.validation_clips, shape,
                                        recipe.model.labels, {});
+    int epochs = 0;
+    for (std::size_t round = 0; round < recipe.rounds.size(); ++round)
+        epochs += epoch_count(round_plan(recipe, round), kEndless);
     TrainingResult result;
-    for (int round = 0; round < recipe.rounds; ++round) {
-        TrainingPlan plan = recipe.plan;
-        plan.seed += static_cast<std::uint64_t>(round);
-        const std::uint64_t seed = recipe.motion_seed + static_cast<std::uint64_t>(round);
+    for (std::size_t round = 0; round < recipe.rounds.size(); ++round) {
+        const TrainingPlan plan = round_plan(recipe, round);
+        const std::uint64_t seed = recipe.motion_seed + round;
         const SyntheticExamples examples(seed, kEndless, shape, recipe.model.labels, {});
+        start.model.config.layers = recipe.rounds[round].layers;
         start.work = work / ("round-" + std::to_string(round + 1));
         start.examples_id = "computed motion " + std::to_string(seed);
-        if (round > 0) {
-            start.base = recipe.model;
-            start.base->weight_files = {result.weights};
-        }
-        add_round(result,
-                  train(plan, start, examples, validation, token, [&](const TrainingProgress& now) {
-                      if (on_progress) on_progress(as_part(now, round, recipe.rounds));
-                  }));
+        if (round > 0) start.base = as_base(start, recipe.rounds[round - 1].layers, result.weights);
+        const int before = static_cast<int>(result.epochs.size());
+        const auto tell = [&](TrainingProgress now) {
+            now.epoch += before;
+            now.epochs = epochs;
+            if (on_progress) on_progress(now);
+        };
+        add_round(result, train(plan, start, examples, validation, token, tell));
     }
     TrainingResult written = result;
     written.weights = calibrated(result.weights, recipe);
@@ -94,7 +105,7 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
     story.dataset = "computed motion";
     story.seed = recipe.plan.seed;
     story.spotter = program_version();
-    story.plan = plan_json(recipe.plan);
+    story.plan = plan_json(round_plan(recipe, recipe.rounds.size() - 1));
     write_model_folder(start.model, written, story, out, replace, true);
     return result;
 }

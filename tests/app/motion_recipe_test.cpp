@@ -29,10 +29,9 @@ heads = 2
 [motion]
 validation_clips = 4
 [training]
-steps = 2
+rounds = [{ steps = 2, lr = 0.001 }]
 steps_per_epoch = 1
 batch = 2
-lr = 0.001
 threads = 1
 [decision]
 temperature = 2.0
@@ -61,7 +60,7 @@ TEST_CASE("the recipe of the shipped model is complete") {
     CHECK(recipe.model.labels.size() == static_cast<std::size_t>(recipe.model.config.classes));
     CHECK(recipe.model.idle_labels == Labels{"rest", "other"});
     CHECK(recipe.model.input == ModelInput::skeleton);
-    CHECK(recipe.plan.steps > 0);
+    CHECK(recipe.rounds.size() > 1);
     CHECK(recipe.temperature > 0);
 }
 
@@ -73,7 +72,18 @@ TEST_CASE("a recipe says where it is wrong") {
     CHECK_THAT(failure_of(file, "seed = \"one\"\n"), Contains("recipe.toml:1: seed"));
     CHECK_THAT(failure_of(file, "seed = \n"), Contains("recipe.toml:1"));
     CHECK_THAT(failure_of(file, "[decision.offsets]\nsqat = 1\n"), Contains("no label 'sqat'"));
-    CHECK_THAT(failure_of(file, "[training]\nrounds = 0\n"), Contains("training.rounds"));
+    CHECK_THAT(failure_of(file, "seed = 1\n"), Contains("training.rounds is missing"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = []\n"), Contains("training.rounds"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = [{ steps = 5 }]\n"),
+               Contains("recipe.toml:2: training.rounds"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = [{ steps = 5, lr = -1 }]\n"),
+               Contains("recipe.toml:2: training.rounds"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = [{ steps = 5, lr = 1, layer = 2 }]\n"),
+               Contains("recipe.toml:2: training.rounds"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = [{ steps = 5, lr = 1, layers = 99 }]\n"),
+               Contains("layers may only grow"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = [{ steps = 5, lr = 1, layers = 1 }]\n"),
+               Contains("the last one has not model.layers"));
     CHECK_THAT(failure_of(file, "[decision]\noffsets = 1\n"), Contains("decision.offsets"));
     CHECK_THAT(failure_of(file, "[model]\nsize = 60\n"), Contains("cannot be divided"));
     CHECK_THROWS_AS(read_motion_recipe(home / "none.toml"), Error);
@@ -110,25 +120,36 @@ TEST_CASE("a recipe makes a model folder that can be read, in half precision") {
 
 TEST_CASE("a recipe of several rounds goes on from the weights of the round before") {
     const TempFolder home;
-    const std::string text = std::string(kTiny).replace(std::string(kTiny).find("steps = 2"), 9,
-                                                        "rounds = 2\nsteps = 2");
+    std::string text = kTiny;
+    text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002 }, ");
     JobToken token;
     std::vector<int> epochs;
     const auto rounds = [&](const std::string& name) {
         return train_on_motion(recipe_of(home / "recipe.toml", text), home / "work", home / name,
                                false, token, [&](const TrainingProgress& now) {
                                    if (now.epoch_done) epochs.push_back(now.epoch);
-                                   CHECK(now.epochs == 4);
+                                   CHECK(now.epochs == 3);
                                });
     };
     const TrainingResult result = rounds("both");
-    CHECK(epochs == std::vector{1, 2, 3, 4});
-    CHECK(result.clips_seen == 8);
-    CHECK(result.epochs.size() == 4);
-    CHECK(result.epochs.back().epoch == 4);
+    CHECK(epochs == std::vector{1, 2, 3});
+    CHECK(result.clips_seen == 6);
+    CHECK(result.epochs.size() == 3);
+    CHECK(result.epochs.back().epoch == 3);
     // What is done is not done again.
-    CHECK(rounds("again").clips_seen == 8);
-    CHECK(epochs.size() == 4);
+    CHECK(rounds("again").clips_seen == 6);
+    CHECK(epochs.size() == 3);
+}
+
+TEST_CASE("a round may have more layers than the one before") {
+    const TempFolder home;
+    std::string text = kTiny;
+    text.replace(text.find("layers = 1"), 10, "layers = 3");
+    text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002, layers = 1 }, ");
+    JobToken token;
+    const MotionRecipe recipe = recipe_of(home / "recipe.toml", text);
+    train_on_motion(recipe, home / "work", home / "deep", false, token, {});
+    CHECK(read_model_folder(home / "deep").config.layers == 3);
 }
 
 TEST_CASE("the offsets of a recipe are added to the logits before the temperature divides them") {

@@ -66,27 +66,34 @@ Extent framed(Random& random, const Extent& all, const std::vector<ViewedBody>& 
     Extent shown = all;
     shown.top -= margin;  // hair, and air
     shown.bottom += margin * 0.6;
-    switch (pick(random, {0.57, 0.33, 0.05, 0.05})) {
+    // Off below, between the chest and the ankles.
+    const auto cut_below = [&] {
+        const double hips = row(kLeftHip);
+        const double shoulders = row(kLeftShoulder);
+        const double knees = row(kLeftKnee);
+        const double ankles = row(kLeftAnkle);
+        const double at = random.uniform();
+        if (at < 0.2)
+            shown.bottom = lerp(shoulders, hips, random.uniform(0.15, 1));
+        else if (at < 0.65)
+            shown.bottom = lerp(hips, knees, random.uniform(0, 1));
+        else
+            shown.bottom = lerp(knees, ankles, random.uniform(0, 1));
+        if (shown.bottom < shown.top + 3 * margin) shown.bottom = all.bottom;
+    };
+    switch (pick(random, {0.55, 0.32, 0.08, 0.05})) {
         case 0:
             break;
-        case 1: {  // cut off below, between the chest and the ankles
-            const double hips = row(kLeftHip);
-            const double shoulders = row(kLeftShoulder);
-            const double knees = row(kLeftKnee);
-            const double ankles = row(kLeftAnkle);
-            const double at = random.uniform();
-            if (at < 0.2)
-                shown.bottom = lerp(shoulders, hips, random.uniform(0.15, 1));
-            else if (at < 0.65)
-                shown.bottom = lerp(hips, knees, random.uniform(0, 1));
-            else
-                shown.bottom = lerp(knees, ankles, random.uniform(0, 1));
-            if (shown.bottom < shown.top + 3 * margin) shown.bottom = all.bottom;
+        case 1:
+            cut_below();
             break;
-        }
-        case 2:  // the head is outside
+        case 2:  // the head is outside; often the legs, too: a torso
+            if (random.chance(0.5)) cut_below();
             shown.top = row(kLeftShoulder) - random.uniform(0, 0.08) * (all.bottom - all.top);
-            if (shown.bottom < shown.top + 3 * margin) shown.top = all.top;
+            if (shown.bottom < shown.top + 3 * margin) {
+                shown.top = all.top;
+                shown.bottom = all.bottom;
+            }
             break;
         default: {  // off the middle
             const double wide = shown.right - shown.left;

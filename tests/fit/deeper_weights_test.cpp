@@ -1,0 +1,57 @@
+#include "training/fit/deeper_weights.h"
+
+#include <catch2/catch.hpp>
+
+#include "engine/core/error.h"
+#include "engine/core/random.h"
+#include "engine/model/classifier.h"
+#include "tests/temp_folder.h"
+
+using namespace spotter;
+using namespace spotter::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kShipped =
+    fs::path(SPOTTER_TEST_DIR).parent_path() / "assets" / "models" / "default";
+
+Clip noise_clip(int size) {
+    Random random(5);
+    Clip clip;
+    for (int i = 0; i < 16; ++i) {
+        auto picture = std::make_shared<Image>(size, size);
+        for (std::size_t k = 0; k < picture->size_bytes(); ++k)
+            picture->data()[k] = static_cast<std::uint8_t>(255 * random.uniform());
+        clip.pictures.push_back(std::move(picture));
+    }
+    return clip;
+}
+
+}  // namespace
+
+TEST_CASE("a deeper model begins with saying what the shallower one says") {
+    const TempFolder home;
+    ModelInfo model = read_model_folder(kShipped);
+    const Clip clip = noise_clip(model.config.image_size);
+    const Scores before = load_classifier(model, {})->classify(clip);
+    const int layers = model.config.layers;
+    write_deeper_weights(kShipped / "model.safetensors", layers, layers + 2,
+                         home / "deeper.safetensors");
+    model.config.layers += 2;
+    model.weight_files = {home / "deeper.safetensors"};
+    const Scores after = load_classifier(model, {})->classify(clip);
+    REQUIRE(after.size() == before.size());
+    for (std::size_t i = 0; i < before.size(); ++i)
+        CHECK(after[i] == Approx(before[i]).margin(1e-6));
+}
+
+TEST_CASE("weights of another depth than told are refused") {
+    const TempFolder home;
+    const int layers = read_model_folder(kShipped).config.layers;
+    for (const int wrong : {0, layers - 1, layers + 1}) {
+        CHECK_THROWS_AS(write_deeper_weights(kShipped / "model.safetensors", wrong, wrong + 1,
+                                             home / "deeper.safetensors"),
+                        Error);
+    }
+}
