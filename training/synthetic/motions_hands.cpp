@@ -19,6 +19,11 @@ Vec3 low_elbow(Random& random) {
     return {random.uniform(0.2, 0.9), -1, random.uniform(-0.4, 0.3)};
 }
 
+double eased(double share) {
+    const double t = std::clamp(share, 0.0, 1.0);
+    return t * t * (3 - 2 * t);
+}
+
 // From place to place, with a stop at each: how hands sign and explain.
 class Stops {
   public:
@@ -37,9 +42,8 @@ class Stops {
     Vec3 at(double seconds) const {
         const double passed = std::max(0.0, (seconds - begin_) / each_s_);
         const auto stop = static_cast<std::size_t>(passed);
-        const double way = std::clamp((passed - std::floor(passed)) / (1 - hold_), 0.0, 1.0);
-        return lerp(places_[stop % places_.size()], places_[(stop + 1) % places_.size()],
-                    way * way * (3 - 2 * way));
+        const double way = eased((passed - std::floor(passed)) / (1 - hold_));
+        return lerp(places_[stop % places_.size()], places_[(stop + 1) % places_.size()], way);
     }
 
   private:
@@ -114,6 +118,37 @@ Motion clapping(Random& random, const BodyShape&) {
     return motion;
 }
 
+// A hand goes up, shows something or waves, and comes down: a letter, a phone, a greeting. Its
+// way up is that of one curl or raise, but it stays.
+Motion showing(Random& random, const BodyShape&) {
+    Motion motion;
+    motion.base = sitting_or_standing(random, 0.35);
+    const bool both = random.chance(0.12);
+    if (!both) idle_arm(random, motion.base, 1);
+    const Vec3 down{random.uniform(0, 0.14), random.uniform(-0.58, -0.38),
+                    random.uniform(0.02, 0.25)};
+    const Vec3 near{random.uniform(-0.02, 0.2), random.uniform(-0.15, 0.2),
+                    random.uniform(0.12, 0.35)};
+    const Vec3 ahead{random.uniform(-0.05, 0.15), random.uniform(-0.2, 0.1),
+                     random.uniform(0.4, 0.58)};
+    const Vec3 up = random.chance(0.7) ? near : ahead;
+    const double begin = random.uniform(-1.2, 1.2);
+    const double way_s = log_uniform(random, 0.25, 0.9);
+    const double stay_s = random.uniform(0.4, 2);
+    const double wave = random.chance(0.3) ? random.uniform(0.03, 0.12) : 0.004;
+    const double hertz = random.uniform(1, 3);
+    const Vec3 elbow = low_elbow(random);
+    motion.move = [=](BodyPose& pose, const Moment& at) {
+        const double since = at.seconds - begin;
+        const double raised = eased(since / way_s) - eased((since - way_s - stay_s) / way_s);
+        Vec3 hand = lerp(down, up, raised);
+        hand.x += wave * raised * std::sin(6.283 * hertz * at.seconds);
+        for (std::size_t s = 0; s < (both ? 2U : 1U); ++s)
+            pose.arm[s].reach = {HoldTo::chest, hand, elbow, 1};
+    };
+    return motion;
+}
+
 // Typing, chopping, stirring: forearms about level, small and quick.
 Motion working_at_table(Random& random, const BodyShape&) {
     Motion motion;
@@ -168,6 +203,7 @@ Motion hands_at_rest(Random& random, const BodyShape&) {
 
 constexpr std::array kMotions = {
     MotionKind{"other", "signing", 6, signing},
+    MotionKind{"other", "showing", 3, showing},
     MotionKind{"other", "counting on fingers", 1, counting},
     MotionKind{"other", "clapping", 1, clapping},
     MotionKind{"other", "working at a table", 1.6, working_at_table},
