@@ -61,7 +61,7 @@ Motion hand_to_face(Random& random, const BodyShape&) {
     const bool both = random.chance(0.3);
     const Vec3 mouth{random.uniform(-0.06, 0.1), random.uniform(-0.06, 0.14),
                      random.uniform(0.1, 0.2)};
-    const Vec3 elbow{random.uniform(0.1, 1), -1, random.uniform(0, 0.6)};
+    const Vec3 elbow{random.uniform(0.1, 1), random.uniform(-1, 0.2), random.uniform(0, 0.6)};
     const Once once(random);
     const bool stays = random.chance(0.35);
     const double tilt = random.uniform(0, 20);
@@ -171,6 +171,22 @@ Motion fidgeting(Random& random, const BodyShape&) {
     return motion;
 }
 
+// From one way to hold the arms to another: hands go to the hips, are folded, drop.
+Motion settling(Random& random, const BodyShape&) {
+    Motion motion;
+    motion.base = random.chance(0.2) ? seated(random, random.uniform(-15, 20)) : standing(random);
+    BodyPose to = motion.base;
+    idle_arms(random, motion.base);
+    idle_arms(random, to);
+    to.look += random.uniform(-30, 30);
+    to.shift.x += random.uniform(-0.06, 0.06);
+    const Once once(random);
+    motion.move = [=](BodyPose& pose, const Moment& at) {
+        pose = blended(pose, to, once.at(at.seconds));
+    };
+    return motion;
+}
+
 // Turns on the spot.
 Motion turning(Random& random, const BodyShape&) {
     Motion motion;
@@ -193,11 +209,12 @@ Motion turning(Random& random, const BodyShape&) {
 constexpr std::array kMotions = {
     MotionKind{"rest", "still", 5, still},
     MotionKind{"rest", "lying still", 0.5, lying_still},
-    MotionKind{"rest", "hand to the face", 2, hand_to_face},
+    MotionKind{"rest", "hand to the face", 2.5, hand_to_face},
     MotionKind{"rest", "phone", 1.5, phone},
     MotionKind{"rest", "bending down", 1.2, bending_down},
     MotionKind{"rest", "sitting down", 1, sitting_down},
     MotionKind{"rest", "fidgeting", 2, fidgeting},
+    MotionKind{"rest", "settling", 2.5, settling},
     MotionKind{"rest", "turning", 0.6, turning},
 };
 

@@ -35,7 +35,7 @@ constexpr std::array kShares = {
     LabelShare{"tricep_extension", 5},
     LabelShare{"pull_up", 4},
     LabelShare{"front_raise", 3.5},
-    LabelShare{kRest, 9},
+    LabelShare{kRest, 11},
     LabelShare{kOther, 27},
 };
 
