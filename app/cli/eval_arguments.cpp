@@ -8,7 +8,7 @@ constexpr const char* kExamples =
     R"(DATASET is a folder of LABEL/clip.mp4, with or without dataset.json. Each clip is predicted as
 'spotter predict' does, and the figures say how much they are worth. With --streaming, DATASET
 may also be a long video with its truth beside it (workout.mp4 and workout.csv or .json: label,
-start_s, end_s), a folder of such videos, or demo:.
+start_s, end_s), a folder of such videos, or demo:. synth:SEED is clips of computed motion.
 
 Examples
   spotter eval gym --model gym-model
@@ -16,6 +16,7 @@ Examples
   spotter eval gym --model new --against old         which of two models is better
   spotter eval demo: --streaming --fold-into other
   spotter eval clips/ --reps                         how well reps are counted; also demo:
+  spotter eval synth:21 --model mine                 on computed motion, by kind
   spotter eval gym --model gym-model --fit           sets its thresholds on validation clips)";
 
 }  // namespace
@@ -40,6 +41,10 @@ void add_eval(Parser& parser) {
     app.add_option("--fold-into", options->fold_into,
                    "Count clips of labels that the model does not know as this one")
         ->type_name("LABEL")
+        ->group("Evaluation");
+    app.add_option("--count", options->count, "Clips of synth: (default: 2000)")
+        ->check(CLI::Range(1, 10'000'000))
+        ->type_name("N")
         ->group("Evaluation");
     expect_seconds(app.add_option("--stride", options->stride_s,
                                   "Between two windows (default: half a window; 0.25 streaming)")

@@ -8,6 +8,7 @@
 #include "app/cli/output_file.h"
 #include "app/cli/reps_output.h"
 #include "app/dataset_store.h"
+#include "app/evaluation/computed_evaluation.h"
 #include "app/evaluation/rep_counting.h"
 #include "app/evaluation/stream.h"
 #include "app/model_store.h"
@@ -83,6 +84,17 @@ EvaluationReport evaluated(const CommandContext& context, const EvalOptions& opt
     return report;
 }
 
+EvaluationReport computed_report(const CommandContext& context, const EvalOptions& options,
+                                 std::uint64_t seed, JobToken& job) {
+    if (options.streaming || options.against || options.fold_into || !options.split.empty() ||
+        options.stride_s > 0) {
+        throw UsageError(
+            "eval: synth: goes with none of --streaming, --against, --fold-into, --split and "
+            "--stride");
+    }
+    return evaluate_on_computed(context.paths, context.settings, {seed, options.count}, job);
+}
+
 void write_report(const EvaluationReport& report, const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
@@ -121,7 +133,10 @@ ExitCode run_reps(const CommandContext& context, const EvalOptions& options,
 }  // namespace
 
 ExitCode run_eval(const CommandContext& context, const EvalOptions& options) {
-    const fs::path folder = place_of(context, options);
+    const std::optional<std::uint64_t> computed = computed_seed(options.dataset);
+    if (computed && (options.reps || options.fit))
+        throw UsageError("eval: --reps and --fit take videos, not synth:");
+    const fs::path folder = computed ? fs::path() : place_of(context, options);
     if (options.reps) {
         if (options.against || options.report || options.fold_into || !options.split.empty()) {
             throw UsageError(
@@ -136,8 +151,10 @@ ExitCode run_eval(const CommandContext& context, const EvalOptions& options) {
         }
         return run_fit(context, options, folder);
     }
-    const EvaluationReport report = with_progress_line(
-        context.stop, [&](JobToken& job) { return evaluated(context, options, folder, job); });
+    const EvaluationReport report = with_progress_line(context.stop, [&](JobToken& job) {
+        return computed ? computed_report(context, options, *computed, job)
+                        : evaluated(context, options, folder, job);
+    });
     for (const std::string& failure : report.origin.failed) print_failure(failure);
     if (options.report) write_report(report, *options.report);
     std::cout << (options.json ? json_text(report_json(report)) : report_text(report));

@@ -8,11 +8,12 @@
 namespace spotter {
 
 struct EvalOptions {
-    std::string dataset;                   // folder, or one of the user's datasets
+    std::string dataset;                   // folder, one of the user's datasets, demo:, synth:SEED
     std::string split;                     // "train", "validation", "test", "all"; empty: as fits
     std::optional<std::string> against;    // another model
     std::optional<std::string> fold_into;  // label for what the model does not know
     std::optional<std::string> report;     // folder for report.html and report.json
+    std::size_t count = 2000;              // of synth:
     double stride_s = 0;                   // 0: half a window, or a quarter second with streaming
     bool streaming = false;                // figures over time
     bool reps = false;                     // how well reps are counted, and nothing else

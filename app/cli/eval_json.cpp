@@ -22,7 +22,8 @@ Json figures_json(const Evaluation& evaluation) {
             {"macro_recall", rounded(evaluation.macro_recall)},
             {"macro_f1", rounded(evaluation.macro_f1)},
             {"weighted_f1", rounded(evaluation.weighted_f1)},
-            {"calibration_error", rounded(evaluation.calibration_error)}};
+            {"calibration_error", rounded(evaluation.calibration_error)},
+            {"best_temperature", optional_json(evaluation.temperature)}};
 }
 
 Json labels_json(const Evaluation& evaluation) {

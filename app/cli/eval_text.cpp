@@ -50,11 +50,15 @@ std::string heading(const EvaluationReport& report) {
 }
 
 std::string main_figures(const Evaluation& evaluation) {
-    return table({{"accuracy", figure_text(evaluation.accuracy)},
-                  {"balanced accuracy", decimal(evaluation.balanced_accuracy, 3)},
-                  {"macro F1", decimal(evaluation.macro_f1, 3)},
-                  {"calibration error", decimal(evaluation.calibration_error, 3)}},
-                 2);
+    Rows rows = {{"accuracy", figure_text(evaluation.accuracy)},
+                 {"balanced accuracy", decimal(evaluation.balanced_accuracy, 3)},
+                 {"macro F1", decimal(evaluation.macro_f1, 3)},
+                 {"calibration error", decimal(evaluation.calibration_error, 3)}};
+    if (evaluation.temperature) {
+        rows.push_back({"best temperature", decimal(*evaluation.temperature, 2) +
+                                                " (1: as it is; above, it is too sure)"});
+    }
+    return table(rows, 2);
 }
 
 // Columns are headed by their labels; many of them by numbers, which stand before the rows' labels.

@@ -36,6 +36,22 @@ struct Tree {
 
 }  // namespace
 
+TEST_CASE("eval says what a model makes of computed motion, by kind") {
+    const TempFolder home;
+    const Finished run = run_program(home / "", {"eval", "synth:5", "--count", "60", "--json"});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const auto report = nlohmann::json::parse(run.out);
+    CHECK(report["dataset"] == "computed motion of seed 5");
+    CHECK(report["accuracy"]["count"] == 60);
+    CHECK(report["accuracy"]["share"] > 0.5);
+    CHECK(report["best_temperature"] > 0);
+    CHECK(report["groups"].size() > 10);
+    CHECK(run_program(home / "", {"eval", "synth:5", "--count", "60", "--json"}).out == run.out);
+    for (const char* wrong : {"--streaming", "--reps", "--fit"})
+        CHECK(run_program(home / "", {"eval", "synth:5", wrong}).code == 2);
+}
+
 TEST_CASE("eval gives figures, the confusion of labels and every clip") {
     const Tree tree;
     const Finished run = tree.eval({"--json", "--against", "default"});

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/core/error.h"
+#include "training/evaluation/temperature.h"
 
 namespace spotter {
 namespace {
@@ -109,6 +110,15 @@ void fill_calibration(Evaluation& out) {
     out.calibration_error = ratio(out.calibration_error, static_cast<double>(out.clips.size()));
 }
 
+void fill_temperature(Evaluation& out) {
+    std::vector<ScoredClip> scored;
+    for (const JudgedClip& clip : out.clips) {
+        if (clip.verdict.windows.empty()) return;
+        scored.push_back({index_of(out.labels, clip.verdict), clip.verdict.windows});
+    }
+    if (!scored.empty()) out.temperature = fit_temperature(scored);
+}
+
 void fill_groups(Evaluation& out) {
     std::map<std::string, GroupFigures> groups;
     for (const JudgedClip& clip : out.clips) {
@@ -146,6 +156,7 @@ Evaluation evaluation_from_verdicts(const Labels& labels, std::vector<ClipVerdic
     fill_labels(out);
     fill_averages(out);
     fill_calibration(out);
+    fill_temperature(out);
     fill_groups(out);
     return out;
 }

@@ -70,7 +70,10 @@ struct Evaluation {
     std::vector<std::vector<std::size_t>> confusion;  // [truth][said]
     double calibration_error = 0;                     // ECE over `calibration` (Guo et al. 2017)
     std::vector<CalibrationBin> calibration;          // ten of equal width
-    std::vector<GroupFigures> by_group;               // the worst first
+    // What logits would be divided by for the most honest confidence on these clips; nothing: their
+    // windows are not known.
+    std::optional<double> temperature;
+    std::vector<GroupFigures> by_group;  // the worst first
 };
 
 // Throws Error when a verdict's truth is not one of `labels`, or has more or fewer scores.
