@@ -20,6 +20,7 @@ std::filesystem::path RunningSession::begin_film(const std::filesystem::path& fo
     SessionFilm::Ears ears;
     ears.recording = [this](const Recording& recording) { writer.add(recording); };
     ears.failure = std::move(failure);
+    ears.gap = [this](const FilmGap& lack) { writer.add(lack); };
     ++films;
     const std::string take = films == 1 ? "" : "-take" + std::to_string(films);
     const std::string name = writer.uuid() + take;

@@ -25,7 +25,36 @@ SessionFilm::~SessionFilm() {
 }
 
 void SessionFilm::add(FramePtr frame, SessionTime time) {
-    if (!queue_.try_push({std::move(frame), time}) && !queue_.closed()) ++left_out_;
+    if (!queue_.try_push({std::move(frame), time}) && !queue_.closed()) left_out(time);
+}
+
+// When encoding is too slow, single pictures are left out all the time: those of one stretch are
+// told together, and often enough for a kill to lose no more than of the rest.
+void SessionFilm::left_out(SessionTime time) {
+    constexpr SessionTime kTogether{1000};
+    constexpr SessionTime kTellEvery{500};
+    ++left_out_;
+    const bool another = gap_.pictures == 0 || time - gap_.end > kTogether;
+    if (another) {
+        tell_gap();
+        gap_ = {time, time, 0};
+    }
+    gap_.end = time;
+    ++gap_.pictures;
+    told_whole_ = false;
+    if (another || time - told_ >= kTellEvery) tell_gap();
+}
+
+void SessionFilm::tell_gap() {
+    if (told_whole_) return;
+    told_whole_ = true;
+    told_ = gap_.end;
+    ears_.gap(gap_);
+}
+
+void SessionFilm::close() {
+    tell_gap();
+    queue_.close();
 }
 
 void SessionFilm::finish() {

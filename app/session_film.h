@@ -24,6 +24,9 @@ class SessionFilm {
     struct Ears {
         std::function<void(const Recording&)> recording;  // as a file begins, and as it ends
         std::function<void(const std::string&)> failure;  // one line
+        // Told by add() and close() instead, as pictures are left out and again as there are more
+        // of them: a gap with the same start replaces the one before.
+        std::function<void(const FilmGap&)> gap;
     };
     // Files are FOLDER/NAME.mp4, NAME-2.mp4, …; the folder is made.
     SessionFilm(std::filesystem::path folder, std::string name, Ears ears);
@@ -32,10 +35,11 @@ class SessionFilm {
     SessionFilm(const SessionFilm&) = delete;
     SessionFilm& operator=(const SessionFilm&) = delete;
 
-    // Never waits. `time`: when it was captured, on the session's clock.
+    // Never waits. `time`: when it was captured, on the session's clock. Not while another thread
+    // is in add() or close().
     void add(FramePtr frame, SessionTime time);
     // Takes no more frames; what waits is written and the file closed, without waiting for that.
-    void close() { queue_.close(); }
+    void close();
     // close(), and waits.
     void finish();
     // After close(): all is written, or failed.
@@ -51,6 +55,8 @@ class SessionFilm {
         FramePtr frame;
         SessionTime time{};
     };
+    void left_out(SessionTime time);
+    void tell_gap();
     void run();
     void write(const Moment& moment);
     void begin_file(const Image& image, SessionTime time);
@@ -64,6 +70,11 @@ class SessionFilm {
     std::atomic<std::uint64_t> left_out_ = 0;
     std::atomic<std::int64_t> length_ms_ = 0;
     std::atomic<std::uint64_t> bytes_ = 0;
+
+    // Of who calls add() and close():
+    FilmGap gap_;  // the last one; without pictures: there was none
+    SessionTime told_{};
+    bool told_whole_ = true;
 
     // Of its thread alone:
     std::unique_ptr<VideoWriter> writer_;

@@ -157,6 +157,7 @@ Json session_json(const Session& session) {
             {"recordings", std::move(recordings)},
             {"corrections", session.corrections.size()},
             {"gaps", session.gaps.size()},
+            {"pictures_lacking", pictures_lacking(session)},
             {"not_recorded", session.counters.not_recorded},
             {"sets", std::move(sets)}};
 }
@@ -188,6 +189,10 @@ std::string session_text(const Session& session, const std::filesystem::path& re
         const bool there = std::filesystem::exists(recordings / recording.file, error);
         facts.push_back({"video", (recordings / printable_line(recording.file)).string() +
                                       (there ? "" : " (not there)")});
+    }
+    if (const std::uint64_t lacks = pictures_lacking(session); lacks > 0) {
+        facts.push_back({"lacks", counted(lacks, "picture") + " of the video" +
+                                      ", which came faster than they could be written"});
     }
     if (!session.note.empty()) facts.push_back({"note", printable_line(session.note)});
     if (session.counters.not_recorded > 0) {

@@ -113,6 +113,7 @@ void ReplayScreen::take_opened(SteadyTime now) {
     view_.is_session = document_->is_session();
     view_.curves = curves_of(document_->session);
     view_.gaps = document_->session.gaps;
+    view_.film_gaps = document_->session.film_gaps;
     view_.last_s = length;
     recent_known_ = false;
     for (const std::string& note : document_->notes) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/replay_files.h"
+#include "engine/core/counted.h"
 #include "engine/session/session_facts.h"
 #include "engine/session/session_store.h"
 #include "ui/format.h"
@@ -115,6 +116,9 @@ std::string replay_detail(const ReplayDocument& document) {
     out += ", " + clock_time(to_seconds(session.length));
     if (!session.models.empty()) out += ", seen by " + session.models.back().name;
     if (document.is_session() && document.films.empty()) out += ", without video";
+    if (const std::uint64_t lacks = pictures_lacking(session); lacks > 0) {
+        out += ", the video lacks " + counted(lacks, "picture");
+    }
     return out;
 }
 

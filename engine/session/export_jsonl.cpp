@@ -144,6 +144,12 @@ void add_course(std::string& out, const Session& session) {
                        {"width", recording.width},
                        {"height", recording.height}});
     }
+    for (const FilmGap& gap : session.film_gaps) {
+        add_line(out, {{"type", "film_gap"},
+                       {"start_ms", gap.start.count()},
+                       {"end_ms", gap.end.count()},
+                       {"pictures", gap.pictures}});
+    }
 }
 
 void add_workout(std::string& out, const Session& session) {

@@ -105,6 +105,11 @@ void add_recording(const LogFields& line, Session& session) {
                                   line.count("width"), line.count("height")});
 }
 
+void add_film_gap(const LogFields& line, Session& session) {
+    session.film_gaps.push_back({line.time("start_ms"), line.time("end_ms"),
+                                 static_cast<std::uint64_t>(line.count("pictures"))});
+}
+
 bool has_set(const Session& session, int number) {
     return std::ranges::find(session.sets, number, &RecordedSet::number) != session.sets.end();
 }
@@ -171,6 +176,7 @@ AddLine reader_of(const std::string& type) {
     if (type == "label") return add_label;
     if (type == "gap") return add_gap;
     if (type == "recording") return add_recording;
+    if (type == "film_gap") return add_film_gap;
     if (type == "set") return add_set;
     if (type == "rep") return add_rep;
     if (type == "correction") return add_correction;

@@ -113,6 +113,17 @@ CREATE TABLE recording (
 ) WITHOUT ROWID;
 )";
 
+// What a video lacks.
+constexpr const char* kVersion2 = R"(
+CREATE TABLE film_gap (
+    session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+    start_ms INTEGER NOT NULL,
+    end_ms INTEGER NOT NULL,
+    pictures INTEGER NOT NULL,
+    PRIMARY KEY (session, start_ms)
+) WITHOUT ROWID;
+)";
+
 std::int64_t version_of(Database& database) {
     return database.scalar("PRAGMA user_version");
 }
@@ -125,7 +136,7 @@ std::int64_t version_of(Database& database) {
 }  // namespace
 
 std::span<const char* const> schema_steps() {
-    static constexpr std::array<const char*, 1> kSteps = {kVersion1};
+    static constexpr std::array<const char*, 2> kSteps = {kVersion1, kVersion2};
     return kSteps;
 }
 

@@ -122,6 +122,15 @@ struct Gap {
     friend bool operator==(const Gap&, const Gap&) = default;
 };
 
+// A stretch in which the video lacks pictures: they came faster than they could be written.
+struct FilmGap {
+    SessionTime start{};  // of the first picture that it lacks
+    SessionTime end{};    // of the last; some between them may be there
+    std::uint64_t pictures = 0;
+
+    friend bool operator==(const FilmGap&, const FilmGap&) = default;
+};
+
 struct SessionCounters {
     std::uint64_t captured = 0;
     std::uint64_t replaced_unseen = 0;
@@ -165,6 +174,7 @@ struct Session {
     std::vector<Correction> corrections;
     std::vector<Gap> gaps;
     std::vector<Recording> recordings;
+    std::vector<FilmGap> film_gaps;
 
     bool is_demo() const { return source_kind == "demo"; }
     friend bool operator==(const Session&, const Session&) = default;

@@ -13,11 +13,11 @@
 
 namespace spotter {
 
-// What is added to a session as it goes on. A set, rep or gap that is there already (same
-// number, or start) is replaced, a recording by its file's name; a ModelUse is the next one;
-// SessionCounters replace those before.
+// What is added to a session as it goes on. A set, rep or gap (of a film, too) that is there
+// already (same number, or start) is replaced, a recording by its file's name; a ModelUse is the
+// next one; SessionCounters replace those before.
 using SessionEntry = std::variant<TimelineScores, LabelChange, ModelUse, RecordedSet, RecordedRep,
-                                  Correction, Gap, Recording, SessionCounters>;
+                                  Correction, Gap, Recording, FilmGap, SessionCounters>;
 
 // Writes one session into a store while it happens. Each method is one transaction; when it
 // throws Error, what it was given was not written and it may be given again.

@@ -89,6 +89,12 @@ std::string date_time_text(std::chrono::sys_seconds wall) {
     return date_text(wall) + text.data();
 }
 
+std::uint64_t pictures_lacking(const Session& session) {
+    std::uint64_t out = 0;
+    for (const FilmGap& gap : session.film_gaps) out += gap.pictures;
+    return out;
+}
+
 double kilograms(double weight, WeightUnit unit) {
     return unit == WeightUnit::kg ? weight : weight * kPoundInKilograms;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,6 +29,9 @@ std::chrono::sys_seconds wall_clock(const Session& session, SessionTime time);
 std::string date_time_text(std::chrono::sys_seconds wall);
 // "2026-11-25".
 std::string date_text(std::chrono::sys_seconds wall);
+
+// How many pictures the session's videos lack.
+std::uint64_t pictures_lacking(const Session& session);
 
 double kilograms(double weight, WeightUnit unit);
 double pounds(double weight, WeightUnit unit);

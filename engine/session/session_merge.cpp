@@ -39,6 +39,7 @@ void append_course(const Session& from, SessionTime shift, Session& to) {
     };
     append_spans(from.gaps, to.gaps);
     append_spans(from.recordings, to.recordings);
+    append_spans(from.film_gaps, to.film_gaps);
 }
 
 // A segment in a correction, on the merged session's clock.
@@ -120,6 +121,7 @@ Session merged(std::span<const Session> sessions) {
     std::ranges::stable_sort(out.label_changes, {}, &LabelChange::time);
     std::ranges::stable_sort(out.sets, {}, &RecordedSet::start);
     std::ranges::stable_sort(out.gaps, {}, &Gap::start);
+    std::ranges::stable_sort(out.film_gaps, {}, &FilmGap::start);
     return out;
 }
 

@@ -155,6 +155,12 @@ void read_course(Database& database, std::int64_t id, Session& session) {
                  session.recordings.push_back(
                      {row.text(0), time_at(row, 1), time_at(row, 2), row.number(3), row.number(4)});
              });
+    for_each(database,
+             "SELECT start_ms, end_ms, pictures FROM film_gap WHERE session=? ORDER BY start_ms",
+             id, [&](const Statement& row) {
+                 session.film_gaps.push_back({time_at(row, 0), time_at(row, 1),
+                                              static_cast<std::uint64_t>(row.integer(2))});
+             });
 }
 
 }  // namespace

@@ -32,7 +32,8 @@ SessionRows::SessionRows(Database& database)
       rep_(database.prepare("INSERT OR REPLACE INTO rep VALUES (?,?,?,?,?,?,?,?,?,?)")),
       correction_(database.prepare("INSERT INTO correction VALUES (?,?,?,?,?,?)")),
       gap_(database.prepare("INSERT OR REPLACE INTO gap VALUES (?,?,?,?)")),
-      recording_(database.prepare("INSERT OR REPLACE INTO recording VALUES (?,?,?,?,?,?)")) {}
+      recording_(database.prepare("INSERT OR REPLACE INTO recording VALUES (?,?,?,?,?,?)")),
+      film_gap_(database.prepare("INSERT OR REPLACE INTO film_gap VALUES (?,?,?,?)")) {}
 
 std::int64_t SessionRows::add_head(const Session& session) {
     const std::string settings = json_of(session.settings);
@@ -119,6 +120,12 @@ void SessionRows::put(std::int64_t session, const Recording& recording) {
         .run();
 }
 
+void SessionRows::put(std::int64_t session, const FilmGap& gap) {
+    film_gap_
+        .bind(session, std::int64_t{gap.start.count()}, std::int64_t{gap.end.count()}, gap.pictures)
+        .run();
+}
+
 void SessionRows::clear_workout(std::int64_t session) {
     for (const char* table : {"workout_set", "rep", "correction"}) {
         database_.prepare(std::string("DELETE FROM ") + table + " WHERE session=?")
@@ -140,6 +147,7 @@ std::int64_t SessionRows::add(const Session& session) {
     put_all(session.corrections);
     put_all(session.gaps);
     put_all(session.recordings);
+    put_all(session.film_gaps);
     return id;
 }
 

@@ -32,6 +32,7 @@ class SessionRows {
     void put(std::int64_t session, const Correction& correction);
     void put(std::int64_t session, const Gap& gap);
     void put(std::int64_t session, const Recording& recording);
+    void put(std::int64_t session, const FilmGap& gap);
     // Takes away all sets, reps and corrections.
     void clear_workout(std::int64_t session);
 
@@ -53,6 +54,7 @@ class SessionRows {
     Statement correction_;
     Statement gap_;
     Statement recording_;
+    Statement film_gap_;
 };
 
 // The session of this row. Throws Error when what is stored makes no sense.

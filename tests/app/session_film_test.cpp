@@ -5,9 +5,13 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
+#include "app/running_session.h"
+#include "engine/session/session_facts.h"
+#include "engine/session/session_store.h"
 #include "tests/file_size_limit.h"
 #include "tests/temp_folder.h"
 
@@ -39,21 +43,55 @@ TEST_CASE("pictures that come faster than they can be written are left out and c
         last = recording;
     };
     ears.failure = [](const std::string&) {};
+    std::vector<FilmGap> gaps;
+    ears.gap = [&](const FilmGap& gap) { gaps.push_back(gap); };
     SessionFilm film(home / "", "film", ears);
     // The first is being written; a second's worth may wait.
     film.add(picture(), 0ms);
     begun.get_future().wait();
     for (int i = 1; i <= 40; ++i) film.add(picture(), i * 33ms);
     CHECK(film.left_out() == 10);
+    // It is known of at once, and whole once nothing more comes.
+    REQUIRE(gaps.size() == 1);
+    CHECK(gaps[0] == FilmGap{31 * 33ms, 31 * 33ms, 1});
+    film.add(picture(), 1900ms);
+    film.add(picture(), 4s);
+    CHECK(gaps[1] == FilmGap{31 * 33ms, 1900ms, 11});
+    CHECK(gaps[2] == FilmGap{4s, 4s, 1});
+    film.add(picture(), 4100ms);
+    CHECK(gaps.size() == 3);
     go_on.set_value();
     film.close();
+    REQUIRE(gaps.size() == 4);
+    CHECK(gaps[3] == FilmGap{4s, 4100ms, 2});
     film.add(picture(), 5s);
     film.finish();
     CHECK(film.finished());
-    CHECK(film.left_out() == 10);
+    CHECK(film.left_out() == 13);
+    CHECK(gaps.size() == 4);
     CHECK(film.length() == 990ms);
     REQUIRE(last);
     CHECK(last->end == 990ms);
+}
+
+TEST_CASE("a session knows when its video lacks pictures, and how many") {
+    const TempFolder home;
+    Session head;
+    head.uuid = make_uuid();
+    std::uint64_t left_out = 0;
+    {
+        RunningSession session(home / "data", head, std::chrono::steady_clock::now());
+        session.begin_film(home / "data/recordings", [](const std::string&) {});
+        SessionTime time{};
+        while (session.film->left_out() < 5) session.film->add(picture(), time += 1ms);
+        left_out = session.film->left_out();
+        session.length = time;
+        session.close();
+    }
+    const Session read = SessionStore(home / "data").read(head.uuid);
+    CHECK(pictures_lacking(read) == left_out);
+    REQUIRE_FALSE(read.film_gaps.empty());
+    CHECK(read.film_gaps.back().end == read.length);
 }
 
 TEST_CASE("a video that the disk is too full for ends where it was written to, and can be played") {
@@ -63,6 +101,7 @@ TEST_CASE("a video that the disk is too full for ends where it was written to, a
     SessionFilm::Ears ears;
     ears.recording = [&](const Recording& recording) { last = recording; };
     ears.failure = [&](const std::string& line) { failed.set_value(line); };
+    ears.gap = [](const FilmGap&) {};
     const FileSizeLimit full(200'000);
     SessionFilm film(home / "", "film", ears);
     std::future<std::string> failure = failed.get_future();

@@ -59,6 +59,7 @@ Session example_session(const std::string& uuid) {
     session.corrections = {{session.start + 50s, 1, "reps", "9", "10"}};
     session.gaps = {{300s, 305s, "camera: no pictures; check the cable"}};
     session.recordings = {{uuid + ".mp4", 1s, 10min, 640, 480}};
+    session.film_gaps = {{20s, 21500ms, 23}, {150s, 150s, 1}};
     return session;
 }
 

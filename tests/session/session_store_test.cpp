@@ -193,6 +193,8 @@ TEST_CASE("merged sessions are one, in order of time, and keep their recordings"
     CHECK(whole.gaps[1].reason == "between two sessions");
     CHECK(whole.timeline[1].times_ms[0] == 20 * 60'000 + 2000);
     CHECK(whole.recordings[1].start == 20min + 1s);
+    CHECK(pictures_lacking(whole) == 48);
+    CHECK(whole.film_gaps[2].start == 20min + 20s);
     fs::create_directories(store.recordings_folder());
     write_bytes(store.recordings_folder() / "bbbb.mp4", "video");
     CHECK(store.purge(utc_now()) == 2);
@@ -304,9 +306,27 @@ TEST_CASE("a file of a newer Spotter is refused in one line and stays as it is")
         .run("PRAGMA user_version=99");
     CHECK_THROWS_WITH(SessionStore(home / "data"), Contains("newer Spotter; use"));
     Database(home / "data/spotter.sqlite", Database::Access::read_write)
-        .run("PRAGMA user_version=1");
+        .run("PRAGMA user_version=" + std::to_string(schema_steps().size()));
     CHECK(SessionStore(home / "data").list().size() == 1);
     CHECK(files_like(home / "data", "damaged").empty());
+}
+
+TEST_CASE("sessions of the first Spotter are there in this one, and it goes on with them") {
+    const TempFolder home;
+    Session session = example_session();
+    session.film_gaps.clear();
+    fs::create_directories(home / "data");
+    {
+        SessionStore(home / "data").insert(session);
+        Database database(home / "data/spotter.sqlite", Database::Access::read_write);
+        database.run("DROP TABLE film_gap; PRAGMA user_version=1");
+    }
+    SessionStore store(home / "data");
+    CHECK(store.notices().empty());
+    CHECK(store.read(session.uuid) == session);
+    const Session other = example_session("11111111-2222-4333-8444-555555555555");
+    store.insert(other);
+    CHECK(store.read(other.uuid) == other);
 }
 
 TEST_CASE("tables are brought up to date step by step, each whole or not at all") {

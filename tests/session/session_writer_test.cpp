@@ -53,6 +53,7 @@ void add_all(SessionWriter& writer, const Session& session) {
     add(session.corrections);
     add(session.gaps);
     add(session.recordings);
+    add(session.film_gaps);
     writer.add(session.counters);
 }
 

@@ -54,6 +54,8 @@ Session workout() {
     add_set(session, 1, "squat", 12.4, 8);
     add_set(session, 2, "bicep_curl", 70.8, 8);
     session.gaps = {{session_time(52), session_time(57), "the camera was unplugged"}};
+    session.film_gaps = {{session_time(82), session_time(85), 31},
+                         {session_time(92.5), session_time(92.5), 1}};
     return session;
 }
 
@@ -108,6 +110,20 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         view.selection = {Kind::segment, 1, 0, 12, 40};
     });
     changed("replay-span", [](ReplayView& view) { view.selection = {Kind::span, 0, 0, 44, 66}; });
+    changed("replay-hostile", [](ReplayView& view) {
+        std::string endless;
+        for (int i = 0; i < 100; ++i) endless += "%s%n \x1b]0;\x07\n\t\u202e\u0301WWWWWWWWWW";
+        auto curves = std::make_shared<CurvesView>(*view.curves);
+        for (std::string& label : curves->labels) label += endless;
+        view.curves = curves;
+        view.labels = curves->labels;
+        view.title = view.detail = endless;
+        view.selection = {Kind::segment, 1, 0, 12, 40};
+    });
+    changed("replay-lacking", [](ReplayView& view) {
+        view.player.position_s = 83;
+        view.detail += ", the video lacks 32 pictures";
+    });
     changed("replay-no-video", [](ReplayView& view) {
         view.player.film = FilmPhase::none;
         view.player.video = {};
@@ -166,6 +182,7 @@ NamedReplayView workout_replay(void* texture) {
     view.edit = &out.edit->state();
     view.curves = curves(0);
     view.gaps = session.gaps;
+    view.film_gaps = session.film_gaps;
     view.last_s = 120;
     view.can_undo = true;
     view.labels = kLabels;

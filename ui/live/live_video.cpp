@@ -160,7 +160,7 @@ std::string keeping_text(const KeepingView& keeping) {
     if (keeping.filming) {
         text = "Video " + clock_time(keeping.filmed_s) + ", " + megabytes(keeping.film_bytes);
         if (keeping.film_left_out > 0) {
-            text += ", " + std::to_string(keeping.film_left_out) + " pictures dropped";
+            text += ", " + counted(keeping.film_left_out, "picture") + " dropped";
         }
     }
     if (keeping.sets == 0) return text;

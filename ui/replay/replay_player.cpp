@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/core/counted.h"
 #include "ui/format.h"
 #include "ui/message.h"
 #include "ui/replay/replay_parts.h"
@@ -91,6 +92,23 @@ void draw_label(const ReplayView& view, const Rect& picture) {
     }
 }
 
+// Where pictures were left out the one before stands, as if nothing had moved.
+void draw_lack(const ReplayView& view, const Rect& picture) {
+    const SessionTime at = session_time(view.player.position_s);
+    const auto gap = std::ranges::find_if(
+        view.film_gaps, [&](const FilmGap& one) { return one.start <= at && at <= one.end; });
+    if (gap == view.film_gaps.end()) return;
+    const Palette& colors = theme().palette();
+    const std::string text = "The video lacks " + counted(gap->pictures, "picture") + " here";
+    const float pad = theme().px(10);
+    const Rect chip = {picture.x + pad, picture.y + pad,
+                       std::min(text_width(text, Type::small) + 2 * pad + 1,
+                                std::max(picture.width - 2 * pad, 0.F)),
+                       theme().px(26)};
+    draw_card(chip, faded(colors.background, 0.86F));
+    draw_text(chip.inset(pad, 0), text, Type::small, colors.warning);
+}
+
 void draw_picture(const ReplayView& view, const Rect& area, ReplayActions& actions) {
     const PlayerView& player = view.player;
     const bool shown = player.film == FilmPhase::showing && player.video.texture != nullptr;
@@ -107,6 +125,7 @@ void draw_picture(const ReplayView& view, const Rect& area, ReplayActions& actio
         draw_skeleton(*player.pose, player.video, false, picture);
     }
     draw_label(view, picture);
+    draw_lack(view, picture);
     ImGui::SetCursorScreenPos({picture.x, picture.y});
     if (ImGui::InvisibleButton("picture", {picture.width, picture.height})) {
         actions.toggle_play = true;

@@ -133,6 +133,7 @@ struct ReplayView {
     std::shared_ptr<const CurvesView> curves;  // null: there is no timeline
     const SessionEdit::State* edit = nullptr;  // lives as long as the view is drawn
     std::vector<Gap> gaps;
+    std::vector<FilmGap> film_gaps;
     double first_s = 0;  // what the timeline shows
     double last_s = 1;
     std::vector<bool> hidden;  // labels whose curves are left out

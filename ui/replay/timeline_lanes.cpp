@@ -174,6 +174,19 @@ void draw_gaps(const ReplayView& view, const ReplayLayout& layout, const TimeSca
     }
 }
 
+// Along the foot of the curves: the picture stands there, though time goes by.
+void draw_film_gaps(const ReplayView& view, const ReplayLayout& layout, const TimeScale& scale) {
+    const Palette& colors = theme().palette();
+    const float height = theme().px(4);
+    for (const FilmGap& gap : view.film_gaps) {
+        Rect area = block(layout.plot, scale, to_seconds(gap.start), to_seconds(gap.end));
+        if (area.x > layout.plot.right() || area.right() < layout.plot.x) continue;
+        area.width = std::max(area.width, theme().px(2));
+        canvas().AddRectFilled({area.x, area.bottom() - height}, {area.right(), area.bottom()},
+                               colors.warning);
+    }
+}
+
 void draw_span(const ReplayView& view, const ReplayLayout& layout, const TimeScale& scale) {
     const Palette& colors = theme().palette();
     if (view.selection.kind != Kind::span) return;
@@ -211,6 +224,7 @@ void draw_timeline_lanes(const ReplayView& view, const ReplayLayout& layout) {
     canvas().PushClipRect({lanes.x - margin, lanes.y}, {lanes.right() + margin, lanes.bottom()},
                           true);
     draw_gaps(view, layout, scale);
+    draw_film_gaps(view, layout, scale);
     draw_segments(view, layout, scale);
     for (const RecordedSet& set : view.edit->sets) draw_set(view, set, layout.sets, scale);
     draw_rests(view, layout.sets, scale);
