@@ -68,3 +68,38 @@ TEST_CASE("a workout that the user ends is told over after its set, and another 
     REQUIRE(rig.live().snapshot().workout.set() != nullptr);
     CHECK(rig.live().snapshot().workout.set()->number == 1);
 }
+
+TEST_CASE("a camera that is unplugged within a set comes back to the same set") {
+    Rig rig;
+    rig.hooks.wait = [](std::chrono::nanoseconds, const std::stop_token&) {};
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 8.5, 15, 200);
+    CHECK(rig.live().snapshot().workout.set()->count() == 4);
+    script->add(SourceFails{"unplugged"});
+    // Another start of the camera: its own clock begins anew, that of the machine goes on.
+    for (int i = 0; i <= 8.5 * 15; ++i) {
+        Frame frame = frame_at(i / 15.0, 200);
+        frame.captured = SteadyTime(from_seconds(11 + i / 15.0));
+        rig.step(*script, std::move(frame));
+    }
+    const Snapshot snapshot = rig.live().snapshot();
+    CHECK(snapshot.workout.set_runs);
+    CHECK(snapshot.workout.sets->size() == 1);
+    CHECK(snapshot.workout.set()->count() == 8);
+}
+
+TEST_CASE("pictures of another size go on with the set") {
+    Rig rig;
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 4.5, 15, 200);
+    for (int i = 1; i <= 4 * 15; ++i) {
+        Frame frame = frame_at(4.5 + i / 15.0, 200);
+        frame.image = Image(3, 2);
+        frame.image.data()[0] = 200;
+        rig.step(*script, std::move(frame));
+    }
+    CHECK(rig.live().snapshot().workout.sets->size() == 1);
+    CHECK(rig.live().snapshot().workout.set()->count() == 4);
+}

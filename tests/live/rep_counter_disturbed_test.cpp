@@ -1,0 +1,159 @@
+#include <cmath>
+#include <random>
+
+#include <catch2/catch.hpp>
+
+#include "tests/live/rep_session.h"
+
+using namespace spotter;
+
+TEST_CASE("most of what hands do that talk is no rep, also under a wrong label") {
+    RepSession session;
+    session.label("bicep_curl");
+    session.play(20, [](double t) {
+        // About ten swings; both arms go their own ways, seldom back on the way they came.
+        Posture posture;
+        posture.left_elbow = 1 + 0.5F * static_cast<float>(std::sin(1.7 * t) + std::sin(3.1 * t));
+        posture.right_elbow =
+            1 + 0.5F * static_cast<float>(std::sin(2.3 * t + 1) + std::sin(4.3 * t));
+        posture.arms = 0.4F + 0.3F * static_cast<float>(std::sin(2.9 * t + 2));
+        return posture;
+    });
+    CHECK(session.reps.size() <= 4);
+}
+
+TEST_CASE("a camera that shakes adds and costs nothing") {
+    RepSession session;
+    session.label("squat");
+    std::mt19937 random(3);
+    std::normal_distribution<float> shake(0, 0.03F);
+    session.play(6, [&](double) {
+        Posture posture;
+        posture.x = shake(random);
+        return posture;
+    });
+    CHECK(session.reps.empty());
+    session.play(6, [&](double t) {
+        Posture posture = squatted(out_and_back(t, 2));
+        posture.x = shake(random);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 3);
+}
+
+TEST_CASE("trembling is no rep") {
+    RepSession session;
+    session.label("squat");
+    session.play(20, [](double t) { return squatted(0.06F * out_and_back(t, 0.8)); });
+    CHECK(session.reps.empty());
+}
+
+TEST_CASE("an arm that swings while squatting is no rep") {
+    RepSession session;
+    session.label("squat");
+    session.play(12, [](double t) {
+        Posture posture = squatted(out_and_back(t, 3));
+        posture.left_elbow = 0.3F * out_and_back(t, 0.9);
+        return posture;
+    });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("getting into position is no rep") {
+    RepSession session;
+    session.label("other");
+    session.play(1.5, [](double t) { return squatted(static_cast<float>(1 - t / 1.5)); });
+    session.play(2.5, standing);
+    session.label("bicep_curl");
+    session.play(6, [](double t) { return curled(out_and_back(t, 2)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 3);
+}
+
+TEST_CASE("walking off while the label still stands is no rep") {
+    RepSession session;
+    session.label("bicep_curl");
+    session.play(6, [](double t) { return curled(out_and_back(t, 2)); });
+    session.play(2.5, [](double t) {
+        Posture posture;
+        posture.x = static_cast<float>(t);
+        posture.knees = 0.8F * out_and_back(t, 0.6);
+        return posture;
+    });
+    CHECK(session.reps.size() == 3);
+}
+
+TEST_CASE("a gap ends the rep that was under way, and counting goes on") {
+    RepSession session;
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.label("bicep_curl");
+    session.play(5, curls);
+    session.play_nobody(3);
+    session.play(4, curls);
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("somebody else in the picture is no rep") {
+    RepSession session;
+    session.label("squat");
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    // The tracker jumps between two people of different posture.
+    for (int i = 0; i < 4; ++i) {
+        session.play(0.5, [](double) {
+            Posture posture = squatted(0.9F);
+            posture.x = 2;
+            return posture;
+        });
+        session.play(0.5, standing);
+    }
+    CHECK(session.reps.size() == 2);
+}
+
+TEST_CASE("a second person at whom the pose looks for a moment costs one rep at most") {
+    RepSession session;
+    session.label("squat");
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(0.3, [](double) {
+        Posture posture;
+        posture.x = 2.5F;
+        return posture;
+    });
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("pictures that change their size within a set change nothing") {
+    RepSession session;
+    session.label("bicep_curl");
+    const auto curls = [](double t) { return curled(out_and_back(t, 2)); };
+    session.play(5, curls);
+    session.zoom(2.5F);
+    session.play(5, [&](double t) { return curls(t + 5); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 5);
+}
+
+TEST_CASE("time that jumps ahead costs the rep that was under way") {
+    RepSession session;
+    session.label("squat");
+    session.play(7, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.skip(30);
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
+
+TEST_CASE("time that runs backwards begins anew") {
+    RepSession session;
+    session.label("squat");
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.skip(-100);
+    session.play(6, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 4);
+}
