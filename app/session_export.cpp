@@ -96,8 +96,11 @@ void export_fit_folder(SessionStore& store, const std::vector<std::string>& uuid
                        const ExportTarget& target, JobToken& token) {
     std::error_code error;
     fs::create_directory(target.path, error);
-    if (!fs::is_directory(target.path)) {
-        throw Error(kStep, target.path.string(), "FIT has a file for each session",
+    std::error_code none;
+    if (!fs::is_directory(target.path, none)) {
+        const bool in_the_way = fs::exists(target.path, none);
+        throw Error(kStep, target.path.string(),
+                    in_the_way ? "FIT has a file for each session" : error.message(),
                     "name a folder for them");
     }
     for (const std::string& uuid : uuids) {

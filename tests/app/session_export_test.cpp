@@ -6,6 +6,7 @@
 
 #include "engine/core/error.h"
 #include "tests/app/program.h"
+#include "tests/file_size_limit.h"
 #include "tests/temp_folder.h"
 
 using namespace spotter;
@@ -78,6 +79,48 @@ TEST_CASE("what is cancelled or refused leaves the target as it was") {
     CHECK_FALSE(fs::exists(file.string() + ".part"));
     CHECK_THROWS_AS(export_sessions(kept.store, csv, {kept.home / "none/sets.csv"}, kept.token),
                     Error);
+}
+
+TEST_CASE("a disk that is too full for an export leaves what was there, in every format") {
+    Kept kept;
+    const auto format = GENERATE(ExportFormat::jsonl, ExportFormat::csv, ExportFormat::csv_reps,
+                                 ExportFormat::strong, ExportFormat::hevy, ExportFormat::fitnotes,
+                                 ExportFormat::fit, ExportFormat::html);
+    CAPTURE(static_cast<int>(format));
+    const fs::path file = kept.home / "out";
+    write_bytes(file, "mine");
+    {
+        const FileSizeLimit full(100);
+        CHECK_THROWS_WITH(export_sessions(kept.store, {{kUuid}, format}, {file, true}, kept.token),
+                          Contains(file.string() + ": ") && Contains("the free space"));
+    }
+    CHECK(bytes_of(file) == "mine");
+    CHECK_FALSE(fs::exists(file.string() + ".part"));
+    CHECK(export_sessions(kept.store, {{kUuid}, format}, {file, true}, kept.token) == 1);
+    CHECK(bytes_of(file) != "mine");
+}
+
+TEST_CASE("a disk that fills up while FIT files are written keeps none of them") {
+    Kept kept;
+    const fs::path folder = kept.home / "fit";
+    fs::create_directories(folder);
+    const FileSizeLimit full(100);
+    CHECK_THROWS_WITH(export_sessions(kept.store, {{}, ExportFormat::fit}, {folder}, kept.token),
+                      Contains("the free space"));
+    CHECK(fs::is_empty(folder));
+}
+
+TEST_CASE("a folder for FIT files that cannot be made is said with its cause") {
+    Kept kept;
+    const SessionExport fit = {{}, ExportFormat::fit};
+    for (const fs::path& folder : {fs::path("/proc/fit"), kept.home / "none/fit"}) {
+        CHECK_THROWS_WITH(export_sessions(kept.store, fit, {folder}, kept.token),
+                          Contains(folder.string() + ": No such file or directory; name a folder"));
+    }
+    write_bytes(kept.home / "file", "mine");
+    CHECK_THROWS_WITH(export_sessions(kept.store, fit, {kept.home / "file", true}, kept.token),
+                      Contains("FIT has a file for each session"));
+    CHECK(bytes_of(kept.home / "file") == "mine");
 }
 
 TEST_CASE("a session that a file holds twice is taken once") {
