@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/typed_path.h"
 #include "app/window/history_screen.h"
 #include "app/window/history_view_parts.h"
 #include "engine/core/counted.h"
@@ -143,7 +144,7 @@ void HistoryScreen::save_dialog(SteadyTime now) {
     } else if (view_.importing) {
         const HistoryImportForm form = *view_.importing;
         view_.importing->failure.clear();
-        import({form.path}, form.replace, now);
+        import({typed_path(form.path)}, form.replace, now);
     } else if (view_.naming) {
         view_.naming->failure.clear();
         const HistoryTextsForm& form = *view_.naming;
@@ -181,7 +182,7 @@ void HistoryScreen::save_export(SteadyTime now) {
     view_.exporting->failure.clear();
     SessionExport what = {to_export_, format_of(form),
                           form.pounds ? WeightUnit::lb : WeightUnit::kg};
-    const ExportTarget target = {form.path, form.replace};
+    const ExportTarget target = {typed_path(form.path), form.replace};
     work(
         "Export " + counted(form.count, "workout"),
         [paths = context_.paths, what = std::move(what), target](JobToken& token) {

@@ -5,6 +5,7 @@
 
 #include "app/live_source.h"
 #include "app/session_upkeep.h"
+#include "app/typed_path.h"
 #include "engine/core/error.h"
 #include "ui/live/live_panel.h"
 
@@ -272,7 +273,7 @@ void LiveScreen::perform_on_source(const LiveActions& actions) {
         if (spec_) watch(SourceSpec(*spec_));
         search_cameras(!spec_);
     }
-    if (actions.open) watch(parse_source(*actions.open));
+    if (actions.open) watch(parse_source(typed_path(*actions.open)));
 }
 
 void LiveScreen::perform_on_playback(const LiveActions& actions) {

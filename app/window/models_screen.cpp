@@ -6,6 +6,7 @@
 #include "app/hub/pull_model.h"
 #include "app/model_card.h"
 #include "app/model_store.h"
+#include "app/typed_path.h"
 #include "app/window/job_view.h"
 #include "engine/core/error.h"
 #include "training/evaluation/proportion.h"
@@ -115,8 +116,14 @@ void ModelsScreen::draw(const Rect& area, SteadyTime now) {
     perform(draw_models_panel(view_, area), now);
 }
 
-void ModelsScreen::take_dropped(const std::vector<fs::path>& files, SteadyTime) {
+void ModelsScreen::take_dropped(const std::vector<fs::path>& files, SteadyTime now) {
     view_.adding = AddModelForm{files.front().string(), "", ""};
+    if (files.size() > 1) {
+        context_.notices.add(NoticeView::Kind::info,
+                             "Importing the first of " + std::to_string(files.size()) +
+                                 " files; drop the others one by one.",
+                             now);
+    }
 }
 
 void ModelsScreen::perform(const ModelsActions& actions, SteadyTime now) {
@@ -181,7 +188,7 @@ void ModelsScreen::take_worked(SteadyTime now) {
 
 void ModelsScreen::import(SteadyTime now) {
     view_.adding->failure.clear();
-    const fs::path folder = view_.adding->path;
+    const fs::path folder = typed_path(view_.adding->path);
     const std::string name = folder_name(folder);
     selected_ = name;
     work(
@@ -212,8 +219,9 @@ void ModelsScreen::save(SteadyTime now) {
     work(
         "Export " + form.model,
         [paths = context_.paths, form](JobToken&) {
-            export_model(paths, form.model, form.path);
-            return form.model + " was exported to " + form.path + ".";
+            const std::string path = typed_path(form.path);
+            export_model(paths, form.model, path);
+            return form.model + " was exported to " + path + ".";
         },
         now);
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/typed_path.h"
 #include "app/window/replay_screen.h"
 #include "engine/core/error.h"
 #include "ui/format.h"
@@ -45,7 +46,7 @@ void ReplayScreen::perform_opening(const ReplayActions& actions) {
         view_.failure.clear();
         view_.title.clear();
     }
-    if (actions.open && text) open({"", std::filesystem::path(*text)});
+    if (actions.open && text) open({"", typed_path(*text)});
     if (actions.open_recent) {
         open(ReplayRequest(recent_.at(static_cast<std::size_t>(*actions.open_recent)).request));
     }

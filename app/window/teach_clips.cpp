@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/recorded_clips.h"
+#include "app/typed_path.h"
 #include "app/window/job_view.h"
 #include "engine/core/counted.h"
 #include "engine/core/error.h"
@@ -36,7 +37,7 @@ ImportReportView view_of(const ImportReport& report, const std::string& source) 
 }
 
 std::vector<fs::path> sources_of(const ImportForm& form) {
-    std::vector<fs::path> out = {form.path};
+    std::vector<fs::path> out = {typed_path(form.path)};
     out.insert(out.end(), form.others.begin(), form.others.end());
     return out;
 }

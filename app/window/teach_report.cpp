@@ -55,6 +55,12 @@ ComparisonView view_of(const OtherModel& other) {
 
 }  // namespace
 
+std::string report_file_name(const EvaluationReport& report) {
+    std::string name = report.model + "-" + report.origin.dataset + "-" + report.origin.split;
+    if (report.against) name += "-against-" + report.against->model;
+    return name + ".html";
+}
+
 TeachReport::TeachReport(const WindowContext& context, LiveScreen& live, OpenDataset& dataset,
                          TeachDataset& clips)
     : context_(context), live_(live), dataset_(dataset), clips_(clips) {}
@@ -194,7 +200,7 @@ void TeachReport::start(SteadyTime now) {
 void TeachReport::save() {
     const fs::path folder = context_.paths.data / "reports";
     fs::create_directories(folder);
-    const fs::path file = folder / (report_->model + "-" + report_->origin.dataset + ".html");
+    const fs::path file = folder / report_file_name(*report_);
     write_atomically(file, report_html(*report_), "write report");
     saved_ = file.string();
 }

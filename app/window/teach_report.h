@@ -14,6 +14,10 @@
 
 namespace spotter {
 
+// Of a report that is saved: one for each measurement, so that those on other clips, or against
+// another model, stay.
+std::string report_file_name(const EvaluationReport& report);
+
 // Teach → Report: measures a model on clips of the dataset. Main thread.
 class TeachReport {
   public:

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/typed_path.h"
 #include "engine/core/error.h"
 #include "tests/temp_folder.h"
 
@@ -61,4 +62,15 @@ TEST_CASE("assets come from where the environment says, with their pose models")
         environment({{"HOME", "/h"}, {"SPOTTER_ASSETS", (folder / "").string()}}), {}, {});
     CHECK(paths.assets == folder / "");
     CHECK(paths.pose == folder / "pose");
+}
+
+TEST_CASE("a path that is typed may begin with the user's home") {
+    const Environment home = environment({{"HOME", "/home/me"}});
+    CHECK(typed_path("~/a b.csv", home) == "/home/me/a b.csv");
+    CHECK(typed_path(" ~ ", home) == "/home/me");
+    CHECK(typed_path("/tmp/~/x", home) == "/tmp/~/x");
+    CHECK(typed_path("~other/x", home) == "~other/x");
+    CHECK(typed_path("  rel/x.mp4\n", home) == "rel/x.mp4");
+    CHECK(typed_path(" \t", home).empty());
+    CHECK(typed_path("~/x", environment({})) == "~/x");
 }

@@ -7,6 +7,7 @@
 #include "app/model_store.h"
 #include "app/replay_files.h"
 #include "app/session_upkeep.h"
+#include "app/window/models_screen.h"
 #include "app/window/replay_comparison.h"
 #include "app/window/replay_player.h"
 #include "capture/video_writer.h"
@@ -342,4 +343,7 @@ TEST_CASE("of several dropped files the first is opened, and that is said") {
     screen.take_dropped({"/nowhere/a.mp4", "/nowhere/b.mp4"}, filmed.now);
     CHECK(filmed.told("first of 2 files"));
     filmed.until(screen, [&] { return !screen.moving(true); });
+    ModelsScreen models(filmed.context, live);
+    models.take_dropped({"/nowhere/a", "/nowhere/b", "/nowhere/c"}, filmed.now);
+    CHECK(filmed.told("Importing the first of 3 files"));
 }

@@ -8,6 +8,7 @@
 #include "app/window/live_view.h"
 #include "app/window/notices.h"
 #include "app/window/source_choices.h"
+#include "app/window/teach_report.h"
 
 using namespace spotter;
 using namespace std::chrono_literals;
@@ -287,4 +288,16 @@ TEST_CASE("cancelled work gives no result, and the next one does") {
     CHECK(outcome->result == 2);
     CHECK_FALSE(job.stopping());
     CHECK_FALSE(job.at_work());
+}
+
+TEST_CASE("reports on other clips, or against another model, are other files") {
+    EvaluationReport report;
+    report.model = "mine";
+    report.origin.dataset = "gym";
+    report.origin.split = "test";
+    CHECK(report_file_name(report) == "mine-gym-test.html");
+    report.origin.split = "all";
+    CHECK(report_file_name(report) == "mine-gym-all.html");
+    report.against = OtherModel{"default", {}, {}};
+    CHECK(report_file_name(report) == "mine-gym-all-against-default.html");
 }
