@@ -24,6 +24,22 @@ function(spotter_library name)
     target_link_libraries(${name} PUBLIC spotter_flags)
 endfunction()
 
+# spotter_shared_library(NAME sources…): one that the program shares with the libraries that see LibTorch. Those are
+# loaded when they are first needed, and what they and the program have in common must not be there twice. A build
+# without LibTorch loads nothing: there it is static.
+function(spotter_shared_library name)
+    if(NOT SPOTTER_WITH_TORCH)
+        spotter_library(${name} ${ARGN})
+        return()
+    endif()
+    add_library(${name} SHARED ${ARGN})
+    target_link_libraries(${name} PUBLIC spotter_flags)
+    target_link_options(${name} PRIVATE LINKER:-z,defs)
+    # All beside the program, where they find each other.
+    set_target_properties(${name} PROPERTIES DEFINE_SYMBOL "" LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/app
+        BUILD_RPATH "$ORIGIN")
+endfunction()
+
 # spotter_test(NAME LIBRARIES lib… SOURCES file…): one Catch2 program, each test case a ctest test.
 function(spotter_test name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})

@@ -29,11 +29,11 @@ class LoadedClassifier : public ClipClassifier {
 
 // Loads the weights and runs once, so that the first clip is not slow. Throws Error when the
 // weights cannot be read or hold something that is not a number, when the device is not there,
-// and in a build without LibTorch.
+// when LibTorch cannot be loaded, which the first call does, and in a build without it.
 std::unique_ptr<LoadedClassifier> load_classifier(const ModelInfo& model,
                                                   const ClassifierOptions& options);
 
-// Whether this build and this machine can run models on `device`.
+// Whether this build and this machine can run models on `device`. Loads LibTorch.
 bool has_device(Device device);
 
 std::string_view to_string(Device device);        // "auto", "cpu", "cuda"

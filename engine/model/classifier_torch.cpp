@@ -9,10 +9,10 @@
 
 #include "engine/core/error.h"
 #include "engine/core/log.h"
-#include "engine/model/classifier.h"
 #include "engine/model/normalisation.h"
 #include "engine/model/recorded_pass.h"
 #include "engine/model/torch_errors.h"
+#include "engine/model/torch_models.h"
 #include "engine/model/videomae_weights.h"
 
 namespace spotter {
@@ -23,11 +23,15 @@ namespace {
 constexpr double kSmallGflop = 5;
 constexpr std::uint64_t kRandomSeed = 1;
 
+bool finds_device(Device device) {
+    return device != Device::cuda || at::globalContext().hasCUDA();
+}
+
 Device chosen_device(Device wanted, const std::string& model) {
     if (wanted == Device::automatic) {
-        return has_device(Device::cuda) ? Device::cuda : Device::cpu;
+        return finds_device(Device::cuda) ? Device::cuda : Device::cpu;
     }
-    if (!has_device(wanted)) {
+    if (!finds_device(wanted)) {
         throw Error("load model", model, "there is no CUDA device that LibTorch can use",
                     "use --device cpu");
     }
@@ -164,10 +168,8 @@ class TorchClassifier : public LoadedClassifier {
     Pass pass_;
 };
 
-}  // namespace
-
-std::unique_ptr<LoadedClassifier> load_classifier(const ModelInfo& model,
-                                                  const ClassifierOptions& options) {
+std::unique_ptr<LoadedClassifier> loaded_classifier(const ModelInfo& model,
+                                                    const ClassifierOptions& options) {
     return with_one_line_errors("load model", model.name, [&] {
         const int threads = chosen_threads(options.threads, model.config);
         at::set_num_threads(threads);
@@ -180,8 +182,11 @@ std::unique_ptr<LoadedClassifier> load_classifier(const ModelInfo& model,
     });
 }
 
-bool has_device(Device device) {
-    return device != Device::cuda || at::globalContext().hasCUDA();
+}  // namespace
+
+const TorchModels* spotter_torch_models() {
+    static constexpr TorchModels kModels = {loaded_classifier, finds_device};
+    return &kModels;
 }
 
 }  // namespace spotter

@@ -76,10 +76,11 @@ Program::Program(const std::filesystem::path& home, const std::vector<std::strin
                                      environment.silent_input ? O_RDWR : O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&files, 1, out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
     posix_spawn_file_actions_addopen(&files, 2, err_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    std::vector<std::string> words = {SPOTTER_PROGRAM};
+    const std::string program = environment.program.value_or(SPOTTER_PROGRAM).string();
+    std::vector<std::string> words = {program};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> variables = environment_of(home, environment);
-    const int failed = posix_spawn(&process_, SPOTTER_PROGRAM, &files, nullptr,
+    const int failed = posix_spawn(&process_, program.c_str(), &files, nullptr,
                                    pointers_to(words).data(), pointers_to(variables).data());
     posix_spawn_file_actions_destroy(&files);
     if (failed != 0) process_ = -1;

@@ -24,7 +24,8 @@ struct Environment {
     std::vector<std::pair<std::string, std::string>> values;
     std::optional<std::filesystem::path> standard_output;  // a file to write to instead
     std::string standard_input;
-    bool silent_input = false;  // standard input says nothing and never ends
+    std::optional<std::filesystem::path> program;  // a copy of it to start instead
+    bool silent_input = false;                     // standard input says nothing and never ends
 };
 
 // The built program in a process of its own, without a display and with folders of its own in

@@ -1,5 +1,3 @@
-#include "training/fit/train.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -11,6 +9,7 @@
 #include "training/fit/checkpoint.h"
 #include "training/fit/kept_heap.h"
 #include "training/fit/pretraining_task.h"
+#include "training/fit/torch_training.h"
 #include "training/fit/training_threads.h"
 
 namespace spotter {
@@ -320,11 +319,9 @@ class Trainer {
     double epoch_clips_ = 0;
 };
 
-}  // namespace
-
-TrainingResult train(const TrainingPlan& plan, const TrainingStart& start, const ExampleSet& train,
-                     const ExampleSet& validation, JobToken& token,
-                     const std::function<void(const TrainingProgress&)>& on_progress) {
+TrainingResult run_training(const TrainingPlan& plan, const TrainingStart& start,
+                            const ExampleSet& train, const ExampleSet& validation, JobToken& token,
+                            const std::function<void(const TrainingProgress&)>& on_progress) {
     check_plan(plan);
     check_sets(plan, start, train, validation);
     std::filesystem::create_directories(start.work);
@@ -334,6 +331,13 @@ TrainingResult train(const TrainingPlan& plan, const TrainingStart& start, const
     return Trainer(plan, start, train, validation, token, on_progress,
                    start.ranks ? *start.ranks : alone)
         .run();
+}
+
+}  // namespace
+
+const TorchTraining* spotter_torch_training() {
+    static constexpr TorchTraining kTraining = {run_training};
+    return &kTraining;
 }
 
 }  // namespace spotter
