@@ -11,7 +11,7 @@
 // looked up, so it is told to look at itself and what it links first. Nothing of it is seen by
 // others. So that it nevertheless finds the one std::cout and the one std::ctype<char>::id, the
 // program must not have copies of these: what uses them is position-independent code (spotter_app),
-// and tests/app checks the program.
+// and tests/app checks the program. A malloc() that is preloaded (LD_PRELOAD) is not LibTorch's.
 namespace spotter {
 
 void* torch_address(const char* library, const char* function, const char* step,
