@@ -31,6 +31,10 @@ std::vector<SessionSegment> beside_sets(const SessionEdit::State& state) {
     return out;
 }
 
+std::string left_out_text(const Rejection& one) {
+    return " Left out " + one.name + ": " + one.reason + ".";
+}
+
 std::string text_of(const ImportReport& report, const std::string& dataset) {
     std::string out = "Added " + counted(report.added, "clip") + " to " + dataset + ".";
     if (report.relabelled > 0) {
@@ -39,7 +43,7 @@ std::string text_of(const ImportReport& report, const std::string& dataset) {
     if (report.skipped > report.relabelled) {
         out += report.added > 0 ? " The others were there before." : " They were there before.";
     }
-    if (!report.rejected.empty()) out += " Left out: " + report.rejected.back().reason + ".";
+    if (!report.rejected.empty()) out += left_out_text(report.rejected.back());
     return out;
 }
 

@@ -119,6 +119,7 @@ class Importer {
     std::optional<SourceList> list_videos(const fs::path& source, bool one_of_several);
     void import_list(const SourceList& list);
     void import_video(const SourceVideo& video, const std::function<void(double)>& progress);
+    fs::path path_of(const SourceVideo& video) const;
     fs::path file_of(const SourceVideo& video);
     bool is_settled(const SourceVideo& video, const std::string& hash);
     std::string group_of(const SourceVideo& video, const std::string& hash);
@@ -163,7 +164,8 @@ std::optional<SourceList> Importer::list_videos(const fs::path& source, bool one
         return list_source(source, label, labels, options_.limits, scratch, token_);
     } catch (const Error& error) {
         if (!one_of_several) throw;
-        report_.rejected.push_back({printable(source.filename().string()), error.what()});
+        report_.rejected.push_back(
+            {printable(source.filename().string()), reason_in(error.what(), source)});
         return std::nullopt;
     }
 }
@@ -189,16 +191,20 @@ void Importer::import_list(const SourceList& list) {
             throw;
         } catch (const Error& error) {
             token_.checkpoint();  // a reader that was stopped throws Error, too
-            reject(video, error.what());
+            reject(video, reason_in(error.what(), path_of(video)));
         }
     }
 }
 
 // An archive's video is inflated, looked at, and gone again with the next one.
-fs::path Importer::file_of(const SourceVideo& video) {
+fs::path Importer::path_of(const SourceVideo& video) const {
     if (!video.entry) return video.path;
-    const fs::path file =
-        staging_.path() / ("source" + fs::path(video.entry->name).extension().string());
+    return staging_.path() / ("source" + fs::path(video.entry->name).extension().string());
+}
+
+fs::path Importer::file_of(const SourceVideo& video) {
+    const fs::path file = path_of(video);
+    if (!video.entry) return file;
     try {
         if (const auto problem = video.archive->extract(*video.entry, file, token_)) {
             reject(video, *problem);
