@@ -45,9 +45,16 @@ std::string shortened_inside(const std::string& text, ImFont* font, float size, 
     return "…";
 }
 
+// Texts come from anywhere; one with line breaks would be drawn over what stands beneath.
+std::string one_line(std::string text) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
+    std::ranges::replace_if(text, is_control, ' ');
+    return text;
+}
+
 void draw_line(const Rect& area, const std::string& text, ImFont* font, float size, ImU32 color,
                Align align) {
-    const std::string shown = shortened(text, font, size, area.width);
+    const std::string shown = shortened(one_line(text), font, size, area.width);
     const float width = width_at(shown, font, size);
     float x = area.x;
     if (align == Align::center) x += (area.width - width) / 2;
@@ -105,6 +112,24 @@ float draw_paragraph(const Rect& area, const std::string& text, Type type, ImU32
     float y = area.y;
     for (const std::string& line : broken(text, font, size, area.width)) {
         draw_line({area.x, y, area.width, step}, line, font, size, color, align);
+        y += step;
+    }
+    return y - area.y;
+}
+
+float draw_clipped_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color) {
+    ImFont* font = theme().font(type);
+    const float size = theme().size(type);
+    const float step = std::round(size * kLineSpacing);
+    std::vector<std::string> lines = broken(text, font, size, area.width);
+    const auto room = static_cast<std::size_t>(std::max(area.height / step, 0.F));
+    if (lines.size() > room) {
+        lines.resize(room);
+        if (room > 0) lines.back() += "…";
+    }
+    float y = area.y;
+    for (const std::string& line : lines) {
+        draw_line({area.x, y, area.width, step}, line, font, size, color, Align::left);
         y += step;
     }
     return y - area.y;

@@ -28,6 +28,9 @@ void draw_text_fitted(const Rect& area, const std::string& text, Type type, floa
 // Broken into lines from the top of `area`; returns the height it takes, as paragraph_height().
 float draw_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color,
                      Align align = Align::left);
+// The same with no more lines than `area` has room for; the last one then ends with "…". For texts
+// that may be as long as somebody likes.
+float draw_clipped_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color);
 float paragraph_height(float width, const std::string& text, Type type);
 
 }  // namespace spotter

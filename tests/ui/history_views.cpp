@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "tests/ui/kept_workouts.h"
 #include "ui/history/history_text.h"
 
 namespace spotter {
@@ -16,11 +17,6 @@ using std::chrono::sys_days;
 constexpr sys_days kToday = std::chrono::year(2026) / 11 / 25;
 constexpr std::array<const char*, 5> kLabels = {"squat", "bicep_curl", "push_up", "shoulder_press",
                                                 "plank"};
-
-std::string uuid_of(int n) {
-    const std::string number = std::to_string(n);
-    return "00000000-0000-4000-8000-" + std::string(12 - number.size(), '0') + number;
-}
 
 // As its summary, with four sets.
 HistoryDetails sample_details(const SessionSummary& summary) {
@@ -134,6 +130,28 @@ HistoryView of_day() {
     return out;
 }
 
+// What a stranger's log may bring: signs of formats and terminals, lines, other scripts, endless.
+HistoryView hostile() {
+    HistoryView out = sample_history();
+    const std::string line = "%s%n%99999d \x1b]0;\x07 <b>{}</b>\n\n\t\r\u202e\u0301 עברית 💪";
+    std::string endless;
+    for (int i = 0; i < 200; ++i) endless += line + std::string(20, 'W');
+    for (std::size_t i = 0; i < 4; ++i) {
+        SessionSummary& session = out.sessions[i];
+        session.title = i % 2 == 0 ? line : endless;
+        session.note = session.source = endless;
+        session.exercises = {{endless, 3, 999'999}, {"", 0, 0}, {line, 1, 1}};
+    }
+    out.details = sample_details(out.sessions[0]);
+    for (RecordedSet& set : out.details.session->sets) {
+        set.label = endless;
+        set.note = endless;
+        set.weight = 1e300;
+    }
+    out.details.session->models[0].name = endless;
+    return out;
+}
+
 HistoryView several() {
     HistoryView out = sample_history();
     for (std::size_t i = 0; i < 3; ++i) out.chosen.insert(out.sessions[i].uuid);
@@ -148,7 +166,7 @@ std::vector<SessionSummary> sample_workouts(int count) {
     sys_days day = kToday;
     for (int i = 0; i < count; ++i) {
         SessionSummary session;
-        session.uuid = uuid_of(count - i);
+        session.uuid = test::uuid_of(count - i);
         session.start = day + 17h + 7min * (i % 9);
         session.zone = {1h, "Europe/Berlin"};
         session.length = 25min + 37s * (i % 17);
@@ -216,6 +234,7 @@ std::vector<NamedHistoryView> all_history_views() {
             {"history-day", of_day()},
             {"history-nothing-found", found("deadlift")},
             {"history-unread", unread},
+            {"history-hostile", hostile()},
             {"history-trend", trends(26, 1)},
             {"history-trend-all", trends(150, -1)},
             {"history-trend-new", trends(2, 0)},

@@ -9,9 +9,10 @@ namespace spotter::test {
 
 inline const std::chrono::sys_days kDay = std::chrono::year(2026) / 11 / 25;
 
-// Of the n-th workout, n < 10.
+// Of the n-th workout.
 inline std::string uuid_of(int n) {
-    return "00000000-0000-4000-8000-00000000000" + std::to_string(n);
+    const std::string number = std::to_string(n);
+    return "00000000-0000-4000-8000-" + std::string(12 - number.size(), '0') + number;
 }
 
 // The n-th workout: one set of five squats, a day after the one before.

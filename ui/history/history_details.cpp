@@ -123,6 +123,13 @@ void draw_sets(const Session& session, const Rect& area) {
     end_scroll();
 }
 
+// A text of any length, in a fifth of the card at most.
+void draw_text_part(Cutter& rows, const std::string& text, Type type, ImU32 color,
+                    const Rect& inner) {
+    const float height = paragraph_height(inner.width, text, type);
+    draw_clipped_paragraph(rows.top(std::min(height, inner.height * 0.2F)), text, type, color);
+}
+
 void draw_one(const HistoryView& view, const Rect& inner, HistoryActions& actions) {
     const Palette& colors = theme().palette();
     const HistoryDetails& details = view.details;
@@ -148,13 +155,10 @@ void draw_one(const HistoryView& view, const Rect& inner, HistoryActions& action
         warning_line(rows.rest(), details.failure);
     } else if (details.session) {
         const std::string facts = facts_text(details);
-        const float height = paragraph_height(inner.width, facts, Type::small);
-        draw_paragraph(rows.top(height), facts, Type::small, colors.muted);
+        draw_text_part(rows, facts, Type::small, colors.muted, inner);
         if (!details.session->note.empty()) {
             const std::string note = "“" + details.session->note + "”";
-            const float lines = paragraph_height(inner.width, note, Type::body);
-            draw_paragraph(rows.top(std::min(lines, inner.height * 0.2F)), note, Type::body,
-                           colors.text);
+            draw_text_part(rows, note, Type::body, colors.text, inner);
         }
         draw_sets(*details.session, rows.rest());
     }
@@ -188,7 +192,7 @@ void draw_several(const HistoryView& view, const Rect& inner, HistoryActions& ac
     }
     const std::string text = work_text(sets, reps) + " in " + length_text(length) + ". " +
                              exercises_text(exercises) + ".";
-    draw_paragraph(rows.rest(), text, Type::body, colors.muted);
+    draw_clipped_paragraph(rows.rest(), text, Type::body, colors.muted);
 }
 
 }  // namespace
