@@ -26,8 +26,9 @@ std::string exercises_text(const SessionSummary& session) {
     std::string out;
     for (const ExerciseTotals& exercise : session.exercises) {
         if (!out.empty()) out += ", ";
-        out += printable_line(display_name(exercise.label)) + " " + std::to_string(exercise.sets);
-        if (exercise.reps > 0) out += "×" + std::to_string(exercise.reps);
+        out += printable_line(display_name(exercise.label)) + " ";
+        if (exercise.reps > 0) out += std::to_string(exercise.reps) + " in ";
+        out += counted(exercise.sets, "set");
     }
     return out.empty() ? "–" : out;
 }
@@ -163,7 +164,7 @@ Json session_json(const Session& session) {
 }
 
 std::string list_text(const std::vector<SessionSummary>& sessions, const DiskUse& use) {
-    std::vector<std::vector<std::string>> rows = {{"id", "began", "length", "sets × reps", ""}};
+    std::vector<std::vector<std::string>> rows = {{"id", "began", "length", "reps and sets", ""}};
     for (const SessionSummary& session : sessions) {
         rows.push_back({short_id(session.uuid), moment_text(session.start, session.zone),
                         clock_text(to_seconds(session.length)), exercises_text(session),

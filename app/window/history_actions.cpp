@@ -121,10 +121,12 @@ void HistoryScreen::perform_dialogs(const HistoryActions& actions, SteadyTime no
         view_.naming = HistoryTextsForm{session.uuid, session.title, session.note, {}};
     }
     if (actions.edit_export) {
-        const bool other = view_.exporting->format != actions.edit_export->format;
+        const int before = view_.exporting->format;
         view_.exporting = *actions.edit_export;
         view_.exporting->failure.clear();
-        if (other) view_.exporting->path = fitting_path(*view_.exporting).string();
+        if (view_.exporting->format != before) {
+            view_.exporting->path = fitting_path(*view_.exporting, before).string();
+        }
     }
     if (actions.edit_import) view_.importing = *actions.edit_import;
     if (actions.edit_texts) view_.naming = *actions.edit_texts;

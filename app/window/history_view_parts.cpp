@@ -81,12 +81,26 @@ ExportFormat format_of(const HistoryExportForm& form) {
     return static_cast<ExportFormat>(form.format);
 }
 
-std::filesystem::path fitting_path(const HistoryExportForm& form) {
-    constexpr std::array<const char*, 8> kEndings = {".jsonl", ".csv", ".csv", ".csv",
-                                                     ".csv",   ".csv", ".fit", ".html"};
+std::filesystem::path fitting_path(const HistoryExportForm& form, int before) {
+    struct Name {
+        std::string part;
+        std::string ending;
+    };
+    static const std::array<Name, 8> kNames = {{{"", ".jsonl"},
+                                                {"-sets", ".csv"},
+                                                {"-reps", ".csv"},
+                                                {"-strong", ".csv"},
+                                                {"-hevy", ".csv"},
+                                                {"-fitnotes", ".csv"},
+                                                {"", ".fit"},
+                                                {"", ".html"}}};
+    const Name& old = kNames.at(static_cast<std::size_t>(before));
+    const Name& now = kNames.at(static_cast<std::size_t>(form.format));
     const bool folder = format_of(form) == ExportFormat::fit && form.count > 1;
-    std::filesystem::path out = form.path;
-    return out.replace_extension(folder ? "" : kEndings.at(static_cast<std::size_t>(form.format)));
+    const std::filesystem::path path = form.path;
+    std::string stem = path.stem().string();
+    if (stem.ends_with(old.part)) stem.resize(stem.size() - old.part.size());
+    return path.parent_path() / (stem + now.part + (folder ? "" : now.ending));
 }
 
 }  // namespace spotter

@@ -76,7 +76,8 @@ TEST_CASE("sessions are listed, found and shown") {
     const TempFolder home;
     bring_example(home);
     CHECK_THAT(sessions(home, {"list"}).out, Contains("0f8fad5b") && Contains("2026-10-25 02:30") &&
-                                                 Contains("Bicep curl 2×17") && Contains("video"));
+                                                 Contains("Bicep curl 17 in 2 sets") &&
+                                                 Contains("video"));
     const auto list = nlohmann::json::parse(sessions(home, {"list", "--json"}).out);
     REQUIRE(list.size() == 1);
     CHECK(list[0]["reps"] == 22);

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <catch2/catch.hpp>
 
 #include "app/window/history_view_parts.h"
@@ -196,10 +198,12 @@ TEST_CASE("the file to export to follows the format; FIT of several is a folder"
     form.path = "/home/me/spotter-2026-11-25.jsonl";
     form.count = 2;
     const auto path = [&](ExportFormat format) {
-        form.format = static_cast<int>(format);
-        return fitting_path(form).string();
+        const int before = std::exchange(form.format, static_cast<int>(format));
+        form.path = fitting_path(form, before).string();
+        return form.path;
     };
-    CHECK(path(ExportFormat::strong) == "/home/me/spotter-2026-11-25.csv");
+    CHECK(path(ExportFormat::strong) == "/home/me/spotter-2026-11-25-strong.csv");
+    CHECK(path(ExportFormat::csv) == "/home/me/spotter-2026-11-25-sets.csv");
     CHECK(path(ExportFormat::html) == "/home/me/spotter-2026-11-25.html");
     CHECK(path(ExportFormat::fit) == "/home/me/spotter-2026-11-25");
     form.count = 1;

@@ -73,8 +73,8 @@ std::string exercises_text(const std::vector<ExerciseTotals>& exercises) {
     std::string out;
     for (const ExerciseTotals& one : exercises) {
         if (!out.empty()) out += ", ";
-        out += display_name(one.label) + " " + std::to_string(one.sets);
-        if (one.reps > 0) out += " × " + std::to_string(one.reps);
+        out += display_name(one.label) + " ";
+        out += one.reps > 0 ? std::to_string(one.reps) : counted(one.sets, "set");
     }
     return out.empty() ? "No exercise" : out;
 }

@@ -24,7 +24,7 @@ std::string length_text(SessionTime length);
 
 // "3 sets, 30 reps"; without reps the sets alone.
 std::string work_text(int sets, int reps);
-// "Squat 3 × 30, Plank 2"; "No exercise".
+// Reps, or sets where there are none: "Squat 30, Plank 2 sets"; "No exercise".
 std::string exercises_text(const std::vector<ExerciseTotals>& exercises);
 // Its title, or the day it began.
 std::string name_of(const SessionSummary& session);
