@@ -45,9 +45,14 @@ void Coach::update(const WorkoutView& workout, const Decision& decision, SteadyT
     const SetRecord* set = workout.set();
     if (set != nullptr) {
         show(*workout.sets);
-        view_.phase = resting(workout, *set, decision) ? CoachPhase::rest : CoachPhase::set;
+        // What is seen meanwhile, or not seen any more, ends no rest; another rep does.
+        const std::pair end = {set->number, set->end};
+        if (rested_ != end) rested_.reset();
+        if (resting(workout, *set, decision)) rested_ = end;
+        view_.phase = rested_ ? CoachPhase::rest : CoachPhase::set;
         view_.rest_s = to_seconds(workout.now - set->end);
     }
+    if (set == nullptr) rested_.reset();
     if (workout.count_in) {
         view_.phase = CoachPhase::count_in;
         view_.count_in_s = to_seconds(*workout.count_in);

@@ -41,6 +41,8 @@ class Coach {
     int set_number_ = 0;    // in the workout; 0: none yet
     std::size_t reps_ = 0;  // that were counted in it
     bool set_reached_ = false;
+    // The set after which the rest goes on, and its end when that began.
+    std::optional<std::pair<int, MediaTime>> rested_;
     int told_done_ = 0;  // the set whose end was told
     std::optional<FlashKind> begun_;
     std::optional<FlashView> told_;

@@ -152,6 +152,17 @@ TEST_CASE("without a target the rest begins when something else is seen, or no r
     CHECK(gym.look().phase == CoachPhase::rest);
 }
 
+TEST_CASE("a rest goes on whatever is seen, until another rep") {
+    Gym gym;
+    do_set(gym, 3);
+    CHECK(gym.look(4s, kRest).phase == CoachPhase::rest);
+    // Walked out of the picture.
+    CHECK(gym.look(1s, {}).phase == CoachPhase::rest);
+    CHECK(gym.look(1s, kSquat).phase == CoachPhase::rest);
+    gym.rep();
+    CHECK(gym.look(0s, kSquat).phase == CoachPhase::set);
+}
+
 TEST_CASE("the end of a set is told once, although it went on after a break") {
     Gym gym;
     do_set(gym, 3);
