@@ -189,7 +189,9 @@ std::string session_text(const Session& session, const std::filesystem::path& re
         std::error_code error;
         const bool there = std::filesystem::exists(recordings / recording.file, error);
         facts.push_back({"video", (recordings / printable_line(recording.file)).string() +
-                                      (there ? "" : " (not there)")});
+                                      (there               ? ""
+                                       : !session.finished ? " (being filmed)"
+                                                           : " (not there)")});
     }
     if (const std::uint64_t lacks = pictures_lacking(session); lacks > 0) {
         facts.push_back({"lacks", counted(lacks, "picture") + " of the video" +

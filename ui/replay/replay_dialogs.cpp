@@ -82,8 +82,9 @@ void choose_dataset(const ReplayView& view, AddToDatasetForm& form, Cutter& rows
         changed = true;
     }
     if (form.dataset >= 0) return;
-    const TextEdit name = text_field("name", rows.top(theme().px(40)), form.new_name,
-                                     "Name of the new dataset, such as my-exercises");
+    const TextEdit name =
+        text_field("name", rows.top(theme().px(40)), form.new_name,
+                   "Name of the new dataset, such as my-exercises", ImGui::IsWindowAppearing());
     if (name.text) {
         form.new_name = *name.text;
         changed = true;

@@ -99,7 +99,11 @@ void draw_lack(const ReplayView& view, const Rect& picture) {
         view.film_gaps, [&](const FilmGap& one) { return one.start <= at && at <= one.end; });
     if (gap == view.film_gaps.end()) return;
     const Palette& colors = theme().palette();
-    const std::string text = "The video lacks " + counted(gap->pictures, "picture") + " here";
+    std::string text = "The video lacks " + counted(gap->pictures, "picture");
+    if (gap->pictures > 1) {
+        text +=
+            " from " + time_text(to_seconds(gap->start)) + " to " + time_text(to_seconds(gap->end));
+    }
     const float pad = theme().px(10);
     const Rect chip = {picture.x + pad, picture.y + pad,
                        std::min(text_width(text, Type::small) + 2 * pad + 1,
