@@ -282,6 +282,7 @@ void TeachTrain::start(bool resume, SteadyTime) {
             result.best_epoch = made.result.best_epoch;
             result.stopped_early = made.result.stopped_early;
             result.seconds = made.result.seconds;
+            result.on_training = made.validation_clips == 0;
             const std::scoped_lock lock(shared->mutex);
             shared->result = result;
             shared->progress.confusion = made.result.confusion;

@@ -199,7 +199,7 @@ TEST_CASE("a training that runs can be cancelled, and nothing of it changed") {
 TEST_CASE("a trained model is used or measured with one click") {
     TeachView view = full_view(TeachTab::train);
     view.train.phase = TrainPhase::done;
-    view.train.result = TrainResultView{"gym", 0.9, 3, false, 60, false, false};
+    view.train.result = TrainResultView{"gym", 0.9, 3, false, 60, false, false, false};
     CHECK(offers(
         view, [](const TeachActions& a) { return a.train.use; }, kRight));
     CHECK(offers(

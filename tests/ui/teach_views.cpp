@@ -265,7 +265,14 @@ std::vector<NamedTeachView> train_states(void* texture) {
               [](TeachView& view) {
                   view.train.progress = progress_view();
                   view.train.result =
-                      TrainResultView{"my-exercises", 0.81, 7, true, 93, false, false};
+                      TrainResultView{"my-exercises", 0.81, 7, true, 93, false, false, false};
+              }),
+        train("done-unchecked", TrainPhase::done,
+              [](TeachView& view) {
+                  view.train.validation_clips = 0;
+                  view.train.progress = progress_view();
+                  view.train.result =
+                      TrainResultView{"my-exercises", 1, 1, true, 2, false, false, true};
               }),
         train("failed", TrainPhase::failed,
               [](TeachView& view) {

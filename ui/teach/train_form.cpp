@@ -112,8 +112,9 @@ void draw_train_form(const TrainView& view, const Rect& area, TrainActions& acti
         begin_scroll("form", area_left, form_height(view, area_left.width - theme().px(12)));
     rows = Cutter(content, theme().px(7));
     draw_text(rows.top(theme().px(24)),
-              "From " + std::to_string(view.train_clips) + " clips, checked on " +
-                  std::to_string(view.validation_clips),
+              "From " + std::to_string(view.train_clips) + " clips, " +
+                  (view.validation_clips > 0 ? "checked on " + std::to_string(view.validation_clips)
+                                             : "none set aside to check"),
               Type::strong, colors.text);
     changed |= draw_name(view, rows, form);
     const int base = choice("base", rows.top(theme().px(46)), view.bases,

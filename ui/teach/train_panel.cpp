@@ -48,9 +48,12 @@ void draw_done(const TrainView& view, const Rect& area, TrainActions& actions) {
     actions.again = text_button("again", again, "Train again", false);
     draw_icon(*ImGui::GetWindowDrawList(), head.left(theme().px(24)), Icon::check, colors.accent);
     draw_text(head.rest(), result.model + " is ready", Type::title, colors.text);
-    std::string text = percent(result.accuracy) + " right on the clips that chose epoch " +
-                       std::to_string(result.best_epoch) + "; took " + clock_time(result.seconds);
-    if (result.stopped_early) text += ", stopped when nothing improved any more";
+    std::string text = percent(result.accuracy) + " right on the clips that ";
+    text += result.on_training ? "it learned from: none were set aside, so new ones may differ"
+                               : "chose epoch " + std::to_string(result.best_epoch);
+    text += "; took " + clock_time(result.seconds);
+    if (result.stopped_early && !result.on_training)
+        text += ", stopped when nothing improved any more";
     draw_text(rows.top(theme().px(22)), text, Type::body, colors.muted);
 }
 

@@ -70,6 +70,8 @@ struct TrainResultView {
     double seconds = 0;
     bool in_use = false;  // live already uses it
     bool loading = false;
+    bool on_training =
+        false;  // no clips were set aside: those that it learned from chose the epoch
 };
 
 struct TrainView {
