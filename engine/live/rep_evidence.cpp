@@ -19,6 +19,7 @@ constexpr float kClearShare = 0.7F;
 constexpr float kClearBalance = 0.6F;
 constexpr float kClearDetour = 0.3F;
 constexpr float kClearAstray = 0.6F;
+constexpr float kClearHalves = 0.2F;  // the quicker swing's time as a part of the slower one's
 
 // Alike:
 constexpr std::size_t kFew = 3;
@@ -36,12 +37,19 @@ constexpr std::size_t kNear = 3;        // so many apart at most: in between, on
 
 constexpr float kOtherPace = 2.5F;
 
+// Who drifts out and drops back is getting into position.
+bool swings_evenly(const Cycle& cycle) {
+    const auto out = static_cast<float>(cycle.turn - cycle.start);
+    const auto back = static_cast<float>(cycle.end - cycle.turn);
+    return std::min(out, back) >= kClearHalves * std::max(out, back);
+}
+
 bool is_clear(const RepCandidate& one) {
     const CycleShape& shape = one.shape;
     const bool large = one.cycle.out >= kClearSwing;
     const bool alone = one.cycle.out >= kClearAlone && shape.share >= kAloneShare;
     return (large || alone) && shape.share >= kClearShare && shape.balance >= kClearBalance &&
-           shape.detour <= kClearDetour && shape.astray <= kClearAstray;
+           shape.detour <= kClearDetour && shape.astray <= kClearAstray && swings_evenly(one.cycle);
 }
 
 struct Range {

@@ -1,5 +1,7 @@
 #include "engine/live/rep_counter.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/live/rep_session.h"
@@ -34,6 +36,21 @@ TEST_CASE("a curl goes up first, a squat goes down first") {
 
 TEST_CASE("one rep alone counts") {
     CHECK(set_of(1, 3, 30, squatted, "squat").reps.size() == 1);
+}
+
+TEST_CASE("a slow drift that drops back counts once another is done the same way") {
+    const auto drift = [](double t) {
+        const double out = std::min(t / 3.5, (4 - t) / 0.5);
+        return curled(static_cast<float>(std::clamp(out, 0.0, 1.0)));
+    };
+    RepSession session;
+    session.label("bicep_curl");
+    session.play(4, drift);
+    session.play(1, standing);
+    CHECK(session.reps.empty());
+    session.play(4, drift);
+    session.play(1, standing);
+    CHECK(session.reps.size() == 2);
 }
 
 TEST_CASE("a rep counts within half a rep of its end") {
