@@ -116,6 +116,8 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"motion.validation_seed", into(recipe.validation_seed)},
             {"motion.validation_clips", into(recipe.validation_clips)},
             {"training.rounds", into_rounds(recipe.rounds)},
+            {"training.mixed_round", into(recipe.mixed_round)},
+            {"training.mixed_share", into(recipe.mixed_share)},
             {"training.steps_per_epoch", into(plan.steps_per_epoch)},
             {"training.batch", into(plan.batch)},
             {"training.warmup_share", into(plan.warmup_share)},
@@ -197,6 +199,10 @@ void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
     }
     if (recipe.rounds.back().layers != model.config.layers)
         throw Error(kStep, file.string(), "training.rounds: the last one has not model.layers");
+    if (recipe.mixed_round >= std::ssize(recipe.rounds) && recipe.mixed_round > 0)
+        throw Error(kStep, file.string(), "training.mixed_round is no round before the last");
+    if (!(recipe.mixed_share >= 0 && recipe.mixed_share < 1))
+        throw Error(kStep, file.string(), "training.mixed_share must be from 0 to below 1");
     if (!(recipe.temperature > 0)) throw Error(kStep, file.string(), "temperature must be above 0");
 }
 

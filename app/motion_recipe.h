@@ -30,6 +30,10 @@ struct MotionRecipe {
     // One or more; each goes on from the weights of the one before (warm restarts), on clips of its
     // own: seeds grow by one.
     std::vector<MotionRound> rounds;
+    // The model is a mixture of what the last round learnt and this share of what round
+    // `mixed_round` (from 1) had learnt; 0: of the last round alone.
+    int mixed_round = 0;
+    double mixed_share = 0;
     // Scores are softmax((logits + offsets) / temperature), where a label without an offset has 0;
     // both go into the classifier's weights.
     double temperature = 1;

@@ -9,6 +9,7 @@
 #include "engine/model/safetensors_writer.h"
 #include "training/fit/deeper_weights.h"
 #include "training/fit/epoch_order.h"
+#include "training/fit/mixed_weights.h"
 #include "training/fit/model_writer.h"
 
 namespace spotter {
@@ -43,17 +44,30 @@ std::filesystem::path calibrated(const std::filesystem::path& weights, const Mot
     return out;
 }
 
-// What a round begins with: what the round before learnt, deeper where it is to be.
-ModelInfo as_base(const TrainingStart& start, int layers, std::filesystem::path weights) {
-    if (start.model.config.layers > layers) {
-        std::filesystem::create_directories(start.work);
-        const std::filesystem::path deeper = start.work / "deeper.safetensors";
-        write_deeper_weights(weights, layers, start.model.config.layers, deeper);
-        weights = deeper;
-    }
-    ModelInfo base = start.model;
-    base.weight_files = {std::move(weights)};
-    return base;
+using WeightFiles = std::vector<std::filesystem::path>;  // by round
+
+// What a round learnt, as weights of a model of `layers`; files that takes lie in `work`.
+std::filesystem::path deepened(const MotionRecipe& recipe, std::size_t round,
+                               const WeightFiles& learnt, int layers,
+                               const std::filesystem::path& work) {
+    const int has = recipe.rounds[round].layers;
+    if (has == layers) return learnt[round];
+    std::filesystem::create_directories(work);
+    std::filesystem::path deeper = work / "deeper.safetensors";
+    write_deeper_weights(learnt[round], has, layers, deeper);
+    return deeper;
+}
+
+// What all rounds together make.
+std::filesystem::path mixture(const MotionRecipe& recipe, const WeightFiles& learnt,
+                              const std::filesystem::path& work) {
+    if (recipe.mixed_round == 0) return learnt.back();
+    const auto round = static_cast<std::size_t>(recipe.mixed_round - 1);
+    std::filesystem::path mixed = work / "mixed.safetensors";
+    write_mixed_weights(learnt.back(),
+                        deepened(recipe, round, learnt, recipe.model.config.layers, work),
+                        recipe.mixed_share, mixed);
+    return mixed;
 }
 
 // What the rounds before said is kept: epochs are numbered through.
@@ -83,6 +97,7 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
     for (std::size_t round = 0; round < recipe.rounds.size(); ++round)
         epochs += epoch_count(round_plan(recipe, round), kEndless);
     TrainingResult result;
+    WeightFiles learnt;
     for (std::size_t round = 0; round < recipe.rounds.size(); ++round) {
         const TrainingPlan plan = round_plan(recipe, round);
         const std::uint64_t seed = recipe.motion_seed + round;
@@ -90,7 +105,11 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
         start.model.config.layers = recipe.rounds[round].layers;
         start.work = work / ("round-" + std::to_string(round + 1));
         start.examples_id = "computed motion " + std::to_string(seed);
-        if (round > 0) start.base = as_base(start, recipe.rounds[round - 1].layers, result.weights);
+        if (round > 0) {
+            start.base = start.model;
+            start.base->weight_files = {
+                deepened(recipe, round - 1, learnt, start.model.config.layers, start.work)};
+        }
         const int before = static_cast<int>(result.epochs.size());
         const auto tell = [&](TrainingProgress now) {
             now.epoch += before;
@@ -98,9 +117,10 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
             if (on_progress) on_progress(now);
         };
         add_round(result, train(plan, start, examples, validation, token, tell));
+        learnt.push_back(result.weights);
     }
     TrainingResult written = result;
-    written.weights = calibrated(result.weights, recipe);
+    written.weights = calibrated(mixture(recipe, learnt, work), recipe);
     ModelStory story;
     story.dataset = "computed motion";
     story.seed = recipe.plan.seed;

@@ -1,11 +1,19 @@
-#include "training/fit/deeper_weights.h"
+
+#include <array>
+#include <cstring>
+#include <span>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
 #include "engine/core/random.h"
 #include "engine/model/classifier.h"
+#include "engine/model/safetensors.h"
+#include "engine/model/safetensors_writer.h"
 #include "tests/temp_folder.h"
+#include "training/fit/deeper_weights.h"
+#include "training/fit/mixed_weights.h"
 
 using namespace spotter;
 using namespace spotter::test;
@@ -28,7 +36,36 @@ Clip noise_clip(int size) {
     return clip;
 }
 
+void write_floats(const fs::path& file, const std::string& name, const std::vector<float>& values) {
+    const TensorView tensor{
+        DType::f32, {static_cast<std::int64_t>(values.size())}, std::as_bytes(std::span(values))};
+    write_safetensors(file, {{name, tensor}}, {}, "write test");
+}
+
 }  // namespace
+
+TEST_CASE("weights are mixed number by number") {
+    const TempFolder home;
+    write_floats(home / "a", "bias", {1, -2});
+    write_floats(home / "b", "bias", {3, 2});
+    write_mixed_weights(home / "a", home / "b", 0.25, home / "mixed");
+    const SafeTensors mixed(home / "mixed");
+    REQUIRE(mixed.find("bias") != nullptr);
+    std::array<float, 2> values{};
+    REQUIRE(mixed.find("bias")->bytes.size() == sizeof values);
+    std::memcpy(values.data(), mixed.find("bias")->bytes.data(), sizeof values);
+    CHECK(values == std::array{1.5F, -1.0F});
+}
+
+TEST_CASE("weights that do not match are not mixed") {
+    const TempFolder home;
+    write_floats(home / "a", "bias", {1, -2});
+    write_floats(home / "longer", "bias", {1, 2, 3});
+    write_floats(home / "other", "weight", {1, 2});
+    for (const char* other : {"longer", "other"})
+        CHECK_THROWS_AS(write_mixed_weights(home / "a", home / other, 0.5, home / "mixed"), Error);
+    CHECK_FALSE(fs::exists(home / "mixed"));
+}
 
 TEST_CASE("a deeper model begins with saying what the shallower one says") {
     const TempFolder home;
