@@ -79,6 +79,18 @@ std::vector<std::string> broken(const std::string& text, ImFont* font, float siz
     return lines;
 }
 
+float draw_lines(const Rect& area, const std::vector<std::string>& lines, Type type, ImU32 color,
+                 Align align) {
+    const float size = theme().size(type);
+    const float step = std::round(size * kLineSpacing);
+    float y = area.y;
+    for (const std::string& line : lines) {
+        draw_line({area.x, y, area.width, step}, line, theme().font(type), size, color, align);
+        y += step;
+    }
+    return y - area.y;
+}
+
 }  // namespace
 
 float text_width(const std::string& text, Type type) {
@@ -106,33 +118,20 @@ void draw_text_fitted(const Rect& area, const std::string& text, Type type, floa
 
 float draw_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color,
                      Align align) {
-    ImFont* font = theme().font(type);
-    const float size = theme().size(type);
-    const float step = std::round(size * kLineSpacing);
-    float y = area.y;
-    for (const std::string& line : broken(text, font, size, area.width)) {
-        draw_line({area.x, y, area.width, step}, line, font, size, color, align);
-        y += step;
-    }
-    return y - area.y;
+    return draw_lines(area, broken(text, theme().font(type), theme().size(type), area.width), type,
+                      color, align);
 }
 
 float draw_clipped_paragraph(const Rect& area, const std::string& text, Type type, ImU32 color) {
-    ImFont* font = theme().font(type);
     const float size = theme().size(type);
-    const float step = std::round(size * kLineSpacing);
-    std::vector<std::string> lines = broken(text, font, size, area.width);
-    const auto room = static_cast<std::size_t>(std::max(area.height / step, 0.F));
-    if (lines.size() > room) {
-        lines.resize(room);
-        if (room > 0) lines.back() += "…";
+    std::vector<std::string> lines = broken(text, theme().font(type), size, area.width);
+    const float room = area.height / std::round(size * kLineSpacing);
+    const auto most = static_cast<std::size_t>(std::max(room, 0.F));
+    if (lines.size() > most) {
+        lines.resize(most);
+        if (most > 0) lines.back() += "…";
     }
-    float y = area.y;
-    for (const std::string& line : lines) {
-        draw_line({area.x, y, area.width, step}, line, font, size, color, Align::left);
-        y += step;
-    }
-    return y - area.y;
+    return draw_lines(area, lines, type, color, Align::left);
 }
 
 float paragraph_height(float width, const std::string& text, Type type) {

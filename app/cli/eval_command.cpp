@@ -84,17 +84,6 @@ EvaluationReport evaluated(const CommandContext& context, const EvalOptions& opt
     return report;
 }
 
-EvaluationReport computed_report(const CommandContext& context, const EvalOptions& options,
-                                 std::uint64_t seed, JobToken& job) {
-    if (options.streaming || options.against || options.fold_into || !options.split.empty() ||
-        options.stride_s > 0) {
-        throw UsageError(
-            "eval: synth: goes with none of --streaming, --against, --fold-into, --split and "
-            "--stride");
-    }
-    return evaluate_on_computed(context.paths, context.settings, {seed, options.count}, job);
-}
-
 void write_report(const EvaluationReport& report, const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
@@ -130,13 +119,44 @@ ExitCode run_reps(const CommandContext& context, const EvalOptions& options,
     return counts.failed.empty() ? ExitCode::done : ExitCode::failed;
 }
 
+ExitCode tell(const EvaluationReport& report, const EvalOptions& options) {
+    for (const std::string& failure : report.origin.failed) print_failure(failure);
+    if (options.report) write_report(report, *options.report);
+    std::cout << (options.json ? json_text(report_json(report)) : report_text(report));
+    if (options.report && !options.json) {
+        std::cout << "\nReport: " << (fs::path(*options.report) / "report.html").string() << "\n";
+    }
+    flush_output();
+    return report.origin.failed.empty() ? ExitCode::done : ExitCode::failed;
+}
+
+ExitCode run_computed(const CommandContext& context, const EvalOptions& options,
+                      std::uint64_t seed) {
+    if (options.reps || options.fit || options.streaming || options.against || options.fold_into ||
+        !options.split.empty() || options.stride_s > 0) {
+        throw UsageError(
+            "eval: synth: goes with none of --reps, --fit, --streaming, --against, --fold-into, "
+            "--split and --stride");
+    }
+    ComputedClips clips;
+    clips.seed = seed;
+    clips.count = options.count.value_or(clips.count);
+    return tell(with_progress_line(context.stop,
+                                   [&](JobToken& job) {
+                                       return evaluate_on_computed(context.paths, context.settings,
+                                                                   clips, job);
+                                   }),
+                options);
+}
+
 }  // namespace
 
 ExitCode run_eval(const CommandContext& context, const EvalOptions& options) {
-    const std::optional<std::uint64_t> computed = computed_seed(options.dataset);
-    if (computed && (options.reps || options.fit))
-        throw UsageError("eval: --reps and --fit take videos, not synth:");
-    const fs::path folder = computed ? fs::path() : place_of(context, options);
+    if (const auto seed = computed_seed(options.dataset)) {
+        return run_computed(context, options, *seed);
+    }
+    if (options.count) throw UsageError("eval: --count goes with synth: alone");
+    const fs::path folder = place_of(context, options);
     if (options.reps) {
         if (options.against || options.report || options.fold_into || !options.split.empty()) {
             throw UsageError(
@@ -151,18 +171,10 @@ ExitCode run_eval(const CommandContext& context, const EvalOptions& options) {
         }
         return run_fit(context, options, folder);
     }
-    const EvaluationReport report = with_progress_line(context.stop, [&](JobToken& job) {
-        return computed ? computed_report(context, options, *computed, job)
-                        : evaluated(context, options, folder, job);
-    });
-    for (const std::string& failure : report.origin.failed) print_failure(failure);
-    if (options.report) write_report(report, *options.report);
-    std::cout << (options.json ? json_text(report_json(report)) : report_text(report));
-    if (options.report && !options.json) {
-        std::cout << "\nReport: " << (fs::path(*options.report) / "report.html").string() << "\n";
-    }
-    flush_output();
-    return report.origin.failed.empty() ? ExitCode::done : ExitCode::failed;
+    return tell(
+        with_progress_line(context.stop,
+                           [&](JobToken& job) { return evaluated(context, options, folder, job); }),
+        options);
 }
 
 }  // namespace spotter

@@ -13,7 +13,7 @@ struct EvalOptions {
     std::optional<std::string> against;    // another model
     std::optional<std::string> fold_into;  // label for what the model does not know
     std::optional<std::string> report;     // folder for report.html and report.json
-    std::size_t count = 2000;              // of synth:
+    std::optional<std::size_t> count;      // clips of synth:
     double stride_s = 0;                   // 0: half a window, or a quarter second with streaming
     bool streaming = false;                // figures over time
     bool reps = false;                     // how well reps are counted, and nothing else

@@ -24,7 +24,8 @@ std::optional<std::uint64_t> computed_seed(const std::string& dataset) {
     if (digits.empty()) return 1;
     std::uint64_t seed = 0;
     const auto [end, error] = std::from_chars(digits.begin(), digits.end(), seed);
-    if (error != std::errc() || end != digits.end()) return std::nullopt;
+    if (error != std::errc() || end != digits.end())
+        throw Error("evaluate", dataset, "its seed is no number", "write synth:21");
     return seed;
 }
 

@@ -18,7 +18,8 @@ struct ComputedClips {
     std::size_t count = 2000;
 };
 
-// The seed in "synth:" (1) and "synth:SEED"; nothing for any other text.
+// The seed in "synth:" (1) and "synth:SEED"; nothing for what does not begin so. Throws Error when
+// SEED is no number.
 std::optional<std::uint64_t> computed_seed(const std::string& dataset);
 
 // What a model of skeletons says of computed clips; their groups are the kinds of motion. Throws

@@ -14,22 +14,12 @@ namespace {
 constexpr std::size_t kLeastClips = 30;
 constexpr double kLeastMinutes = 2;
 
-std::vector<ScoredClip> scored_clips(const Evaluation& evaluation) {
-    std::vector<ScoredClip> out;
-    for (const JudgedClip& clip : evaluation.clips) {
-        const auto at =
-            std::find(evaluation.labels.begin(), evaluation.labels.end(), clip.verdict.truth);
-        out.push_back(
-            {static_cast<std::size_t>(at - evaluation.labels.begin()), clip.verdict.windows});
-    }
-    return out;
-}
-
 double tempered_error(const Evaluation& evaluation, double temperature) {
     std::vector<ClipVerdict> verdicts;
     for (const JudgedClip& clip : evaluation.clips) {
-        verdicts.push_back(clip.verdict);
-        verdicts.back().scores = tempered_mean(clip.verdict.windows, temperature);
+        const ClipVerdict& verdict = clip.verdict;
+        verdicts.push_back({verdict.file, verdict.group, verdict.truth,
+                            tempered_mean(verdict.windows, temperature)});
     }
     return evaluation_from_verdicts(evaluation.labels, std::move(verdicts)).calibration_error;
 }
@@ -74,7 +64,7 @@ FittedDecisions fit_decisions(const Paths& paths, const Settings& settings,
     out.calibration_error_before = out.calibration_error_after = evaluation.calibration_error;
     double change = 1;
     if (out.clips >= kLeastClips) {
-        change = fit_temperature(scored_clips(evaluation));
+        change = evaluation.temperature.value();
         out.calibration_error_after = tempered_error(evaluation, change);
         fitted.temperature = std::clamp(model.temperature * change, 0.05, 20.0);
     } else {

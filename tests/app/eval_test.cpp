@@ -48,6 +48,10 @@ TEST_CASE("eval says what a model makes of computed motion, by kind") {
     CHECK(report["best_temperature"] > 0);
     CHECK(report["groups"].size() > 10);
     CHECK(run_program(home / "", {"eval", "synth:5", "--count", "60", "--json"}).out == run.out);
+    const Finished no_seed = run_program(home / "", {"eval", "synth:abc"});
+    CHECK(no_seed.code == 1);
+    CHECK(no_seed.err == "spotter: evaluate: synth:abc: its seed is no number; write synth:21\n");
+    CHECK(run_program(home / "", {"eval", (home / "").string(), "--count", "5"}).code == 2);
     for (const char* wrong : {"--streaming", "--reps", "--fit"})
         CHECK(run_program(home / "", {"eval", "synth:5", wrong}).code == 2);
 }
