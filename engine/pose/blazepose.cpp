@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/pose/detector.h"
@@ -16,6 +17,11 @@ namespace {
 constexpr float kMinPresence = 0.5F;
 // Somebody who was lost is looked for where they were; after this long, anybody will do.
 constexpr double kRememberedSeconds = 2;
+// The detector needs a head, the landmarks do not: somebody who was followed for a second is
+// looked for where they were just now, also when the detector sees nobody. Whatever was taken for
+// a person for a moment is not.
+constexpr double kSteadySeconds = 1;
+constexpr double kJustNowSeconds = 0.5;
 
 NetworkSpec spec_of(const std::filesystem::path& file, const PoseOptions& options) {
     return {.file = file, .outputs = {}, .threads = options.threads, .cache = options.cache};
@@ -40,8 +46,17 @@ class BlazePose final : public PoseEstimator {
     struct Seen {
         Region where;
         double seconds = 0;
+        double since = 0;  // with no more than moments out of sight
+    };
+    struct Found {
+        RegionLandmarks landmarks;
+        Region where;
     };
 
+    std::optional<Found> find(const ImageView& rgb, double seconds);
+    // Nothing where nobody is.
+    std::optional<Found> look(const ImageView& rgb, const std::optional<Region>& where);
+    bool seen_just_now(double seconds) const;
     std::optional<Region> next_region(const ImageView& rgb, double seconds);
     std::optional<Region> detected_region(const ImageView& rgb, double seconds);
     // The person nearest to the middle of `around`, looked for there first: beside somebody
@@ -49,7 +64,7 @@ class BlazePose final : public PoseEstimator {
     std::optional<Region> nearest_region(const ImageView& rgb, const Region& around);
     void stop_following();
     // Where the person will be looked for in the next frame; returns the body's size in pixels.
-    float follow(const RegionLandmarks& found, const Region& region, double elapsed_s);
+    float follow(const Found& found, double elapsed_s);
 
     const PoseOptions options_;
     PersonDetector detector_;
@@ -65,23 +80,41 @@ class BlazePose final : public PoseEstimator {
 
 std::optional<Pose> BlazePose::estimate(const ImageView& rgb, double seconds) {
     if (rgb.empty()) return std::nullopt;
-    const std::optional<Region> region = next_region(rgb, seconds);
-    if (!region || !is_usable(*region, rgb.width, rgb.height)) {
-        stop_following();
-        return std::nullopt;
-    }
-    const RegionLandmarks found = landmarks_.find(rgb, *region);
-    if (!(found.presence > kMinPresence)) {
-        stop_following();
-        return std::nullopt;
-    }
+    const std::optional<Found> found = find(rgb, seconds);
+    if (!found) return std::nullopt;
     const double elapsed_s = last_seen_ ? seconds - last_seen_->seconds : 0;
-    const float body_size = follow(found, *region, elapsed_s);
-    last_seen_ = Seen{*region, seconds};
-    Pose pose = pose_from_landmarks(found, *region);
+    const float body_size = follow(*found, elapsed_s);
+    last_seen_ = Seen{found->where, seconds, seen_just_now(seconds) ? last_seen_->since : seconds};
+    Pose pose = pose_from_landmarks(found->landmarks, found->where);
     if (options_.smooth) smoother_.smooth(pose, elapsed_s, body_size);
     pose.view = person_view(pose, rgb.width, rgb.height);
     return pose;
+}
+
+std::optional<BlazePose::Found> BlazePose::find(const ImageView& rgb, double seconds) {
+    const bool following = followed_.has_value();
+    std::optional<Found> found = look(rgb, next_region(rgb, seconds));
+    if (found) return found;
+    stop_following();
+    if (options_.detect_every_frame) return std::nullopt;
+    // Who left the region in a jump is looked for in the same picture.
+    if (following) found = look(rgb, detected_region(rgb, seconds));
+    if (!found && seen_just_now(seconds) &&
+        last_seen_->seconds - last_seen_->since >= kSteadySeconds)
+        found = look(rgb, last_seen_->where);
+    return found;
+}
+
+std::optional<BlazePose::Found> BlazePose::look(const ImageView& rgb,
+                                                const std::optional<Region>& where) {
+    if (!where || !is_usable(*where, rgb.width, rgb.height)) return std::nullopt;
+    RegionLandmarks landmarks = landmarks_.find(rgb, *where);
+    if (!(landmarks.presence > kMinPresence)) return std::nullopt;
+    return Found{std::move(landmarks), *where};
+}
+
+bool BlazePose::seen_just_now(double seconds) const {
+    return last_seen_ && seconds - last_seen_->seconds <= kJustNowSeconds;
 }
 
 std::optional<Region> BlazePose::next_region(const ImageView& rgb, double seconds) {
@@ -118,9 +151,9 @@ std::optional<Region> BlazePose::nearest_region(const ImageView& rgb, const Regi
     return region_of(nearest_person(people, around.center));
 }
 
-float BlazePose::follow(const RegionLandmarks& found, const Region& region, double elapsed_s) {
+float BlazePose::follow(const Found& found, double elapsed_s) {
     const auto in_frame = [&](std::size_t i) {
-        return region.to_frame({found.points[i].x, found.points[i].y});
+        return found.where.to_frame({found.landmarks.points[i].x, found.landmarks.points[i].y});
     };
     const Point hips = in_frame(RegionLandmarks::kHips);
     const Point top = in_frame(RegionLandmarks::kTop);

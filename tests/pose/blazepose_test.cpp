@@ -127,6 +127,31 @@ TEST_CASE("of two people the one it began with is kept, also after a moment out 
     CHECK(is_left(estimator->estimate(two_people(true, true), 0.3)) == left_first);
 }
 
+TEST_CASE("whoever leaves the followed region in a jump is found in the same picture") {
+    const auto estimator = make_blazepose(pose_models());
+    CHECK(is_left(estimator->estimate(two_people(true, false), 0)));
+    CHECK_FALSE(is_left(estimator->estimate(two_people(false, true), 0.033)));
+}
+
+TEST_CASE("somebody who was followed for a second is found where they were, also without a head") {
+    // The detector finds nobody in this picture.
+    Image headless = two_people(true, false);
+    for (int y = 0; y < 100; ++y) std::memset(headless.row(y), 0, 3 * 384);
+    const auto estimator = make_blazepose(pose_models());
+    REQUIRE_FALSE(estimator->estimate(headless, 0));
+
+    const bool long_enough = GENERATE(true, false);
+    estimator->reset();
+    const double last = long_enough ? 1.2 : 0.6;
+    for (double at = 0; at <= last + 0.01; at += 0.1)
+        REQUIRE(estimator->estimate(two_people(true, false), at));
+    REQUIRE_FALSE(estimator->estimate(Image(384, 216), last + 0.1));
+    CHECK(estimator->estimate(headless, last + 0.2).has_value() == long_enough);
+    // Later they may have gone anywhere.
+    estimator->estimate(Image(384, 216), last + 0.3);
+    CHECK_FALSE(estimator->estimate(headless, last + 1));
+}
+
 TEST_CASE("a click chooses whom to follow") {
     const auto estimator = make_blazepose(pose_models());
     const Image both = two_people(true, true);

@@ -18,7 +18,7 @@ namespace spotter {
 namespace {
 
 // Changes with the pose models and with how poses are found: files of older kinds are not read.
-constexpr const char* kKind = "blazepose-full-0.10.14-1";
+constexpr const char* kKind = "blazepose-full-0.10.14-2";
 // More pictures than any clip has.
 constexpr std::uint32_t kMostPoses = 1'000'000;
 
