@@ -70,13 +70,15 @@ Setter into_offsets(std::map<std::string, double>& offsets) {
 bool read_round(const toml::node& node, MotionRound& round) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return false;
-    const std::map<std::string_view, Setter> known = {
-        {"steps", into(round.steps)}, {"lr", into(round.lr)}, {"layers", into(round.layers)}};
+    const std::map<std::string_view, Setter> known = {{"steps", into(round.steps)},
+                                                      {"lr", into(round.lr)},
+                                                      {"layers", into(round.layers)},
+                                                      {"kinds", into(round.kinds)}};
     for (const auto& [key, value] : *table) {
         const auto setter = known.find(key.str());
         if (setter == known.end() || !setter->second(value)) return false;
     }
-    return round.steps > 0 && round.lr > 0;
+    return round.steps > 0 && round.lr > 0 && round.kinds >= 0 && round.kinds < 1;
 }
 
 Setter into_rounds(std::vector<MotionRound>& rounds) {
@@ -113,6 +115,7 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"model.layers", into(shape.layers)},
             {"model.heads", into(shape.heads)},
             {"motion.seed", into(recipe.motion_seed)},
+            {"motion.without", into_labels(recipe.without)},
             {"motion.validation_seed", into(recipe.validation_seed)},
             {"motion.validation_clips", into(recipe.validation_clips)},
             {"training.rounds", into_rounds(recipe.rounds)},
@@ -170,6 +173,15 @@ toml::table parsed(const std::filesystem::path& file) {
 // What drawn skeletons need, and what follows from the rest.
 void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
     ModelInfo& model = recipe.model;
+    for (const std::string& label : recipe.without) {
+        if (!contains(synthetic_labels(), label))
+            throw Error(kStep, file.string(), "motion.without: no label '" + label + "'");
+    }
+    if (model.labels.empty()) {
+        for (const std::string& label : synthetic_labels()) {
+            if (!contains(recipe.without, label)) model.labels.push_back(label);
+        }
+    }
     model.input = ModelInput::skeleton;
     model.config.classes = static_cast<int>(model.labels.size());
     model.config.intermediate_size = 4 * model.config.hidden_size;
@@ -219,7 +231,6 @@ TrainingPlan round_plan(const MotionRecipe& recipe, std::size_t round) {
 MotionRecipe read_motion_recipe(const std::filesystem::path& file) {
     MotionRecipe recipe;
     recipe.model.name = "motion";
-    recipe.model.labels = synthetic_labels();
     recipe.plan.part = TrainedPart::full;
     recipe.plan.steps_per_epoch = 150;
     recipe.plan.device = Device::cpu;

@@ -16,7 +16,8 @@ namespace spotter {
 struct MotionRound {
     std::int64_t steps = 0;
     double lr = 0;
-    int layers = 0;  // of the encoder; never fewer than in the round before
+    int layers = 0;    // of the encoder; never fewer than in the round before
+    double kinds = 0;  // share of the loss that asks which kind of the label it is
 };
 
 // How a model is trained from scratch on computed motion; that of the shipped
@@ -25,6 +26,8 @@ struct MotionRecipe {
     ModelInfo model;    // shape, labels, preprocessing and thresholds; no weights
     TrainingPlan plan;  // of every round, but for what is in `rounds`
     std::uint64_t motion_seed = 1001;
+    // Labels that are never drawn: for measuring how well a model learns them later.
+    Labels without;
     std::uint64_t validation_seed = 7;
     std::size_t validation_clips = 1000;
     // One or more; each goes on from the weights of the one before (warm restarts), on clips of its

@@ -1,5 +1,6 @@
 #include "app/motion_training.h"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "engine/model/safetensors_writer.h"
 #include "training/fit/deeper_weights.h"
 #include "training/fit/epoch_order.h"
+#include "training/fit/first_outputs.h"
 #include "training/fit/mixed_weights.h"
 #include "training/fit/model_writer.h"
 
@@ -44,6 +46,18 @@ std::filesystem::path calibrated(const std::filesystem::path& weights, const Mot
     return out;
 }
 
+// Kinds of labels that the model lacks are kinds of `other`.
+Kinds kinds_of(const std::vector<SyntheticKind>& kinds, const Labels& labels, double share) {
+    Kinds result;
+    result.share = share;
+    for (const SyntheticKind& kind : kinds) {
+        const std::string label = contains(labels, kind.label) ? kind.label : "other";
+        result.label_of.push_back(
+            static_cast<int>(std::ranges::find(labels, label) - labels.begin()));
+    }
+    return result;
+}
+
 using WeightFiles = std::vector<std::filesystem::path>;  // by round
 
 // What a round learnt, as weights of a model of `layers`; files that takes lie in `work`.
@@ -56,6 +70,34 @@ std::filesystem::path deepened(const MotionRecipe& recipe, std::size_t round,
     std::filesystem::path deeper = work / "deeper.safetensors";
     write_deeper_weights(learnt[round], has, layers, deeper);
     return deeper;
+}
+
+// What a round learns beside the labels.
+std::vector<SyntheticKind> kinds_to_learn(const MotionRecipe& recipe, std::size_t round) {
+    if (recipe.rounds[round].kinds == 0) return {};
+    return synthetic_kinds(recipe.without);
+}
+
+// A round's model has outputs for the kinds after those of the labels.
+TrainingStart round_start(const MotionRecipe& recipe, std::size_t round,
+                          const std::vector<SyntheticKind>& kinds) {
+    TrainingStart start;
+    start.model = recipe.model;
+    start.model.config.layers = recipe.rounds[round].layers;
+    start.resume = true;
+    start.examples_id = "computed motion " + std::to_string(recipe.motion_seed + round);
+    if (kinds.empty()) return start;
+    start.kinds = kinds_of(kinds, recipe.model.labels, recipe.rounds[round].kinds);
+    for (const SyntheticKind& kind : kinds) start.model.labels.push_back("kind: " + kind.name);
+    start.model.config.classes = static_cast<int>(start.model.labels.size());
+    return start;
+}
+
+// The weights of a round without the kinds' outputs.
+std::filesystem::path labels_alone(const std::filesystem::path& weights, std::size_t labels) {
+    std::filesystem::path alone = weights.parent_path() / "labels.safetensors";
+    write_first_outputs(weights, labels, alone);
+    return alone;
 }
 
 // What all rounds together make.
@@ -86,29 +128,27 @@ void add_round(TrainingResult& all, TrainingResult round) {
 TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem::path& work,
                                const std::filesystem::path& out, bool replace, JobToken& token,
                                const std::function<void(const TrainingProgress&)>& on_progress) {
-    TrainingStart start;
-    start.model = recipe.model;
-    start.model.name = out.filename().string();
-    start.resume = true;
     const ExampleShape shape{recipe.model.config.frames, recipe.model.config.image_size};
-    const SyntheticExamples validation(recipe.validation_seed, recipe.validation_clips, shape,
-                                       recipe.model.labels, {});
     int epochs = 0;
     for (std::size_t round = 0; round < recipe.rounds.size(); ++round)
         epochs += epoch_count(round_plan(recipe, round), kEndless);
     TrainingResult result;
     WeightFiles learnt;
     for (std::size_t round = 0; round < recipe.rounds.size(); ++round) {
-        const TrainingPlan plan = round_plan(recipe, round);
-        const std::uint64_t seed = recipe.motion_seed + round;
-        const SyntheticExamples examples(seed, kEndless, shape, recipe.model.labels, {});
-        start.model.config.layers = recipe.rounds[round].layers;
+        const std::vector<SyntheticKind> kinds = kinds_to_learn(recipe, round);
+        const auto examples = [&](std::uint64_t seed, std::size_t count) {
+            return SyntheticExamples(seed, count, shape, recipe.model.labels,
+                                     {.labels = {}, .without = recipe.without, .window = {}},
+                                     kinds);
+        };
+        TrainingStart start = round_start(recipe, round, kinds);
+        start.model.name = out.filename().string();
         start.work = work / ("round-" + std::to_string(round + 1));
-        start.examples_id = "computed motion " + std::to_string(seed);
         if (round > 0) {
-            start.base = start.model;
+            start.base = recipe.model;
+            start.base->config.layers = recipe.rounds[round].layers;
             start.base->weight_files = {
-                deepened(recipe, round - 1, learnt, start.model.config.layers, start.work)};
+                deepened(recipe, round - 1, learnt, recipe.rounds[round].layers, start.work)};
         }
         const int before = static_cast<int>(result.epochs.size());
         const auto tell = [&](TrainingProgress now) {
@@ -116,9 +156,14 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
             now.epochs = epochs;
             if (on_progress) on_progress(now);
         };
-        add_round(result, train(plan, start, examples, validation, token, tell));
-        learnt.push_back(result.weights);
+        add_round(
+            result,
+            train(round_plan(recipe, round), start, examples(recipe.motion_seed + round, kEndless),
+                  examples(recipe.validation_seed, recipe.validation_clips), token, tell));
+        learnt.push_back(kinds.empty() ? result.weights
+                                       : labels_alone(result.weights, recipe.model.labels.size()));
     }
+    result.weights = learnt.back();
     TrainingResult written = result;
     written.weights = calibrated(mixture(recipe, learnt, work), recipe);
     ModelStory story;
@@ -126,7 +171,9 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
     story.seed = recipe.plan.seed;
     story.spotter = program_version();
     story.plan = plan_json(round_plan(recipe, recipe.rounds.size() - 1));
-    write_model_folder(start.model, written, story, out, replace, true);
+    ModelInfo model = recipe.model;
+    model.name = out.filename().string();
+    write_model_folder(model, written, story, out, replace, true);
     return result;
 }
 

@@ -1,6 +1,7 @@
 #include "app/motion_recipe.h"
 
 #include <cmath>
+#include <set>
 
 #include <catch2/catch.hpp>
 
@@ -144,6 +145,52 @@ TEST_CASE("a recipe of several rounds goes on from the weights of the round befo
     // What is done is not done again.
     CHECK(rounds("again").clips_seen == 6);
     CHECK(epochs.size() == 3);
+}
+
+TEST_CASE("computed clips are numbered by their kind, after the labels") {
+    const Labels labels = {"squat", "rest", "other"};
+    const std::vector<SyntheticKind> kinds = synthetic_kinds({"row"});
+    const SyntheticOptions options{.labels = {}, .without = {"row"}, .window = {}};
+    const SyntheticExamples examples(1, 60, {16, 32}, labels, options, kinds);
+    std::set<int> seen;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const int number = examples.label(i) - 3;
+        REQUIRE(number >= 0);
+        REQUIRE(number < std::ssize(kinds));
+        seen.insert(number);
+        const SyntheticClip clip = make_synthetic_clip(1, i, options);
+        CHECK(kinds[static_cast<std::size_t>(number)].label == clip.label);
+        CHECK(kinds[static_cast<std::size_t>(number)].name == clip.kind_name());
+    }
+    CHECK(seen.size() > 10);
+}
+
+TEST_CASE("a round may learn kinds beside the labels, which the model does not keep") {
+    const TempFolder home;
+    std::string text = kTiny;
+    text.replace(text.find("lr = 0.001"), 10, "lr = 0.001, kinds = 0.5");
+    text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002 }, ");
+    JobToken token;
+    const TrainingResult result = train_on_motion(recipe_of(home / "recipe.toml", text),
+                                                  home / "work", home / "tiny", false, token, {});
+    const ModelInfo model = read_model_folder(home / "tiny");
+    CHECK(model.labels == Labels{"squat", "rest", "other"});
+    CHECK(result.confusion.size() == 3);
+    CHECK(load_classifier(model, {}) != nullptr);
+    CHECK_THAT(
+        failure_of(home / "recipe.toml", text.replace(text.find("kinds = 0.5"), 11, "kinds = 1")),
+        Contains("training.rounds"));
+}
+
+TEST_CASE("labels that a recipe leaves out are not the model's") {
+    const TempFolder home;
+    const MotionRecipe recipe = recipe_of(
+        home / "recipe.toml",
+        "[motion]\nwithout = [\"squat\", \"row\"]\n[training]\nrounds = [{ steps = 1, lr = 1 }]\n");
+    CHECK(recipe.model.labels.size() == synthetic_labels().size() - 2);
+    CHECK_FALSE(contains(recipe.model.labels, "squat"));
+    CHECK_THAT(failure_of(home / "recipe.toml", "[motion]\nwithout = [\"sqat\"]\n"),
+               Contains("no label 'sqat'"));
 }
 
 TEST_CASE("a round may have more layers than the one before") {

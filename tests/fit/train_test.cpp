@@ -1,6 +1,7 @@
 // Training as a whole, on examples made in memory.
 #include <algorithm>
 #include <atomic>
+#include <cstring>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -9,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
+#include "engine/model/classifier.h"
 #include "tests/file_size_limit.h"
 #include "tests/fit/memory_set.h"
 #include "tests/fit/training_files.h"
@@ -74,6 +76,50 @@ TEST_CASE("every way of training learns") {
         change(plan);
         const TrainingResult result = trained(plan, start_in(folder / "work"), clips, clips);
         CHECK(result.best_accuracy > 0.9);
+    }
+}
+
+TEST_CASE("kinds are learnt beside labels, and what is told is about labels alone") {
+    class BarsByKind : public ExampleSet {
+      public:
+        ExampleShape shape() const override { return bars.shape(); }
+        std::size_t size() const override { return bars.size(); }
+        int label(std::size_t index) const override { return 2 + bars.label(index); }
+        const std::string& group(std::size_t index) const override { return bars.group(index); }
+        int draw(std::size_t index, Random* random, std::span<std::uint8_t> out) const override {
+            return 2 + bars.draw(index, random, out);
+        }
+        const MovingBars bars{6, 3};
+    };
+    const TempFolder folder;
+    const BarsByKind clips;
+    const MovingBars& bars = clips.bars;
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 600;
+    TrainingStart start = start_in(folder / "work");
+    start.model = small_model({"moves", "rest", "kind: right", "kind: down", "kind: rest"});
+    start.kinds = {{0, 0, 1}, 0.5};
+    const TrainingResult result = trained(plan, start, clips, clips);
+    CHECK(result.best_accuracy == 1);
+    CHECK(result.confusion == ConfusionCounts{{4, 0}, {0, 2}});
+
+    ModelInfo model = start.model;
+    model.weight_files = {result.weights};
+    const auto classifier = load_classifier(model, {});
+    for (std::size_t i = 0; i < 3; ++i) {
+        std::vector<std::uint8_t> bytes(bars.shape().bytes());
+        bars.draw(i, nullptr, bytes);
+        Clip clip;
+        for (int t = 0; t < bars.shape().frames; ++t) {
+            auto picture = std::make_shared<Image>(bars.shape().size, bars.shape().size);
+            std::memcpy(picture->data(),
+                        &bytes[static_cast<std::size_t>(t) * picture->size_bytes()],
+                        picture->size_bytes());
+            clip.pictures.push_back(std::move(picture));
+        }
+        const Scores scores = classifier->classify(clip);
+        const auto kind = std::max_element(scores.begin() + 2, scores.end());
+        CHECK(kind - scores.begin() == static_cast<std::ptrdiff_t>(2 + i));
     }
 }
 

@@ -13,6 +13,7 @@
 #include "engine/model/safetensors_writer.h"
 #include "tests/temp_folder.h"
 #include "training/fit/deeper_weights.h"
+#include "training/fit/first_outputs.h"
 #include "training/fit/mixed_weights.h"
 
 using namespace spotter;
@@ -81,6 +82,27 @@ TEST_CASE("a deeper model begins with saying what the shallower one says") {
     REQUIRE(after.size() == before.size());
     for (std::size_t i = 0; i < before.size(); ++i)
         CHECK(after[i] == Approx(before[i]).margin(1e-6));
+}
+
+TEST_CASE("the first outputs of a classifier say what they said") {
+    const TempFolder home;
+    ModelInfo model = read_model_folder(kShipped);
+    const Clip clip = noise_clip(model.config.image_size);
+    const Scores before = load_classifier(model, {})->classify(clip);
+    write_first_outputs(kShipped / "model.safetensors", 3, home / "three.safetensors");
+    model.labels.resize(3);
+    model.config.classes = 3;
+    model.weight_files = {home / "three.safetensors"};
+    const Scores after = load_classifier(model, {})->classify(clip);
+    REQUIRE(after.size() == 3);
+    for (std::size_t i = 1; i < 3; ++i)
+        CHECK(after[i] / after[0] == Approx(before[i] / before[0]).epsilon(1e-3));
+    for (const std::size_t wrong : {std::size_t{0}, before.size() + 1}) {
+        CHECK_THROWS_AS(write_first_outputs(kShipped / "model.safetensors", wrong, home / "none"),
+                        Error);
+    }
+    write_floats(home / "a", "bias", {1, -2});
+    CHECK_THROWS_AS(write_first_outputs(home / "a", 1, home / "none"), Error);
 }
 
 TEST_CASE("weights of another depth than told are refused") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <catch2/catch.hpp>
 
@@ -87,6 +88,26 @@ TEST_CASE("labels that are left out are never drawn", "[synthetic]") {
         CHECK(label != "plank");
         CHECK(label != "row");
     }
+    // Nor is anybody who holds such an exercise still.
+    options.without = synthetic_labels();
+    std::erase_if(options.without, [](const std::string& label) {
+        return label == "rest" || label == "other" || label == "squat";
+    });
+    for (std::uint64_t i = 0; i < 300; ++i) {
+        const std::string kind = make_synthetic_clip(6, i, options).kind;
+        if (kind.starts_with("held: ")) CHECK(kind == "held: squat");
+    }
+}
+
+TEST_CASE("kinds have names of their own and the labels that motion is computed for",
+          "[synthetic]") {
+    std::set<std::string> names;
+    for (const SyntheticKind& kind : synthetic_kinds()) {
+        CHECK(names.insert(kind.name).second);
+        CHECK(contains(synthetic_labels(), kind.label));
+    }
+    CHECK(names.size() > 80);
+    for (const SyntheticKind& kind : synthetic_kinds({"squat"})) CHECK(kind.label != "squat");
 }
 
 TEST_CASE("labels without motion are refused", "[synthetic]") {

@@ -73,6 +73,7 @@ TrainingIdentity identity_of(const TrainingPlan& plan, const TrainingStart& star
         }
     }
     std::string plan_text = plan_json(plan);
+    if (!start.kinds.empty()) plan_text += " kinds " + std::to_string(start.kinds.share);
     if (start.pretraining) {
         plan_text += " mask " + std::to_string(start.pretraining->mask_ratio) + " decoder " +
                      std::to_string(start.pretraining->decoder.hidden_size) + "x" +

@@ -5,6 +5,7 @@
 
 #include "engine/model/normalisation.h"
 #include "engine/model/videomae_weights.h"
+#include "training/fit/kinds.h"
 #include "training/fit/progress.h"
 #include "training/fit/trainable.h"
 
@@ -61,9 +62,11 @@ class Autocast {
     const bool before_;
 };
 
-// VideoMAE with a classifier. `class_weights`: one per label, factors of its examples' loss.
+// VideoMAE with a classifier. `class_weights`: one per output, factors of its examples' loss. With
+// `kinds` loss, accuracy and confusion that are told are the labels' alone.
 std::unique_ptr<LearningTask> classifier_task(const TrainingPlan& plan, VideoMaeWeights weights,
                                               const Preprocessing& preprocessing,
-                                              const std::vector<double>& class_weights);
+                                              const std::vector<double>& class_weights,
+                                              const Kinds& kinds = {});
 
 }  // namespace spotter

@@ -79,7 +79,7 @@ std::unique_ptr<LearningTask> task_of(const TrainingPlan& plan, const TrainingSt
     const Preprocessing& preprocessing = start.model.preprocessing;
     if (!start.pretraining) {
         return classifier_task(plan, std::move(weights), preprocessing,
-                               class_weights(plan, train, start.model.labels.size()));
+                               class_weights(plan, train, start.model.labels.size()), start.kinds);
     }
     const MaskedPretraining& masked = *start.pretraining;
     return pretraining_task(plan, fresh_autoencoder(std::move(weights), masked.decoder, plan.seed),
@@ -103,7 +103,7 @@ class Trainer {
           threads_(training_threads(plan, start.model.config)),
           features_{plan, start.model, threads_.load, start.features},
           measured_(validation.size() > 0 ? validation : train, features_, ranks),
-          labels_(start.model.labels.size()),
+          labels_(start.kinds.labels(start.model.labels.size())),
           epochs_(epoch_count(plan, train.size())),
           batches_(steps_per_epoch(plan, train.size())) {
         if (start.resume) load_checkpoint(work_, identity_, learner_, state_);

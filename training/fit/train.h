@@ -11,6 +11,7 @@
 #include "training/fit/decoder_config.h"
 #include "training/fit/example_set.h"
 #include "training/fit/feature_store.h"
+#include "training/fit/kinds.h"
 #include "training/fit/progress.h"
 #include "training/fit/ranks.h"
 #include "training/fit/training_plan.h"
@@ -26,6 +27,8 @@ struct TrainingStart {
     std::optional<ModelInfo> base;
     // Learn to fill in what is hidden instead of labels; the model's labels are not used.
     std::optional<MaskedPretraining> pretraining;
+    // What examples say besides, for sets without end; the model's labels then end with the kinds.
+    Kinds kinds;
     // Holds the checkpoint, the best weights and the log; made when missing. Writing a model
     // (training/fit/model_writer.h) reads from here.
     std::filesystem::path work;

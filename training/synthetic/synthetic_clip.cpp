@@ -13,6 +13,9 @@ namespace {
 
 constexpr const char* kOther = "other";
 constexpr const char* kRest = "rest";
+constexpr const char* kHeld = "held";
+constexpr const char* kHeldPrefix = "held: ";
+constexpr const char* kNobody = "nobody";
 
 // How often each label is drawn. `other` is by far the most varied.
 struct LabelShare {
@@ -57,6 +60,16 @@ std::string draw_label(Random& random, const Labels& without) {
     std::array<double, kShares.size()> weights{};
     for (std::size_t i = 0; i < kShares.size(); ++i)
         weights[i] = contains(without, kShares[i].label) ? 0 : kShares[i].weight;
+    return kShares[pick(random, weights)].label;
+}
+
+// An exercise that is held; a plank is none, being held by its nature. Empty: all are left out.
+std::string draw_held(Random& random, const Labels& without) {
+    std::vector<double> weights = {3, 2, 2, 1, 0.5, 0, 1, 0.5, 1.5, 1, 0.7, 0.7, 1, 0.7, 1.5};
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (contains(without, kShares[i].label)) weights[i] = 0;
+    }
+    if (std::ranges::all_of(weights, [](double weight) { return weight <= 0; })) return {};
     return kShares[pick(random, weights)].label;
 }
 
@@ -109,7 +122,7 @@ PoseTrack track_of(std::vector<MediaTime> times, const View& view, Random& rando
 
 // Nobody; or somebody far too little seen to be anything.
 SyntheticClip empty_room(std::vector<MediaTime> times) {
-    SyntheticClip clip{kRest, "nobody", {640, 360, std::move(times), {}}};
+    SyntheticClip clip{kRest, kNobody, {640, 360, std::move(times), {}}};
     clip.track.poses.resize(clip.track.times.size());
     return clip;
 }
@@ -125,6 +138,21 @@ const Labels& synthetic_labels() {
     return labels;
 }
 
+std::vector<SyntheticKind> synthetic_kinds(const Labels& without) {
+    std::vector<SyntheticKind> kinds;
+    for (const MotionKind& kind : motion_kinds()) {
+        if (!contains(without, kind.label)) kinds.push_back({kind.label, kind.name});
+    }
+    if (contains(without, kRest)) return kinds;
+    kinds.push_back({kRest, kHeld});
+    kinds.push_back({kRest, kNobody});
+    return kinds;
+}
+
+std::string_view SyntheticClip::kind_name() const {
+    return kind.starts_with(kHeldPrefix) ? kHeld : std::string_view(kind);
+}
+
 SyntheticClip make_synthetic_clip(std::uint64_t seed, std::uint64_t index,
                                   const SyntheticOptions& options) {
     check(options);
@@ -134,14 +162,13 @@ SyntheticClip make_synthetic_clip(std::uint64_t seed, std::uint64_t index,
     std::vector<MediaTime> times = capture_times(random, options.window);
     const RepPlan plan = draw_plan(random, to_seconds(options.window.length()));
     if (clip.label == kRest && random.chance(0.05)) return empty_room(std::move(times));
-    // Whoever holds still is resting, whatever the exercise; a plank is held by its nature.
-    const bool frozen = clip.label == kRest && random.chance(0.22);
-    std::string done = clip.label;
-    while (frozen && (done == kRest || done == kOther || done == "plank"))
-        done = kShares[pick(random, {3, 2, 2, 1, 0.5, 0, 1, 0.5, 1.5, 1, 0.7, 0.7, 1, 0.7, 1.5})]
-                   .label;
+    // Whoever holds still is resting, whatever the exercise.
+    const std::string held =
+        clip.label == kRest && random.chance(0.22) ? draw_held(random, options.without) : "";
+    const bool frozen = !held.empty();
+    const std::string& done = frozen ? held : clip.label;
     const MotionKind& kind = draw_kind(random, done);
-    clip.kind = frozen ? std::string("held: ") + kind.name : kind.name;
+    clip.kind = frozen ? std::string(kHeldPrefix) + kind.name : kind.name;
     Performance performance(random, kind, plan);
     if (frozen) performance.freeze(random.chance(0.65) ? 0 : random.uniform());
     std::vector<Skeleton> bodies;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/core/labels.h"
@@ -12,6 +13,16 @@ namespace spotter {
 
 // Every label that motion is computed for; idle ones last.
 const Labels& synthetic_labels();
+
+// One way to do what a label means: a "concentration curl" is a bicep_curl.
+struct SyntheticKind {
+    std::string label;
+    std::string name;
+};
+
+// Every kind of the labels but those of `without`, in a fixed order; whatever exercise is held
+// still is one kind of rest.
+std::vector<SyntheticKind> synthetic_kinds(const Labels& without = {});
 
 struct SyntheticOptions {
     // What clips are labelled with; motion of other labels counts as `other`, which must be here.
@@ -25,8 +36,11 @@ struct SyntheticOptions {
 // A window of computed motion as the pose estimator would have seen it.
 struct SyntheticClip {
     std::string label;
-    std::string kind;  // "concentration curl"
+    std::string kind;  // "concentration curl", or "held: concentration curl"
     PoseTrack track;   // as many poses as the window has pictures
+
+    // The name of its kind among synthetic_kinds().
+    std::string_view kind_name() const;
 };
 
 // Clip `index` of the endless set that `seed` means: the same on every machine and in every
