@@ -15,6 +15,8 @@ namespace spotter {
 
 namespace {
 
+constexpr float kTimeColumn = 64;  // logical units
+
 // One line of the details: an exercise, one of its sets, or that set's note.
 struct SetLine {
     std::string exercise = {};
@@ -56,6 +58,17 @@ std::vector<SetLine> set_lines(const Session& session) {
     return out;
 }
 
+std::string quoted(const std::string& note) {
+    return "“" + note + "”";
+}
+
+// Notes are written out, however long they are.
+float line_height(const SetLine& line, float width) {
+    if (!line.note) return theme().px(26);
+    return paragraph_height(width - theme().px(kTimeColumn), quoted(line.set->note), Type::small) +
+           theme().px(8);
+}
+
 void draw_set_line(const Session& session, const SetLine& line, const Rect& row) {
     const Palette& colors = theme().palette();
     if (line.set == nullptr) {
@@ -65,10 +78,10 @@ void draw_set_line(const Session& session, const SetLine& line, const Rect& row)
         draw_text(row.right_part(width), work, Type::body, colors.text, Align::right);
         return;
     }
-    const float time = theme().px(64);
+    const float time = theme().px(kTimeColumn);
     const Rect right = row.right_part(row.width - time);
     if (line.note) {
-        draw_text(right, "“" + line.set->note + "”", Type::small, colors.muted, Align::right);
+        draw_paragraph(right, quoted(line.set->note), Type::small, colors.muted);
         return;
     }
     draw_text(row.left(time), clock_time(to_seconds(line.set->start)), Type::body, colors.muted);
@@ -113,12 +126,15 @@ void draw_sets(const Session& session, const Rect& area) {
         draw_paragraph(area, "No sets were counted in it.", Type::body, colors.muted);
         return;
     }
-    const float height = theme().px(26);
-    const Rect content = begin_scroll("sets", area, height * static_cast<float>(lines.size()));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const Rect row = {content.x, content.y + static_cast<float>(i) * height, content.width,
-                          height};
-        if (in_view(row)) draw_set_line(session, lines[i], row);
+    const float width = area.width - ImGui::GetStyle().ScrollbarSize * 1.5F;
+    float height = 0;
+    for (const SetLine& line : lines) height += line_height(line, width);
+    const Rect content = begin_scroll("sets", area, height);
+    float y = content.y;
+    for (const SetLine& line : lines) {
+        const Rect row = {content.x, y, width, line_height(line, width)};
+        if (in_view(row)) draw_set_line(session, line, row);
+        y = row.bottom();
     }
     end_scroll();
 }
@@ -157,8 +173,7 @@ void draw_one(const HistoryView& view, const Rect& inner, HistoryActions& action
         const std::string facts = facts_text(details);
         draw_text_part(rows, facts, Type::small, colors.muted, inner);
         if (!details.session->note.empty()) {
-            const std::string note = "“" + details.session->note + "”";
-            draw_text_part(rows, note, Type::body, colors.text, inner);
+            draw_text_part(rows, quoted(details.session->note), Type::body, colors.text, inner);
         }
         draw_sets(*details.session, rows.rest());
     }
