@@ -131,6 +131,7 @@ void HistoryScreen::perform_dialogs(const HistoryActions& actions, SteadyTime no
     if (actions.edit_import) view_.importing = *actions.edit_import;
     if (actions.edit_texts) view_.naming = *actions.edit_texts;
     if (actions.save) save_dialog(now);
+    if (actions.cancel) cancel_job(0);
     if (actions.close) {
         view_.exporting.reset();
         view_.importing.reset();

@@ -166,6 +166,8 @@ void HistoryScreen::take_worked(SteadyTime now) {
 
 void HistoryScreen::draw(const Rect& area, SteadyTime now) {
     view_.busy = working_.at_work();
+    const std::vector<JobView> work = jobs(now);
+    view_.job = work.empty() ? std::nullopt : std::optional(work.front());
     view_.undo.reset();
     if (!steps_.empty()) view_.undo = steps_.back().said;
     perform(draw_history_panel(view_, area), now);

@@ -315,6 +315,7 @@ void ReplayScreen::perform_clips(const ReplayActions& actions) {
         clips_.open();
     }
     if (actions.add) clips_.add(*document_, edit_.state(), view_.selection);
+    if (actions.cancel_adding) clips_.cancel();
     if (actions.train) {
         clips_.close();
         context_.train(clips_.dataset());

@@ -1,8 +1,10 @@
 #include "app/window/replay_clips.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
+#include "app/window/job_view.h"
 #include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "training/data/label_name.h"
@@ -138,6 +140,7 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
         options.window = live_.model().window();
         // Clips of one session are of one person in one room.
         if (document.is_session()) options.group = "session " + document.session.uuid.substr(0, 8);
+        started_ = std::chrono::steady_clock::now();
         job_.start([videos, options, dataset = context_.paths.data / "datasets" / dataset_](
                        JobToken& token) { return add_clips(videos, dataset, options, token); });
     } catch (const Error& error) {
@@ -158,16 +161,14 @@ void ReplayClips::update() {
 
 void ReplayClips::show(ReplayView& view) const {
     view.adding = form_;
-    view.adding_busy = job_.busy();
-    view.adding_progress = job_.progress().fraction;
+    view.adding_job = job();
     view.datasets = {};
     for (const StoredDataset& stored : stored_) view.datasets.items.push_back({stored.name});
 }
 
 std::optional<JobView> ReplayClips::job() const {
-    if (!job_.busy()) return std::nullopt;
-    const Progress progress = job_.progress();
-    return JobView{"Add to " + dataset_, progress.step, progress.fraction, {}, false};
+    if (!job_.at_work()) return std::nullopt;
+    return job_view("Add to " + dataset_, job_, started_, std::chrono::steady_clock::now());
 }
 
 }  // namespace spotter

@@ -31,7 +31,7 @@ class ReplayClips {
     void add(const ReplayDocument& document, const SessionEdit::State& state,
              const ReplaySelection& selection);
     void update();
-    bool busy() const { return job_.busy(); }
+    bool busy() const { return job_.at_work(); }
     void show(ReplayView& view) const;
     // The dataset that clips were added to last.
     const std::string& dataset() const { return dataset_; }
@@ -48,6 +48,7 @@ class ReplayClips {
     std::optional<AddToDatasetForm> form_;
     std::vector<StoredDataset> stored_;
     std::string dataset_;
+    SteadyTime started_{};
     LatestJob<std::string> job_{"Add to dataset"};
 };
 

@@ -1,8 +1,11 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
 #include "tests/data/importing.h"
 #include "training/data/dataset.h"
+#include "training/data/source_cutter.h"
 #include "training/data/staging.h"
 
 using namespace spotter;
@@ -40,6 +43,39 @@ TEST_CASE("labelled stretches of a video become clips, once") {
     CHECK(again.skipped >= 5);
 }
 
+TEST_CASE("a video is read once, however many labels its stretches have") {
+    const TempFolder folder;
+    make_numbered(folder / "film.mp4", 16);
+    const std::vector<std::vector<TimeSpan>> parts = {
+        {{0, 4.5}, {8, 12.5}}, {{4.6, 7.9}}, {{20, 22}}};
+    std::vector<double> progress;
+    JobToken token;
+    const CutSource cut = cut_source(folder / "film.mp4", folder / "clips", {}, parts, {}, token,
+                                     [&](double fraction) { progress.push_back(fraction); });
+    REQUIRE(cut.parts.size() == 3);
+    CHECK(cut.parts[0].clips.size() == 4);
+    REQUIRE(cut.parts[1].clips.size() == 1);
+    CHECK(cut.parts[1].clips[0].start_s == Approx(4.6).margin(0.11));
+    CHECK(cut.parts[2].clips.empty());
+    CHECK(progress.size() == 161);
+    CHECK(std::ranges::is_sorted(progress));
+
+    const LabelledSpans spans = {{"squat", parts[0]}, {"rest", parts[1]}, {"lunge", parts[2]}};
+    const ImportReport report = import_spans(folder / "film.mp4", spans, folder / "set");
+    CHECK(report.videos == 1);
+    CHECK(report.added == 5);
+    CHECK(reason(report, "film.mp4") == "nothing of it lies in the wanted stretch of lunge");
+}
+
+TEST_CASE("of two labels for the same stretch the first one holds") {
+    const TempFolder folder;
+    make_numbered(folder / "film.mp4", 8);
+    const ImportReport report = import_spans(
+        folder / "film.mp4", {{"lunge", {{0, 4.5}}}, {"squat", {{0, 4.5}}}}, folder / "set");
+    CHECK(report.added_by_label == std::map<std::string, std::size_t>{{"lunge", 2}});
+    CHECK(report.skipped == 2);
+}
+
 TEST_CASE("a correction relabels the clips that are there, and adds what is new with it") {
     const TempFolder folder;
     make_numbered(folder / "film.mp4", 16);
@@ -59,7 +95,7 @@ TEST_CASE("labels of one import come in together or not at all") {
     import_spans(folder / "film.mp4", {{"squat", {{0, 4.5}}}}, folder / "set");
     const auto before = files_below(folder / "set");
     const std::string listing = bytes_of(folder / "set/dataset.json");
-    CancelledJob job(0.6);  // while the second label is cut
+    CancelledJob job(0.6);
     CHECK_THROWS_AS(
         import_labelled({{folder / "film.mp4", {{"lunge", {{0, 4.5}}}, {"rest", {{10, 30}}}}}},
                         folder / "set", {}, job.token()),

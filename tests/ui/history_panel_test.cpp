@@ -1,5 +1,7 @@
 #include "ui/history/history_panel.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/ui/headless.h"
@@ -123,6 +125,24 @@ TEST_CASE("the selected workout is replayed, exported and deleted from its card"
     CHECK(all.remove);
 }
 
+TEST_CASE("the note of a set is written out") {
+    HistoryView view = sample_history();
+    REQUIRE(view.details.session);
+    const auto vertices = [&](int words) {
+        std::string note;
+        for (int i = 0; i < words; ++i) note += "heavy ";
+        view.details.session->sets.front().note = note;
+        Headless ui(1280, 720);
+        const auto panel = [&] { return draw_history_panel(view, ui.screen()); };
+        ui.draw(panel);
+        ui.draw(panel);
+        CHECK(ui.nothing_clipped());
+        return ImGui::GetDrawData()->TotalVtxCount;
+    };
+    // Every letter is four vertices; lines beneath may go out of sight.
+    CHECK(vertices(20) >= vertices(10) + 10 * 5 * 4 - 100);
+}
+
 TEST_CASE("name and note are asked for from the card of the selected workout, and typed") {
     Screen screen;
     REQUIRE(screen.click_finds(screen.layout.details,
@@ -164,6 +184,17 @@ TEST_CASE("the empty history leads to Live and to an import") {
     });
     CHECK(all.go_to_live);
     CHECK(all.open_import);
+}
+
+TEST_CASE("an export that goes on says how far it is in its dialog, and can be cancelled there") {
+    const auto views = all_history_views();
+    const auto state = std::ranges::find(views, std::string("history-exporting"),
+                                         [](const auto& one) { return std::string(one.name); });
+    REQUIRE(state != views.end());
+    Headless ui(1280, 720);
+    const auto panel = [&] { return draw_history_panel(state->view, ui.screen()); };
+    CHECK(ui.click_finds(panel, ui.screen(), [](const auto& a) { return a.cancel; }));
+    CHECK_FALSE(ui.click_finds(panel, ui.screen(), [](const auto& a) { return a.save; }));
 }
 
 TEST_CASE("the axis of a trend has few round steps that reach its highest value") {

@@ -91,6 +91,13 @@ HistoryView with_export(int format, const std::string& failure) {
     return out;
 }
 
+HistoryView exporting() {
+    HistoryView out = with_export(3, "");
+    out.busy = true;
+    out.job = JobView{"Export 62 workouts", "Reading 2026-11-25", 0.41, 12.0, false};
+    return out;
+}
+
 HistoryView failed() {
     HistoryView out;
     out.reading = false;
@@ -243,6 +250,7 @@ std::vector<NamedHistoryView> all_history_views() {
             {"history-deleted-none", none_deleted},
             {"history-purge", purging},
             {"history-export", with_export(3, "")},
+            {"history-exporting", exporting()},
             {"history-export-there",
              with_export(7,
                          "export sessions: /home/me/spotter-2026-11-25.html: it is there "

@@ -252,6 +252,10 @@ TEST_CASE("an analysis can be cancelled, a failure tried again, a recent recordi
         }
         if (state.name == "replay-added") CHECK(finds([](const auto& a) { return a.train; }));
         if (state.name == "replay-adding") CHECK(finds([](const auto& a) { return a.add; }));
+        if (state.name == "replay-cutting") {
+            CHECK(finds([](const auto& a) { return a.cancel_adding; }));
+            CHECK_FALSE(finds([](const auto& a) { return a.add; }));
+        }
     }
 }
 

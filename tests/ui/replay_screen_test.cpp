@@ -347,3 +347,47 @@ TEST_CASE("of several dropped files the first is opened, and that is said") {
     models.take_dropped({"/nowhere/a", "/nowhere/b", "/nowhere/c"}, filmed.now);
     CHECK(filmed.told("Importing the first of 3 files"));
 }
+
+TEST_CASE("clips of several labels are added to a dataset in one step, which can be cancelled") {
+    Filmed filmed;
+    LiveScreen live(filmed.context, watching_nothing());
+    JobToken token;
+    const ReplayDocument document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
+    SessionEdit edit(document.session);
+    edit.add_segment("rest", 11s, 13s);
+    ReplayClips clips(filmed.context, live);
+    clips.open();
+    ReplayView view;
+    clips.show(view);
+    REQUIRE(view.adding);
+    AddToDatasetForm form = *view.adding;
+    form.new_name = "gym";
+    form.whole = true;
+    clips.edit(form);
+    const auto wait = [&] {
+        while (clips.busy()) {
+            clips.update();
+            std::this_thread::yield();
+        }
+        clips.show(view);
+    };
+
+    clips.add(document, edit.state(), {});
+    clips.show(view);
+    REQUIRE(view.adding_job);
+    CHECK(view.adding_job->name == "Add to gym");
+    clips.cancel();
+    clips.show(view);
+    CHECK(view.adding_job->stopping);
+    wait();
+    CHECK_FALSE(view.adding_job);
+    REQUIRE(view.adding);
+    CHECK(view.adding->failure.empty());
+    CHECK(view.adding->done.empty());
+    CHECK_FALSE(fs::exists(filmed.paths.data / "datasets/gym"));
+
+    clips.add(document, edit.state(), {});
+    wait();
+    CHECK(view.adding->failure.empty());
+    CHECK(view.adding->done == "Added 2 clips to gym.");
+}

@@ -161,6 +161,11 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         view.adding = AddToDatasetForm{0, "", false, "rest", "", ""};
         view.datasets.items = {{"my-exercises"}, {"gym"}};
     });
+    changed("replay-cutting", [](ReplayView& view) {
+        view.adding = AddToDatasetForm{0, "", true, "", "", ""};
+        view.adding_job = JobView{"Add to my-exercises", "Cutting thursday.mp4", 0.37, 48.0, false};
+        view.datasets.items = {{"my-exercises"}, {"gym"}};
+    });
     changed("replay-added", [](ReplayView& view) {
         view.adding = AddToDatasetForm{0, "", true, "", "", "Added 27 clips to my-exercises."};
         view.datasets.items = {{"my-exercises"}};

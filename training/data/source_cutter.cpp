@@ -37,11 +37,12 @@ class Selection {
     const std::size_t windows_;
 };
 
-// As many as a video of this length should have.
-std::size_t expected_windows(MediaTime duration, const ClipImportOptions& options) {
-    if (!options.spans.empty()) {
+// As many as what lies in `spans` of a video of this length should have.
+std::size_t expected_windows(MediaTime duration, const std::vector<TimeSpan>& spans,
+                             const ClipImportOptions& options) {
+    if (!spans.empty()) {
         double wanted = 0;
-        for (const TimeSpan& span : options.spans) wanted += span.end_s - span.start_s;
+        for (const TimeSpan& span : spans) wanted += span.end_s - span.start_s;
         duration = from_seconds(wanted);
     }
     const MediaTime free = duration - options.window.length();
@@ -67,35 +68,35 @@ void write_clip(const CutClip& clip, const std::filesystem::path& file) {
     }
 }
 
-// What becomes of the frames of one video.
+// What becomes of the frames of one part of a video. Files are NAME-0.mp4, NAME-1.mp4, …
 class Cutting {
   public:
-    Cutting(const std::filesystem::path& folder, const ClipImportOptions& options,
-            const std::set<SpanKey>& known, std::size_t windows)
-        : folder_(folder),
-          options_(options),
+    Cutting(std::filesystem::path name, const ClipImportOptions& options,
+            const std::vector<TimeSpan>& spans, const std::set<SpanKey>& known, std::size_t windows)
+        : name_(std::move(name)),
+          spans_(spans),
           known_(known),
+          expected_(windows),
           selection_(options.per_video, windows),
           cutter_(options.window, stride_of(options), [this](const CutClip& clip) { use(clip); }) {}
 
-    void add(FramePtr frame) {
-        print_.add(frame->image, frame->time);
-        if (is_wanted(to_seconds(frame->time))) cutter_.add(std::move(frame));
+    void add(const FramePtr& frame) {
+        if (is_wanted(to_seconds(frame->time))) cutter_.add(frame);
     }
-    // Windows that there were; after finish().
-    std::size_t windows() const { return windows_; }
-    CutSource finish() {
+    CutPart finish() {
         cutter_.finish();
-        made_.fingerprint = print_.make();
         return std::move(made_);
     }
+    // After finish(): windows that there were, and whether that is what was expected.
+    std::size_t windows() const { return windows_; }
+    bool as_expected() const { return windows_ == expected_; }
 
   private:
     bool is_wanted(double at) const {
         const auto inside = [at](const TimeSpan& span) {
             return at >= span.start_s && at <= span.end_s;
         };
-        return options_.spans.empty() || std::ranges::any_of(options_.spans, inside);
+        return spans_.empty() || std::ranges::any_of(spans_, inside);
     }
     void use(const CutClip& clip) {
         if (!selection_.takes(windows_++) || clip.frames.size() < 2) return;
@@ -105,19 +106,58 @@ class Cutting {
             ++made_.known;
             return;
         }
-        const auto file = folder_ / (std::to_string(made_.clips.size()) + ".mp4");
+        std::filesystem::path file = name_;
+        file += "-" + std::to_string(made_.clips.size()) + ".mp4";
         write_clip(clip, file);
         made_.clips.push_back({file, start_s, end_s});
     }
 
-    const std::filesystem::path folder_;
-    const ClipImportOptions& options_;
+    const std::filesystem::path name_;
+    const std::vector<TimeSpan>& spans_;
     const std::set<SpanKey>& known_;
+    const std::size_t expected_;
     const Selection selection_;
-    FingerprintMaker print_;
-    CutSource made_;
+    CutPart made_;
     std::size_t windows_ = 0;
     ClipCutter cutter_;
+};
+
+// One way through a video.
+class Reading {
+  public:
+    Reading(const std::filesystem::path& video, const ClipImportOptions& options,
+            const JobToken& token)
+        : token_(token), reader_(VideoReader::open_file(video, sized(options), token.stop())) {}
+
+    MediaTime duration() const { return reader_->info().duration; }
+    CutSource cut(std::vector<std::unique_ptr<Cutting>>& cuttings,
+                  const std::function<void(double)>& progress) {
+        FingerprintMaker print;
+        while (auto read = reader_->read(token_.stop())) {
+            token_.checkpoint();
+            const auto frame = std::make_shared<const Frame>(std::move(*read));
+            const double at = to_seconds(frame->time) / to_seconds(duration());
+            print.add(frame->image, frame->time);
+            for (const auto& cutting : cuttings) cutting->add(frame);
+            progress(duration() > MediaTime::zero() ? std::min(1.0, at) : -1);
+        }
+        token_.checkpoint();
+        CutSource made;
+        for (const auto& cutting : cuttings) made.parts.push_back(cutting->finish());
+        made.fingerprint = print.make();
+        made.damaged = reader_->damaged_frames();
+        return made;
+    }
+
+  private:
+    static SourceOptions sized(const ClipImportOptions& options) {
+        SourceOptions reading;
+        reading.max_short_side = options.max_short_side;
+        return reading;
+    }
+
+    const JobToken& token_;
+    const std::unique_ptr<VideoReader> reader_;
 };
 
 }  // namespace
@@ -127,37 +167,39 @@ SpanKey span_key(double start_s, double end_s) {
 }
 
 CutSource cut_source(const std::filesystem::path& video, const std::filesystem::path& folder,
-                     const ClipImportOptions& options, const std::set<SpanKey>& known,
-                     const JobToken& token, const std::function<void(double)>& progress) {
+                     const ClipImportOptions& options,
+                     const std::vector<std::vector<TimeSpan>>& parts,
+                     const std::set<SpanKey>& known, const JobToken& token,
+                     const std::function<void(double)>& progress) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) throw CannotStore("write dataset: " + folder.string() + ": " + error.message());
-    SourceOptions reading;
-    reading.max_short_side = options.max_short_side;
-    std::optional<std::size_t> windows;
+    std::vector<std::size_t> windows;  // of each part, once they were counted
     while (true) {
-        const auto reader = VideoReader::open_file(video, reading, token.stop());
-        const MediaTime duration = reader->info().duration;
-        const std::size_t expected = windows.value_or(expected_windows(duration, options));
-        Cutting cutting(folder, options, known, expected);
-        while (auto frame = reader->read(token.stop())) {
-            token.checkpoint();
-            const double at = to_seconds(frame->time) / to_seconds(duration);
-            cutting.add(std::make_shared<const Frame>(std::move(*frame)));
-            progress(duration > MediaTime::zero() ? std::min(1.0, at) : -1);
+        Reading reading(video, options, token);
+        std::vector<std::unique_ptr<Cutting>> cuttings;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            cuttings.push_back(std::make_unique<Cutting>(
+                folder / std::to_string(i), options, parts[i], known,
+                windows.empty() ? expected_windows(reading.duration(), parts[i], options)
+                                : windows[i]));
         }
-        token.checkpoint();
-        CutSource made = cutting.finish();
-        made.damaged = reader->damaged_frames();
+        CutSource made = reading.cut(cuttings, progress);
         // Lengths in headers lie: spread them once more, over what there really is.
-        if (options.per_video > 0 && !windows && cutting.windows() != expected) {
-            windows = cutting.windows();
+        const bool as_expected =
+            std::ranges::all_of(cuttings, [](const auto& one) { return one->as_expected(); });
+        if (options.per_video > 0 && windows.empty() && !as_expected) {
+            for (const auto& cutting : cuttings) windows.push_back(cutting->windows());
             continue;
         }
-        if (made.clips.empty() && made.known == 0) {
-            throw Error("import clips", video.filename().string(),
-                        !options.spans.empty() ? "nothing of it lies in the wanted stretch"
-                                               : "it has only one picture");
+        const auto is_empty = [](const CutPart& part) {
+            return part.clips.empty() && part.known == 0;
+        };
+        if (std::ranges::all_of(made.parts, is_empty)) {
+            const bool stretches = std::ranges::none_of(parts, &std::vector<TimeSpan>::empty);
+            throw Error(
+                "import clips", video.filename().string(),
+                stretches ? "nothing of it lies in the wanted stretch" : "it has only one picture");
         }
         return made;
     }

@@ -20,11 +20,15 @@ struct MadeClip {
     double end_s = 0;
 };
 
-struct CutSource {
+struct CutPart {
     std::vector<MadeClip> clips;
-    std::size_t known = 0;    // spans that were left out because they are there already
-    std::string fingerprint;  // of the whole video (fingerprint.h)
-    std::size_t damaged = 0;  // pictures or packets
+    std::size_t known = 0;  // spans that were left out because they are there already
+};
+
+struct CutSource {
+    std::vector<CutPart> parts;  // as they were asked for
+    std::string fingerprint;     // of the whole video (fingerprint.h)
+    std::size_t damaged = 0;     // pictures or packets
 };
 
 // Milliseconds where a clip begins and ends in its source.
@@ -37,11 +41,15 @@ class CannotStore : public Error {
     explicit CannotStore(const std::string& line) : Error(line, "", "") {}
 };
 
-// Decodes one video from end to end and writes its clips into `folder`, except those whose span
-// is in `known`. `progress`: 0 … 1, or negative. Throws Error when the video cannot be used,
-// CannotStore, Cancelled.
+// Decodes one video from end to end and writes the clips of its `parts` into `folder`, except
+// those whose span is in `known`. A part is what lies in its stretches, and all of the video
+// without any; `options` has no say in that. However many there are, the video is read once, and
+// once more where options.per_video met a header that lies. `progress`: 0 … 1, or negative.
+// Throws Error when the video cannot be used or no part has a clip, CannotStore, Cancelled.
 CutSource cut_source(const std::filesystem::path& video, const std::filesystem::path& folder,
-                     const ClipImportOptions& options, const std::set<SpanKey>& known,
-                     const JobToken& token, const std::function<void(double)>& progress);
+                     const ClipImportOptions& options,
+                     const std::vector<std::vector<TimeSpan>>& parts,
+                     const std::set<SpanKey>& known, const JobToken& token,
+                     const std::function<void(double)>& progress);
 
 }  // namespace spotter

@@ -6,6 +6,7 @@
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/history/history_parts.h"
+#include "ui/job_rows.h"
 #include "ui/widgets.h"
 
 namespace spotter {
@@ -15,6 +16,16 @@ namespace {
 void draw_failure(const Rect& area, const std::string& failure) {
     if (failure.empty()) return;
     draw_paragraph(area, sentence(failure), Type::body, theme().palette().danger);
+}
+
+// What became of it, or how far it is.
+void draw_outcome(const HistoryView& view, Cutter& rows, const std::string& failure,
+                  HistoryActions& actions) {
+    if (view.job) {
+        actions.cancel = draw_job_rows(*view.job, rows);
+    } else {
+        draw_failure(rows.rest(), failure);
+    }
 }
 
 // A field with the button that does it. True when that was clicked or Enter pressed.
@@ -78,7 +89,7 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
         form.replace = !form.replace;
         changed = true;
     }
-    draw_failure(rows.rest(), form.failure);
+    draw_outcome(view, rows, form.failure, actions);
     if (changed) actions.edit_export = form;
     if (close) actions.close = true;
     end_dialog(close);
@@ -99,7 +110,7 @@ void draw_import(const HistoryView& view, HistoryActions& actions) {
         form.replace = !form.replace;
         changed = true;
     }
-    draw_failure(rows.rest(), form.failure);
+    draw_outcome(view, rows, form.failure, actions);
     if (changed) actions.edit_import = form;
     if (close) actions.close = true;
     end_dialog(close);

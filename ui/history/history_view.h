@@ -10,6 +10,7 @@
 
 #include "engine/session/session_history.h"
 #include "engine/session/session_trends.h"
+#include "ui/shell/shell_view.h"
 
 // Everything that the History screen shows, and everything that a user can ask for on it.
 namespace spotter {
@@ -92,6 +93,7 @@ struct HistoryView {
     bool with_demo = false;
     std::vector<TrendWeek> weeks;  // of the exercise, those of the span
 
+    std::optional<JobView> job;  // what takes a while, such as an export
     std::optional<HistoryExportForm> exporting;
     std::optional<HistoryImportForm> importing;
     std::optional<HistoryTextsForm> naming;
@@ -131,7 +133,8 @@ struct HistoryActions {
     std::optional<HistoryExportForm> edit_export;
     std::optional<HistoryImportForm> edit_import;
     std::optional<HistoryTextsForm> edit_texts;
-    bool save = false;  // do what the open dialog says
+    bool save = false;    // do what the open dialog says
+    bool cancel = false;  // what takes a while
 };
 
 }  // namespace spotter

@@ -4,6 +4,7 @@
 #include "ui/dialog.h"
 #include "ui/fields.h"
 #include "ui/format.h"
+#include "ui/job_rows.h"
 #include "ui/replay/replay_parts.h"
 #include "ui/widgets.h"
 
@@ -126,7 +127,7 @@ float adding_height(const ReplayView& view, const AddToDatasetForm& form) {
     if (selected) out += 46;
     if (stretch && !form.whole) out += 74;
     if (!form.failure.empty()) out += 52;
-    if (view.adding_busy) out += 14;
+    if (view.adding_job) out += kJobRowsHeight - 48;  // instead of the button
     return out;
 }
 
@@ -149,15 +150,11 @@ void draw_adding(const ReplayView& view, ReplayActions& actions) {
             draw_paragraph(rows.top(theme().px(44)), sentence(form.failure), Type::body,
                            theme().palette().danger);
         }
-        if (view.adding_busy) {
-            draw_bar(rows.top(theme().px(6)),
-                     static_cast<float>(std::max(view.adding_progress, 0.0)),
-                     theme().palette().accent);
-        }
         const bool named = form.dataset >= 0 || !form.new_name.empty();
-        if (text_button("add", rows.top(theme().px(40)).left(theme().px(160)),
-                        view.adding_busy ? "Cutting…" : "Add the clips", true,
-                        named && !view.adding_busy)) {
+        if (view.adding_job) {
+            actions.cancel_adding = draw_job_rows(*view.adding_job, rows);
+        } else if (text_button("add", rows.top(theme().px(40)).left(theme().px(160)),
+                               "Add the clips", true, named)) {
             actions.add = true;
         }
     }

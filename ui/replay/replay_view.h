@@ -12,6 +12,7 @@
 #include "ui/choice_view.h"
 #include "ui/live/live_view.h"
 #include "ui/replay/score_curve.h"
+#include "ui/shell/shell_view.h"
 
 // Everything that the Replay screen shows, and everything that a user can ask for on it. Times
 // are seconds since the start of what is open.
@@ -150,9 +151,8 @@ struct ReplayView {
     ChoiceView models;  // to compare with
     std::optional<AddToDatasetForm> adding;
     ChoiceView datasets;
-    bool adding_busy = false;
-    double adding_progress = -1;
-    bool can_train = false;  // clips of this recording were added
+    std::optional<JobView> adding_job;  // while clips are cut
+    bool can_train = false;             // clips of this recording were added
     bool show_help = false;
 };
 
@@ -201,6 +201,7 @@ struct ReplayActions {
     bool open_adding = false;
     std::optional<AddToDatasetForm> edit_adding;
     bool add = false;
+    bool cancel_adding = false;
     bool train = false;
     std::optional<bool> show_help;
 };

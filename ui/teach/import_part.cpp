@@ -2,6 +2,7 @@
 
 #include "ui/fields.h"
 #include "ui/format.h"
+#include "ui/job_rows.h"
 #include "ui/panel.h"
 #include "ui/teach/teach_parts.h"
 #include "ui/widgets.h"
@@ -72,22 +73,6 @@ void draw_rest(const std::string& text, Cutter& rows, ImU32 color) {
     end_scroll();
 }
 
-void draw_job(const JobView& job, Cutter& rows, ClipsActions& actions) {
-    const Palette& colors = theme().palette();
-    Cutter row(rows.top(theme().px(40)), theme().px(10));
-    draw_spinner(row.left(theme().px(22)), colors.accent);
-    actions.cancel_import =
-        text_button("cancel", row.right(theme().px(100)), job.stopping ? "Stopping…" : "Cancel",
-                    false, !job.stopping);
-    draw_text(row.rest(), job.step.empty() ? "Importing…" : job.step, Type::body, colors.text);
-    draw_bar(rows.top(theme().px(6)), static_cast<float>(std::max(job.fraction, 0.0)),
-             colors.accent);
-    if (job.left_s) {
-        draw_text(rows.top(theme().px(20)), clock_time(*job.left_s) + " left", Type::small,
-                  colors.muted);
-    }
-}
-
 float report_height(const ImportReportView& report, float width) {
     float out = 0;
     for (const std::string& note : report.notes) out += warning_height(width, note) + theme().px(6);
@@ -137,7 +122,7 @@ void draw_import(const ImportView& view, const Rect& area, ClipsActions& actions
     draw_form(view, rows, actions);
     rows.top(theme().px(4));
     if (view.job) {
-        draw_job(*view.job, rows, actions);
+        actions.cancel_import = draw_job_rows(*view.job, rows);
     } else if (!view.failure.empty()) {
         draw_rest(sentence(view.failure), rows, colors.danger);
     } else if (view.report) {
