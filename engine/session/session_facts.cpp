@@ -95,6 +95,22 @@ std::uint64_t pictures_lacking(const Session& session) {
     return out;
 }
 
+std::optional<FilmGap> film_gap_at(std::span<const FilmGap> gaps, SessionTime at) {
+    constexpr SessionTime kTogether{1000};
+    const auto next = std::ranges::upper_bound(gaps, at, {}, &FilmGap::start);
+    if (next == gaps.begin()) return std::nullopt;
+    const FilmGap& gap = *(next - 1);
+    const bool goes_on = next != gaps.end() && next->start - gap.end <= kTogether;
+    if (at > gap.end && !goes_on) return std::nullopt;
+    return gap;
+}
+
+std::optional<double> lacking_per_second(const FilmGap& gap) {
+    constexpr SessionTime kLeast{1000};
+    if (gap.end - gap.start < kLeast) return std::nullopt;
+    return static_cast<double>(gap.pictures) / to_seconds(gap.end - gap.start);
+}
+
 double kilograms(double weight, WeightUnit unit) {
     return unit == WeightUnit::kg ? weight : weight * kPoundInKilograms;
 }

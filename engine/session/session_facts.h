@@ -32,6 +32,11 @@ std::string date_text(std::chrono::sys_seconds wall);
 
 // How many pictures the session's videos lack.
 std::uint64_t pictures_lacking(const Session& session);
+// Which gap a moment lies in; of a moment between two that follow each other within a second, the
+// earlier one. Nothing: the video lacks none there. `gaps` in order.
+std::optional<FilmGap> film_gap_at(std::span<const FilmGap> gaps, SessionTime at);
+// How many pictures it lacks in each second; nothing for a gap shorter than a second.
+std::optional<double> lacking_per_second(const FilmGap& gap);
 
 double kilograms(double weight, WeightUnit unit);
 double pounds(double weight, WeightUnit unit);

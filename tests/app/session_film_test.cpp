@@ -1,10 +1,12 @@
 #include "app/session_film.h"
 
 #include <future>
+#include <map>
 #include <memory>
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -72,6 +74,34 @@ TEST_CASE("pictures that come faster than they can be written are left out and c
     CHECK(film.length() == 990ms);
     REQUIRE(last);
     CHECK(last->end == 990ms);
+}
+
+TEST_CASE("a stretch that lacks pictures all along is told in parts, each with its own number") {
+    const TempFolder home;
+    std::promise<void> begun;
+    std::promise<void> go_on;
+    SessionFilm::Ears ears;
+    ears.recording = [&, first = true](const Recording&) mutable {
+        if (!std::exchange(first, false)) return;
+        begun.set_value();
+        go_on.get_future().wait();
+    };
+    ears.failure = [](const std::string&) {};
+    std::map<SessionTime, FilmGap> gaps;
+    ears.gap = [&](const FilmGap& gap) { gaps[gap.start] = gap; };
+    SessionFilm film(home / "", "film", ears);
+    film.add(picture(), 0ms);
+    begun.get_future().wait();
+    // Nothing is written meanwhile, so that only the first ones find room.
+    while (film.left_out() == 0) film.add(picture(), 0ms);
+    for (auto time = 500ms; time <= 10s; time += 500ms) film.add(picture(), time);
+    for (auto time = 10100ms; time < 12s; time += 100ms) film.add(picture(), time);
+    film.close();
+    go_on.set_value();
+    film.finish();
+    REQUIRE(gaps.size() == 2);
+    CHECK(gaps[0ms] == FilmGap{0ms, 9500ms, 20});
+    CHECK(gaps[10s] == FilmGap{10s, 11900ms, 20});
 }
 
 TEST_CASE("a session knows when its video lacks pictures, and how many") {

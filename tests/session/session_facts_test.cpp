@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <set>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -107,4 +108,19 @@ TEST_CASE("tempo: mean times out and back, time under tension, slowing down") {
     for (RecordedRep& rep : session.reps) rep.lifts_first = false;
     CHECK(tempo_of(set, reps_of(session, 1)).lowering_s == Approx(2.5 / 3));
     CHECK(tempo.slowing == Approx(1.5));
+}
+
+TEST_CASE("a moment lies in a gap of the video, or between two that follow each other") {
+    const std::vector<FilmGap> gaps = {{2s, 12s, 50}, {12500ms, 14s, 45}, {20s, 20s, 1}};
+    CHECK_FALSE(film_gap_at(gaps, 1s));
+    CHECK(film_gap_at(gaps, 2s) == gaps[0]);
+    CHECK(film_gap_at(gaps, 12300ms) == gaps[0]);
+    CHECK(film_gap_at(gaps, 12500ms) == gaps[1]);
+    CHECK_FALSE(film_gap_at(gaps, 14001ms));
+    CHECK(film_gap_at(gaps, 20s) == gaps[2]);
+    CHECK_FALSE(film_gap_at(gaps, 21s));
+    CHECK_FALSE(film_gap_at({}, 1s));
+    CHECK(lacking_per_second(gaps[0]) == Approx(5));
+    CHECK(lacking_per_second(gaps[1]) == Approx(30));
+    CHECK_FALSE(lacking_per_second(gaps[2]));
 }

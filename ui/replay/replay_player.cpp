@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/core/counted.h"
+#include "engine/session/session_facts.h"
 #include "ui/format.h"
 #include "ui/message.h"
 #include "ui/replay/replay_parts.h"
@@ -92,17 +93,20 @@ void draw_label(const ReplayView& view, const Rect& picture) {
     }
 }
 
-// Where pictures were left out the one before stands, as if nothing had moved.
+// Where pictures were left out the one before stands, as if nothing had moved; how many of each
+// second tells whether that is a still or a video that jerks.
 void draw_lack(const ReplayView& view, const Rect& picture) {
     const SessionTime at = session_time(view.player.position_s);
-    const auto gap = std::ranges::find_if(
-        view.film_gaps, [&](const FilmGap& one) { return one.start <= at && at <= one.end; });
-    if (gap == view.film_gaps.end()) return;
+    const std::optional<FilmGap> gap = film_gap_at(view.film_gaps, at);
+    if (!gap) return;
     const Palette& colors = theme().palette();
     std::string text = "The video lacks " + counted(gap->pictures, "picture");
     if (gap->pictures > 1) {
         text +=
             " from " + time_text(to_seconds(gap->start)) + " to " + time_text(to_seconds(gap->end));
+    }
+    if (const auto rate = lacking_per_second(*gap); rate && *rate >= 1) {
+        text += ", about " + std::to_string(std::lround(*rate)) + " a second";
     }
     const float pad = theme().px(10);
     const Rect chip = {picture.x + pad, picture.y + pad,

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/core/counted.h"
+#include "engine/session/session_facts.h"
 #include "ui/format.h"
 #include "ui/replay/replay_parts.h"
 #include "ui/widgets.h"
@@ -174,11 +175,14 @@ void draw_gaps(const ReplayView& view, const ReplayLayout& layout, const TimeSca
     }
 }
 
-// Along the foot of the curves: the picture stands there, though time goes by.
+// Along the foot of the curves: the picture stands there, though time goes by; the higher, the
+// more pictures of each second the video lacks.
 void draw_film_gaps(const ReplayView& view, const ReplayLayout& layout, const TimeScale& scale) {
     const Palette& colors = theme().palette();
-    const float height = theme().px(4);
+    constexpr double kMost = 15;  // a second
     for (const FilmGap& gap : view.film_gaps) {
+        const double share = std::min(lacking_per_second(gap).value_or(kMost) / kMost, 1.0);
+        const float height = theme().px(2 + 4 * static_cast<float>(share));
         Rect area = block(layout.plot, scale, to_seconds(gap.start), to_seconds(gap.end));
         if (area.x > layout.plot.right() || area.right() < layout.plot.x) continue;
         area.width = std::max(area.width, theme().px(2));
