@@ -49,6 +49,8 @@ int main(int argc, char** argv) {
     } catch (const spotter::UsageError& error) {
         spotter::print_failure(error.what());
         code = ExitCode::wrong_usage;
+    } catch (const spotter::ReaderGone&) {
+        code = ExitCode::done;
     } catch (const spotter::Cancelled&) {
         spotter::print_failure("interrupted");
         code = ExitCode::interrupted;

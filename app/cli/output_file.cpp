@@ -5,6 +5,7 @@
 #include <iostream>
 #include <system_error>
 
+#include <poll.h>
 #include <unistd.h>
 
 #include "engine/core/atomic_file.h"
@@ -49,6 +50,9 @@ void flush_output() {
     errno = 0;
     std::cout.flush();
     if (std::cout) return;
+    // The write that failed first may be long ago, and errno another one's.
+    pollfd output = {STDOUT_FILENO, POLLOUT, 0};
+    if (::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0) throw ReaderGone();
     throw Error(kStep, "standard output",
                 errno != 0 ? std::generic_category().message(errno) : "it is closed", kRemedy);
 }

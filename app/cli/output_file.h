@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <filesystem>
 #include <string>
 
@@ -9,7 +10,13 @@ namespace spotter {
 // standard output, and devices are written to as they are. Throws Error with the cause.
 void write_output(const std::filesystem::path& file, const std::string& text);
 
-// Writes what is buffered to standard output. Throws Error when it was not taken.
+// Nobody reads standard output any more, as in `spotter … | head`: no failure, and nothing to say.
+class ReaderGone : public std::exception {
+  public:
+    const char* what() const noexcept override { return "nobody reads the output any more"; }
+};
+
+// Writes what is buffered to standard output. Throws ReaderGone, or Error when it was not taken.
 void flush_output();
 
 // One line on standard error: "spotter: …".

@@ -161,6 +161,22 @@ TEST_CASE("output that nobody takes is a failure") {
     CHECK_THAT(run.err, Contains("standard output") && Contains("No space left"));
 }
 
+TEST_CASE("a reader that has enough of the output ends the program without a word") {
+    const TempFolder home;
+    Environment shell;
+    shell.program = "/bin/sh";
+    // The reader is gone before anything is written.
+    const std::string script =
+        "mkfifo go && "
+        "{ read word < go; \"$0\" models list; echo $? > code; } | { exec 0<&-; echo on > go; }; "
+        "cat code";
+    const Finished run = run_program(
+        home / "", {"-c", "cd '" + (home / "").string() + "' && " + script, SPOTTER_PROGRAM},
+        shell);
+    CHECK(run.out == "0\n");
+    CHECK(run.err.empty());
+}
+
 TEST_CASE("synth knows the labels it can compute") {
     check_wrong_usage({"synth", "--preview", "x.png", "--label", "handstand"}, "handstand");
     check_wrong_usage({"synth"}, "--preview");
