@@ -12,6 +12,9 @@ namespace spotter {
 
 namespace {
 
+// Logical units, inside its margins.
+constexpr float kRoomyCard = 230;
+
 // What the card says, whatever runs.
 struct CoachText {
     std::string title;
@@ -188,16 +191,21 @@ void draw_coach(const LiveView& view, const LiveLayout& layout, LiveActions& act
         return;
     }
     Cutter card(layout.coach.inset(theme().px(16), theme().px(12)), theme().px(8));
+    // Across the room it is this card that is read: what fits beside the number is large, too.
+    const bool roomy = card.rest().height > theme().px(kRoomyCard);
+    const Type beside = roomy ? Type::title : Type::strong;
     const Rect header = card.top(theme().px(26));
-    const float side = text.side.empty() ? 0 : text_width(text.side, Type::strong) + 1;
-    draw_text(header.right_part(std::min(side, header.width * 0.6F)), text.side, Type::strong,
-              colors.muted, Align::right);
+    const float side =
+        std::min(text.side.empty() ? 0 : text_width(text.side, beside) + 1, header.width * 0.6F);
+    draw_text_fitted(header.right_part(side), text.side, beside, theme().size(beside), colors.muted,
+                     Align::right, 0.7F);
     draw_text(header.left(std::max(header.width - side - theme().px(10), header.width * 0.4F)),
               text.title, Type::title, colors.text);
     draw_buttons(card.below(theme().px(36)), view, actions);
     const Rect bar = card.below(std::round(theme().px(7)));
     if (text.fraction >= 0) draw_bar(bar, text.fraction, colors.accent);
-    draw_meaning(card.below(theme().px(32)), view.coach, text, Type::title, actions);
+    draw_meaning(card.below(theme().px(roomy ? 38 : 32)), view.coach, text,
+                 roomy ? Type::large : Type::title, actions);
     draw_number(card.rest(), text);
     ImGui::PopID();
 }
