@@ -22,7 +22,19 @@ std::string joined(const std::string& step, const std::string& subject, const st
 
 Error::Error(const std::string& step, const std::string& subject, const std::string& cause,
              const std::string& remedy)
-    : std::runtime_error(joined(step, subject, cause, remedy)) {}
+    : std::runtime_error(joined(step, subject, cause, remedy)),
+      subject_at_(step.empty() || subject.empty() ? 0 : step.size() + 2),
+      subject_size_(subject.size()),
+      reason_size_(cause.empty() ? remedy.size() : joined(cause, {}, {}, remedy).size()) {}
+
+std::string_view Error::subject() const {
+    return std::string_view(what()).substr(subject_at_, subject_size_);
+}
+
+std::string_view Error::reason() const {
+    const std::string_view line = what();
+    return line.substr(line.size() - reason_size_);
+}
 
 std::string describe_current_exception() {
     try {

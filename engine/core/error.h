@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace spotter {
 
@@ -13,6 +15,15 @@ class Error : public std::runtime_error {
   public:
     Error(const std::string& step, const std::string& subject, const std::string& cause,
           const std::string& remedy = {});
+
+    // Parts of what(): what it is about, and "cause; remedy". Valid as long as the error.
+    std::string_view subject() const;
+    std::string_view reason() const;
+
+  private:
+    std::size_t subject_at_;
+    std::size_t subject_size_;
+    std::size_t reason_size_;
 };
 
 // Text of the exception being handled, for the four places that catch everything

@@ -41,7 +41,7 @@ std::string read_clip(const fs::path& file, std::string& fingerprint, const JobT
         }
     } catch (const Error& error) {
         token.checkpoint();  // a reader that was stopped throws Error, too
-        return reason_in(error.what(), file);
+        return reason_in(error, file);
     }
     return {};
 }

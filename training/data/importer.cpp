@@ -113,7 +113,7 @@ std::optional<SourceList> Importer::list_videos(const fs::path& source,
     } catch (const Error& error) {
         if (!one_of_several) throw;
         report_.rejected.push_back(
-            {printable(source.filename().string()), reason_in(error.what(), source)});
+            {printable(source.filename().string()), reason_in(error, source)});
         return std::nullopt;
     }
 }
@@ -161,7 +161,7 @@ void Importer::import_guarded(const SourceVideo& video, const std::vector<Wanted
         throw;
     } catch (const Error& error) {
         token_.checkpoint();  // a reader that was stopped throws Error, too
-        reject(video, reason_in(error.what(), path_of(video)));
+        reject(video, reason_in(error, path_of(video)));
     }
 }
 

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "engine/core/error.h"
+
 namespace spotter {
 
 // One thing of many that could not be used, for a report: the rest was used.
@@ -11,14 +13,11 @@ struct Rejection {
     std::string reason;  // "it is encrypted; unpack it yourself first"
 };
 
-// The reason in an Error's line about `file`, which may be a copy under a name that the user does
-// not know: what follows that name. A line about something else is the reason as it is.
-inline std::string reason_in(const std::string& line, const std::filesystem::path& file) {
-    const std::string name = file.filename().string() + ": ";
-    const auto at = line.find(name);
-    const bool whole =
-        at != std::string::npos && at > 0 && (line[at - 1] == ' ' || line[at - 1] == '/');
-    return whole ? line.substr(at + name.size()) : line;
+// What an error says of `file`, which may be a copy under a name that the user does not know:
+// without that name. An error about something else is told whole.
+inline std::string reason_in(const Error& error, const std::filesystem::path& file) {
+    const bool about_it = std::filesystem::path(error.subject()).filename() == file.filename();
+    return about_it ? std::string(error.reason()) : error.what();
 }
 
 }  // namespace spotter
