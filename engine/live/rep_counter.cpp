@@ -1,6 +1,7 @@
 #include "engine/live/rep_counter.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -30,7 +31,9 @@ using namespace std::chrono_literals;
 // - The scores say when to count (activity.h), and come late: a window of two seconds must be full
 //   of the exercise first. So the motion of the last seconds is kept, and when it is sure that
 //   somebody exercises, the reps before it count too, and what is just like them right before
-//   those. When scores falter, what is just like the reps before goes on to count; anything else
+//   those. Who gets into position often moves further than the exercise does, which hides it: what
+//   was done last is looked at by itself, too, and counts once it was done twice the same way.
+//   When scores falter, what is just like the reps before goes on to count; anything else
 //   waits until they are sure again.
 // - Which exercise it is decides nothing: labels of similar exercises change to and fro. A bout
 //   goes on as long as its motion does, and its scores over all that time name it.
@@ -44,11 +47,12 @@ constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degre
 constexpr float kTrembles = 4;        // a swing is this much more than what trembles
 constexpr float kOneWay = 0.5F;       // of what moves, along an axis of its own
 constexpr float kShortestRep_s = 0.4F;
-constexpr float kSure = 0.75F;          // that it is an exercise: then one rep alone may count
-constexpr MediaTime kLate = 1500ms;     // a label may be this much later than its window
-constexpr MediaTime kAxisSpan = 15s;    // the newest motion, of which the axis is made
-constexpr MediaTime kFirstSpan = 15s;   // the same before the first rep
-constexpr MediaTime kLongestRep = 30s;  // and the label that it waits for
+constexpr float kSure = 0.75F;         // that it is an exercise: then one rep alone may count
+constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
+constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
+constexpr MediaTime kFirstSpan = 15s;  // the same before the first rep
+constexpr std::array<MediaTime, 2> kLaterSpans = {8s, 4s};  // or, where nothing was found in that
+constexpr MediaTime kLongestRep = 30s;                      // and the label that it waits for
 constexpr MediaTime kKept = 40s;
 constexpr MediaTime kLongestDoubt = 10s;  // for so long unsure scores do not end the exercise
 constexpr MediaTime kLongestPause = 3s;   // nor do idle ones: reps are slow, labels falter
@@ -252,38 +256,49 @@ float RepCounter::usual_swing(std::span<const MotionSample> samples,
                : reach(motion.subspan(static_cast<std::size_t>(known - samples.begin())));
 }
 
-std::vector<Rep> RepCounter::count(bool is_over) {
+// Of the motion since `from`.
+RepCounter::Found RepCounter::look(MediaTime from, RepProof proof, bool is_over) {
     constexpr std::size_t kFewestSamples = 4;
+    const auto seen = motion_since(std::max(bout_->begin, from));
+    Found found{smoothed(seen), {}, {}};
+    if (seen.size() < kFewestSamples) return found;
+    if (bout_->swings.empty()) bout_->axis = main_axis(since(found.samples, bout_->covered));
+    found.motion = motion_along(found.samples, bout_->axis);
+    const float usual = usual_swing(found.samples, found.motion);
+    const float least =
+        std::max(kLeastSwing, kTrembles * trembling(seen, found.motion, bout_->axis));
+    if (usual >= least)
+        found.reps = done_cycles(found.samples, found.motion, usual, proof, is_over);
+    return found;
+}
+
+std::vector<Rep> RepCounter::count(bool is_over) {
     if (!bout_ || motion_.empty()) return {};
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
-    const auto seen =
-        motion_since(std::max(bout_->begin, now - (settled ? kLongestRep : kFirstSpan)));
-    const std::vector<MotionSample> smooth = smoothed(seen);
-    const std::span<const MotionSample> samples = smooth;
-    if (samples.size() < kFewestSamples) return {};
-    if (!settled) {
-        bout_->axis = main_axis(since(samples, bout_->covered));
+    Found found = look(now - (settled ? kLongestRep : kFirstSpan), proof(), is_over);
+    bool is_late = false;
+    for (const MediaTime span : kLaterSpans) {
+        if (settled || !found.reps.empty() || now - span <= bout_->begin) continue;
+        found = look(now - span, std::max(proof(), RepProof::repeated), is_over);
+        is_late = true;
     }
-    const std::vector<float> motion = motion_along(samples, bout_->axis);
-    const float usual = usual_swing(samples, motion);
-    if (usual < std::max(kLeastSwing, kTrembles * trembling(seen, motion, bout_->axis))) return {};
-
-    const std::vector<RepCandidate> found = done_cycles(samples, motion, usual, is_over);
-    if (found.empty()) return {};
+    const auto& [samples, motion, cycles] = found;
+    if (cycles.empty()) return {};
     const bool is_first = !std::exchange(bout_->proven, true);
-    for (const RepCandidate& one : found) bout_->remember(one);
-    const MediaTime first = samples[found.front().cycle.start].time;
+    for (const RepCandidate& one : cycles) bout_->remember(one);
+    const MediaTime first = samples[cycles.front().cycle.start].time;
     // Else what lies before was looked at, and is none.
-    const bool is_cut = to_seconds(first - bout_->begin) <= median(bout_->lengths);
+    const bool is_cut = is_late || to_seconds(first - bout_->begin) <= median(bout_->lengths);
     if (is_first && is_cut) {
-        if (const MediaTime begin = begin_of_motion(first); begin < first) {
+        const MediaTime begin = begin_of_motion(first, samples[cycles.front().cycle.turn].time);
+        if (begin < first) {
             bout_->begin = bout_->covered = begin;
             return count(is_over);
         }
     }
     std::vector<Rep> reps;
-    for (const RepCandidate& one : found) {
+    for (const RepCandidate& one : cycles) {
         const Cycle moving = trimmed(one.cycle, motion);
         const MotionSample& start = samples[moving.start];
         const MotionSample& turn = samples[moving.turn];
@@ -291,25 +306,29 @@ std::vector<Rep> RepCounter::count(bool is_over) {
                         one.cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion),
                         bout_->number});
     }
-    bout_->begin = counted_until_ = samples[found.back().cycle.end].time;
+    bout_->begin = counted_until_ = samples[cycles.back().cycle.end].time;
     settle(first);
     return reps;
 }
 
-// Since when the motion went to and fro as far and as fast as it does in the first reps, from
-// `first` on, also while nothing said yet that it is an exercise.
-MediaTime RepCounter::begin_of_motion(MediaTime first) const {
+// Since when the motion went to and fro as far and as fast as it does in the first rep, and the way
+// that it came, also while nothing said yet that it is an exercise. `first`, `turn`: of that rep.
+MediaTime RepCounter::begin_of_motion(MediaTime first, MediaTime turn) const {
     std::vector<MotionSample> samples =
         smoothed(motion_since(std::max(counted_until_, motion_.back().time - kLongestRep)));
-    while (!samples.empty() && samples.back().time > first) samples.pop_back();
+    while (!samples.empty() && samples.back().time > turn) samples.pop_back();
     std::reverse(samples.begin(), samples.end());
     const std::vector<float> motion = motion_along(samples, bout_->axis);
     const float usual = median(bout_->swings);
     const std::vector<TurningPoint> turns = turning_points(motion, kLeastPart * usual);
     MediaTime begin = first;
-    for (std::size_t i = 1; i < turns.size(); ++i) {
+    for (std::size_t i = 2; i < turns.size(); ++i) {
         const float way = std::abs(turns[i].value - turns[i - 1].value);
         if (std::min(way, usual) < kAlike * std::max(way, usual)) break;
+        const Cycle cycle{turns[i - 2].at, turns[i - 1].at, turns[i].at,
+                          std::abs(turns[i - 1].value - turns[i - 2].value), way};
+        if (!bout_->axis.in_turn && !may_be_rep(shape_of(cycle, samples, motion, bout_->axis)))
+            break;
         std::size_t there = turns[i - 1].at;
         while (std::abs(motion[there] - turns[i].value) > kThere * way) ++there;
         if (to_seconds(begin - samples[there].time) > median(bout_->lengths)) break;
@@ -327,7 +346,7 @@ RepProof RepCounter::proof() const {
 // Those that count now.
 std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> samples,
                                                   std::span<const float> motion, float usual,
-                                                  bool is_over) {
+                                                  RepProof proof, bool is_over) {
     std::vector<RepCandidate> done;
     // Where sides move in turn, each rep begins and ends where they are alike.
     const Outwards way = bout_->axis.in_turn ? Outwards::up : Outwards::either;
@@ -348,12 +367,13 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
             done.push_back(one);
         } else if (moves_otherwise(samples.subspan(cycle.start, cycle.end + 1 - cycle.start),
                                    usual)) {
-            if (!done.empty() && bout_->proven) break;
+            if (!bout_->proven) continue;
+            if (!done.empty()) break;
             change_motion(samples[cycle.start].time);
             return {};
         }
     }
-    if (!bout_->proven && !are_reps(done, proof())) return {};
+    if (!bout_->proven && !are_reps(done, proof)) return {};
     if (bout_->proven) {
         const float usual_s = median(bout_->lengths);
         std::erase_if(done, [&](const RepCandidate& one) {

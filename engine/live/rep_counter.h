@@ -29,7 +29,7 @@ class RepCounter {
     std::vector<Rep> add(MediaTime time, const PictureSignals& picture);
     // Returns the reps that count now that they are known to be ones.
     std::vector<Rep> judge(const Activity& activity);
-    // At the end of a recording: the last rep too, when most of its way back was seen.
+    // At the end of a recording: the last rep too, when it is well on its way back.
     std::vector<Rep> finish();
     // Forgets everything; before another source or another person.
     void reset();
@@ -53,18 +53,27 @@ class RepCounter {
         bool goes_on_with(const RepCandidate& one) const;  // just as its reps were
     };
 
+    // What is done in a stretch of motion.
+    struct Found {
+        std::vector<MotionSample> samples;  // of the stretch
+        std::vector<float> motion;          // of them, along the axis
+        std::vector<RepCandidate> reps;
+    };
+
     std::vector<Rep> add(const MotionSample& sample);
     bool comes_after(MediaTime time);
     void start_bout(const Activity& activity);
     bool has_ended(const Activity& activity) const;
     void follow_motion();
     void change_motion(MediaTime from);
-    MediaTime begin_of_motion(MediaTime first) const;
+    MediaTime begin_of_motion(MediaTime first, MediaTime turn) const;
     std::span<const MotionSample> motion_since(MediaTime time) const;
     std::vector<RepCandidate> done_cycles(std::span<const MotionSample> samples,
-                                          std::span<const float> motion, float usual, bool is_over);
+                                          std::span<const float> motion, float usual,
+                                          RepProof proof, bool is_over);
     float usual_swing(std::span<const MotionSample> samples, std::span<const float> motion) const;
     RepProof proof() const;
+    Found look(MediaTime from, RepProof proof, bool is_over);
     std::vector<Rep> count(bool is_over);
     void settle(MediaTime first);
 

@@ -11,13 +11,25 @@ using namespace std::chrono_literals;
 constexpr float kBack = 0.7F;        // of the swing out, to be back …
 constexpr float kSlow = 0.03F;       // … when no more than this part of it …
 constexpr MediaTime kStill = 150ms;  // … was gone in this time
-constexpr float kBackAtEnd = 0.5F;   // when the recording ends before
+constexpr float kBackAtEnd = 0.4F;   // when the recording ends before
 constexpr float kAtRest = 0.05F;     // of a swing: still where it began, or back already
+
+// Turning points, and where the motion is now, when it is on its way back from the last one far
+// enough to count if nothing comes after.
+std::vector<TurningPoint> ends_of_swings(std::span<const float> motion, float least_swing) {
+    std::vector<TurningPoint> points = turning_points(motion, least_swing);
+    if (points.size() < 2) return points;
+    const float last = points.back().value;
+    const float out = std::abs(last - points[points.size() - 2].value);
+    const float back = std::abs(motion.back() - last);
+    if (back >= kBackAtEnd * out) points.push_back({motion.size() - 1, motion.back()});
+    return points;
+}
 
 }  // namespace
 
 std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing, Outwards way) {
-    const std::vector<TurningPoint> points = turning_points(motion, kLeastPart * usual_swing);
+    const std::vector<TurningPoint> points = ends_of_swings(motion, kLeastPart * usual_swing);
     std::vector<Cycle> cycles;
     for (std::size_t i = 0; i + 2 < points.size();) {
         if (way == Outwards::up && points[i + 1].value < points[i].value) {
@@ -28,8 +40,8 @@ std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing, O
                           std::abs(points[i + 1].value - points[i].value),
                           std::abs(points[i + 2].value - points[i + 1].value)};
         const bool under_way = i + 3 == points.size();
-        const bool closed = cycle.back >= kLeastPart * cycle.out &&
-                            (under_way || cycle.out >= kLeastPart * cycle.back);
+        const bool closed = under_way || (cycle.back >= kLeastPart * cycle.out &&
+                                          cycle.out >= kLeastPart * cycle.back);
         if (closed) cycles.push_back(cycle);
         i += closed ? 2 : 1;
     }
