@@ -191,7 +191,7 @@ void SessionRecorder::take(const LiveEvent& event) {
         event.state == SourceState::opening || event.state == SourceState::running;
     if (event.state_changed && is_there) between_sources_ = false;
     if (between_sources_) return;
-    if (event.workout) take_workout(*event.workout, event.at);
+    if (event.workout) take_workout(*event.workout);
     if (event.workout_over) {
         over_ = true;
         film_ = false;
@@ -218,8 +218,10 @@ void SessionRecorder::take(const LiveCounters& counters) {
     counters_ = counters;
 }
 
-// The workout's clock and the session's run alike but for the moments between capture and event.
-void SessionRecorder::take_workout(const WorkoutEvent& event, SteadyTime at) {
+// The workout's clock and the session's run alike but for a video that is paused, and pictures
+// that come late.
+void SessionRecorder::take_workout(const WorkoutEvent& event) {
+    const SteadyTime at = event.captured;
     if (!running_) {
         if (event.kind != WorkoutEventKind::set_began || !wanted()) return;
         begin(before_.empty() ? at - kBefore : before_.front().captured);
@@ -244,9 +246,17 @@ void SessionRecorder::take_workout(const WorkoutEvent& event, SteadyTime at) {
                                     static_cast<int>(event.set.reps.size()), *session.shift));
 }
 
+// A rep stays where it was when it was counted, though the clocks have drifted apart since, and its
+// set begins and ends with its reps.
 void SessionRecorder::put_set(const SetRecord& set, bool open, SessionTime shift) {
+    const bool known = running_->sets.contains(set.number);
     RecordedSet& entry = running_->sets[set.number];
+    const RecordedSet before = entry;
     record_set(set, shift, entry);
+    if (known) {
+        entry.start = before.start;
+        if (!set.held && entry.counted_reps == before.counted_reps) entry.end = before.end;
+    }
     entry.open = open;
     running_->writer.add(entry);
 }

@@ -94,7 +94,7 @@ class SessionRecorder {
     void begin(SteadyTime start);
     void end();
     void add_judgement(const Judgement& judgement);
-    void take_workout(const WorkoutEvent& event, SteadyTime at);
+    void take_workout(const WorkoutEvent& event);
     void put_set(const SetRecord& set, bool open, SessionTime shift);
     SessionTime time_of(SteadyTime at) const;
     void start_film();

@@ -68,6 +68,7 @@ struct WorkoutEvent {
     MediaTime at{};  // when it was found, on the workout's clock
     SetRecord set;
     std::optional<Rep> rep;
+    SteadyTime captured{};  // of the newest frame then, which is of `at`
 };
 
 }  // namespace spotter

@@ -122,6 +122,7 @@ void Workout::show() {
 void Workout::keep(std::vector<WorkoutEvent> events) {
     if (events.empty()) return;
     show();
+    for (WorkoutEvent& event : events) event.captured = captured_.value_or(SteadyTime());
     std::move(events.begin(), events.end(), std::back_inserter(events_));
 }
 

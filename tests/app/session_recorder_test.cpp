@@ -49,12 +49,13 @@ class Run {
         event.workout_over = true;
         recorder.take(event);
     }
-    void workout(WorkoutEventKind kind, SteadyTime::duration at, const SetRecord& set) {
+    // The workout's clock began three seconds later than the run, and was stopped for so long.
+    void workout(WorkoutEventKind kind, SteadyTime::duration at, const SetRecord& set,
+                 SteadyTime::duration stopped = {}) {
         LiveEvent event;
-        event.at = began_ + at;
+        event.at = began_ + at + found_late;
         event.state = SourceState::running;
-        // The workout's clock began three seconds later than the run.
-        event.workout = WorkoutEvent{kind, at - 3s, set, {}};
+        event.workout = WorkoutEvent{kind, at - 3s - stopped, set, {}, began_ + at};
         if (kind == WorkoutEventKind::rep) event.workout->rep = set.reps.back();
         recorder.take(event);
     }
@@ -66,6 +67,7 @@ class Run {
     }
 
     SessionRecorder recorder;
+    SteadyTime::duration found_late{};  // events of the workout, after what they are of was seen
 
   private:
     LiveHooks hooks_;
@@ -173,6 +175,51 @@ TEST_CASE("sets and reps lie on the session's clock, with corrections and weight
     REQUIRE(session.corrections.size() == 1);
     CHECK(session.corrections[0].from == "2");
     CHECK(session.corrections[0].to == "3");
+}
+
+TEST_CASE("reps stand where they were seen, however late they are found") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.judge(90s, "rest");
+    SetRecord set{1, "squat", 97s, 99s, {rep_at(97s)}, 0, false, {}};
+    run.workout(WorkoutEventKind::set_began, 102s, set);
+    run.workout(WorkoutEventKind::rep, 102s, set);
+    run.found_late = 5s;
+    set.reps.push_back(rep_at(100s));
+    set.end = 102s;
+    run.workout(WorkoutEventKind::rep, 105s, set);
+    run.workout(WorkoutEventKind::set_ended, 125s, set);
+    run.recorder.finish();
+    const Session session = SessionStore(home / "data").read(run.recorder.uuid());
+    REQUIRE(session.sets.size() == 1);
+    CHECK(session.sets[0].start == 10s);
+    CHECK(session.sets[0].end == 15s);
+    REQUIRE(session.reps.size() == 2);
+    CHECK(session.reps[0].start == session.sets[0].start);
+    CHECK(session.reps[1].end == session.sets[0].end);
+}
+
+TEST_CASE("a set begins with its first rep and ends with its last, also over a paused video") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.judge(90s, "rest");
+    SetRecord set{1, "squat", 97s, 99s, {rep_at(97s)}, 0, false, {}};
+    run.workout(WorkoutEventKind::set_began, 102s, set);
+    run.workout(WorkoutEventKind::rep, 102s, set);
+    // Paused for ten seconds, and once more after the set.
+    set.reps.push_back(rep_at(100s));
+    set.end = 102s;
+    run.workout(WorkoutEventKind::rep, 115s, set, 10s);
+    run.workout(WorkoutEventKind::set_ended, 155s, set, 30s);
+    run.recorder.finish();
+    const Session session = SessionStore(home / "data").read(run.recorder.uuid());
+    REQUIRE(session.reps.size() == 2);
+    CHECK(session.reps[0].start == 10s);
+    CHECK(session.reps[1].end == 25s);
+    REQUIRE(session.sets.size() == 1);
+    CHECK(session.sets[0].start == 10s);
+    CHECK(session.sets[0].end == 25s);
+    CHECK_FALSE(session.sets[0].open);
 }
 
 TEST_CASE("another source is another session, and so is one after a long pause") {

@@ -78,6 +78,11 @@ TEST_CASE("a set goes on over a source that was away for a moment") {
     CHECK(view.sets->size() == 1);
     CHECK(to_seconds(view.now) == Approx(16).margin(0.1));
     CHECK(view.set()->count() == 4);  // the last rep of each part was cut off
+    // What happened is known to belong to a frame, whenever that was captured.
+    for (const WorkoutEvent& event : workout.take_events()) {
+        CHECK(to_seconds(event.captured.time_since_epoch()) ==
+              Approx(50 + to_seconds(event.at)).margin(0.001));
+    }
 }
 
 TEST_CASE("a count-in scores nothing") {

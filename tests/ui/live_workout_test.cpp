@@ -100,8 +100,8 @@ TEST_CASE("weights reach the session, and so do those that were taken away") {
     LiveEvent event;
     event.at = std::chrono::steady_clock::now();
     event.state = SourceState::running;
-    event.workout =
-        WorkoutEvent{WorkoutEventKind::set_began, 0s, workout_of({"squat"}).sets->back(), {}};
+    event.workout = WorkoutEvent{
+        WorkoutEventKind::set_began, 0s, workout_of({"squat"}).sets->back(), {}, event.at};
     SetLoads loads(&recorder, home / "data");
     // The window may see the set first.
     loads.update(workout_of({"squat"}), {});
