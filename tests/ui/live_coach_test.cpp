@@ -1,3 +1,5 @@
+#include <string>
+
 #include <catch2/catch.hpp>
 
 #include "tests/ui/live_rig.h"
@@ -16,6 +18,28 @@ TEST_CASE("reps are corrected and counted in with the buttons beside the number"
     CHECK_FALSE(screen.click_finds(view, card, more));
     view.coach = {};
     CHECK_FALSE(screen.click_finds(view, card, more));
+}
+
+TEST_CASE("in a small card the set is named, and corrected, too") {
+    LiveView view = shown_view();
+    while (view.labels.size() < 17)
+        view.labels.push_back("another_" + std::to_string(view.labels.size()));
+    view.scores.resize(view.labels.size());
+    const LiveLayout layout =
+        layout_for({0, 0, 1280, 720}, unit_for(1280, 720, 2), view.labels.size(), false);
+    REQUIRE(layout.coach_compact);
+    const auto vertices = [&] {
+        Headless screen(1280, 720, 2);
+        for (int i = 0; i < 2; ++i) screen.draw(view);
+        return ImGui::GetDrawData()->TotalVtxCount;
+    };
+    view.coach.sets_meant.reset();
+    const int without = vertices();
+    view.coach.sets_meant = 3;
+    CHECK(vertices() > without);
+    Headless screen(1280, 720, 2);
+    CHECK(screen.click_finds(view, layout.coach, [](auto& a) { return a.correct_reps == 1; }));
+    CHECK(screen.click_finds(view, layout.coach, [](auto& a) { return a.correct_reps == -1; }));
 }
 
 TEST_CASE("targets and the set's weight are opened beside the number") {

@@ -97,22 +97,30 @@ bool can_correct(const CoachView& coach) {
     return set && !coach.held;
 }
 
-// − and + at the ends of the line, what the number means between them.
+constexpr float kLeastMeaning = 0.7F;  // of its size, so that it fits
+
+// − and + at the ends of the line.
+void draw_corrections(const Rect& line, LiveActions& actions) {
+    const float side = line.height;
+    if (icon_button("fewer", line.left(side), Icon::minus, "One rep fewer (−)")) {
+        actions.correct_reps = -1;
+    }
+    if (icon_button("more", line.right_part(side), Icon::plus, "One rep more (+)")) {
+        actions.correct_reps = 1;
+    }
+}
+
+// What the number means, between − and + where there is room for them.
 void draw_meaning(const Rect& line, const CoachView& coach, const CoachText& text, Type type,
                   LiveActions& actions) {
     Rect middle = line;
-    if (can_correct(coach)) {
-        const float side = line.height;
-        if (icon_button("fewer", line.left(side), Icon::minus, "One rep fewer (−)")) {
-            actions.correct_reps = -1;
-        }
-        if (icon_button("more", line.right_part(side), Icon::plus, "One rep more (+)")) {
-            actions.correct_reps = 1;
-        }
-        middle = line.inset(side, 0);
+    const Rect between = line.inset(line.height, 0);
+    if (can_correct(coach) && text_width(text.meaning, type) * kLeastMeaning < between.width) {
+        draw_corrections(line, actions);
+        middle = between;
     }
     draw_text_fitted(middle, text.meaning, type, theme().size(type), theme().palette().muted,
-                     Align::center, 0.7F);
+                     Align::center, kLeastMeaning);
 }
 
 void draw_number(const Rect& area, const CoachText& text) {
@@ -147,8 +155,22 @@ void draw_compact(const Rect& card, const LiveView& view, const CoachText& text,
     Cutter row(card.inset(theme().px(12), theme().px(6)), theme().px(8));
     draw_number(row.left(row.rest().width * 0.42F), text);
     const Rect words = row.rest();
-    draw_text(words.top(words.height / 2), text.title, Type::small, theme().palette().muted);
-    draw_meaning(words.below(words.height / 2), view.coach, text, Type::small, actions);
+    const Palette& colors = theme().palette();
+    const float line = theme().px(19);
+    const float buttons = theme().px(28);
+    if (words.height < 3 * line + buttons) {
+        draw_text(words.top(words.height / 2), text.title, Type::small, colors.muted);
+        draw_meaning(words.below(words.height / 2), view.coach, text, Type::small, actions);
+        return;
+    }
+    Cutter lines(words, 0);
+    draw_text(lines.top(line), text.title, Type::small, colors.text);
+    for (const std::string& more : {text.side, text.meaning}) {
+        if (more.empty()) continue;
+        draw_text_fitted(lines.top(line), more, Type::small, theme().size(Type::small),
+                         colors.muted, Align::left, kLeastMeaning);
+    }
+    if (can_correct(view.coach)) draw_corrections(lines.below(buttons), actions);
 }
 
 // A rep tints the screen a little; what is rarer hides it for a moment.

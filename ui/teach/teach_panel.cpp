@@ -59,9 +59,12 @@ void draw_creating(const TeachView& view, TeachActions& actions) {
     end_dialog(close);
 }
 
-void draw_step(const Rect& area, int number, const char* title, const char* text) {
+void draw_step(Cutter& rows, int number, const char* title, const char* text) {
     const Palette& colors = theme().palette();
     const float side = theme().px(30);
+    const float words = rows.rest().width - side - theme().px(14);
+    const Rect area =
+        rows.top(std::max(side + paragraph_height(words, text, Type::body), theme().px(66)));
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddCircleFilled({area.x + side / 2, area.y + side / 2}, side / 2,
                          faded(colors.accent, 0.16F));
@@ -78,18 +81,17 @@ void draw_welcome(const TeachView& view, const Rect& area, TeachActions& actions
     const Palette& colors = theme().palette();
     draw_card(area, colors.surface);
     const float width = std::min(area.width - theme().px(48), theme().px(620));
-    const float height = std::min(area.height - theme().px(16), theme().px(430));
+    const float height = std::min(area.height - theme().px(16), theme().px(444));
     Cutter rows(
         {area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height},
         theme().px(12));
     draw_text(rows.top(theme().px(40)), "Teach Spotter your own exercises", Type::large,
               colors.text);
-    const float step = theme().px(66);
-    draw_step(rows.top(step), 1, "Bring clips",
+    draw_step(rows, 1, "Bring clips",
               "Record yourself here, or import a zip, a folder or long videos. Ten clips of each "
               "label are a good start.");
-    draw_step(rows.top(step), 2, "Train", "On this computer, in minutes. Nothing leaves it.");
-    draw_step(rows.top(step), 3, "Read the report and use it",
+    draw_step(rows, 2, "Train", "On this computer, in minutes. Nothing leaves it.");
+    draw_step(rows, 3, "Read the report and use it",
               "It says how far the model can be trusted. One click makes it live.");
     rows.top(theme().px(2));
     caption(rows.top(theme().px(18)), "To begin, give your collection of clips a name");
