@@ -182,7 +182,7 @@ std::string session_text(const Session& session, const std::filesystem::path& re
          moment_text(session.start, session.zone) + " " + printable_line(session.zone.name)},
         {"length", clock_text(to_seconds(session.length)) + (session.finished ? "" : ", going on") +
                        (session.recovered ? ", was cut off" : "")},
-        {"source", printable_line(session.source) + (session.is_demo() ? " (demo)" : "")}};
+        {"source", printable_line(source_text(session.source, session.source_kind))}};
     for (const ModelUse& model : session.models)
         facts.push_back({"model", printable_line(model.name)});
     for (const Recording& recording : session.recordings) {

@@ -112,7 +112,8 @@ std::string replay_title(const ReplayDocument& document) {
 
 std::string replay_detail(const ReplayDocument& document) {
     const Session& session = document.session;
-    std::string out = document.is_session() ? session.source : "Video";
+    std::string out =
+        document.is_session() ? source_text(session.source, session.source_kind) : "Video";
     out += ", " + clock_time(to_seconds(session.length));
     if (!session.models.empty()) out += ", seen by " + session.models.back().name;
     if (document.is_session() && document.films.empty()) out += ", without video";

@@ -226,8 +226,8 @@ std::string session_section(const Session& session) {
     std::string out = "<section>\n<header>\n<h1>" + html_escaped(title_of(session)) +
                       "</h1>\n<p "
                       "class=\"soft\">" +
-                      moment + " · " + html_escaped(session.source) +
-                      (session.is_demo() ? " (demo)" : "") + "</p>\n";
+                      moment + " · " +
+                      html_escaped(source_text(session.source, session.source_kind)) + "</p>\n";
     if (!session.note.empty()) out += "<p class=\"note\">" + html_escaped(session.note) + "</p>\n";
     out += "</header>\n" + figures(session);
     const std::vector<std::string> exercises = exercises_of(session);

@@ -89,6 +89,10 @@ std::string date_time_text(std::chrono::sys_seconds wall) {
     return date_text(wall) + text.data();
 }
 
+std::string source_text(const std::string& source, std::string_view kind) {
+    return kind == "demo" ? "demo workout" : source;
+}
+
 std::uint64_t pictures_lacking(const Session& session) {
     std::uint64_t out = 0;
     for (const FilmGap& gap : session.film_gaps) out += gap.pictures;

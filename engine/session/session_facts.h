@@ -30,6 +30,9 @@ std::string date_time_text(std::chrono::sys_seconds wall);
 // "2026-11-25".
 std::string date_text(std::chrono::sys_seconds wall);
 
+// What a session's source is called for people: "webcam", "demo workout".
+std::string source_text(const std::string& source, std::string_view kind);
+
 // How many pictures the session's videos lack.
 std::uint64_t pictures_lacking(const Session& session);
 // Which gap a moment lies in; of a moment between two that follow each other within a second, the

@@ -124,3 +124,8 @@ TEST_CASE("a moment lies in a gap of the video, or between two that follow each 
     CHECK(lacking_per_second(gaps[1]) == Approx(30));
     CHECK_FALSE(lacking_per_second(gaps[2]));
 }
+
+TEST_CASE("a source is called what people call it") {
+    CHECK(source_text("garage.mp4", "file") == "garage.mp4");
+    CHECK(source_text("demo:", "demo") == "demo workout");
+}

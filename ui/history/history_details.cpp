@@ -92,7 +92,7 @@ std::string facts_text(const HistoryDetails& details) {
     const Session& session = *details.session;
     std::string out = date_time_text(wall_clock(session, SessionTime::zero())).substr(0, 16) +
                       ", " + length_text(session.length);
-    if (!session.source.empty()) out += ", " + session.source;
+    if (!session.source.empty()) out += ", " + source_text(session.source, session.source_kind);
     if (!session.models.empty()) out += ", seen by " + session.models.back().name;
     if (details.video_bytes > 0) out += ", " + bytes_text(details.video_bytes) + " of video";
     if (!session.finished) out += ", going on";

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/core/counted.h"
+#include "engine/session/session_facts.h"
 #include "ui/fields.h"
 #include "ui/history/history_parts.h"
 #include "ui/history/history_text.h"
@@ -17,8 +18,7 @@ std::string origin_text(const SessionSummary& session) {
     std::string out = time_of_day_text(session);
     if (!session.title.empty()) out = short_day_text(day_of(session)) + ", " + out;
     out += ", " + length_text(session.length);
-    if (!session.source.empty()) out += ", " + session.source;
-    if (session.source_kind == "demo") out += " (demo)";
+    if (!session.source.empty()) out += ", " + source_text(session.source, session.source_kind);
     if (!session.finished) out += ", going on";
     if (session.recovered) out += ", was cut off";
     if (session.recorded) out += ", with video";
