@@ -18,6 +18,12 @@ void draw_failure(const Rect& area, const std::string& failure) {
     draw_paragraph(area, sentence(failure), Type::body, theme().palette().danger);
 }
 
+// Logical units.
+float outcome_height(const HistoryView& view, const std::string& failure) {
+    constexpr float kFailure = 76;  // three lines
+    return view.job ? kJobRowsHeight : failure.empty() ? 0 : kFailure;
+}
+
 // What became of it, or how far it is.
 void draw_outcome(const HistoryView& view, Cutter& rows, const std::string& failure,
                   HistoryActions& actions) {
@@ -67,7 +73,11 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
     bool close = false;
     const HistoryExportForm& given = *view.exporting;
     const std::string title = "Export " + counted(given.count, "workout");
-    if (!begin_dialog(title.c_str(), 660, 420, body, close)) return;
+    const float height = kHistoryFormats[given.format].has_unit ? 344 : 300;
+    if (!begin_dialog(title.c_str(), 660, height + outcome_height(view, given.failure), body,
+                      close)) {
+        return;
+    }
     HistoryExportForm form = given;
     Cutter rows(body, theme().px(8));
     bool changed = choose_format(rows, form.format);
@@ -98,7 +108,8 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
 void draw_import(const HistoryView& view, HistoryActions& actions) {
     Rect body;
     bool close = false;
-    if (!begin_dialog("Import workouts", 660, 300, body, close)) return;
+    const float height = 208 + outcome_height(view, view.importing->failure);
+    if (!begin_dialog("Import workouts", 660, height, body, close)) return;
     HistoryImportForm form = *view.importing;
     Cutter rows(body, theme().px(8));
     bool changed = false;

@@ -59,8 +59,15 @@ void draw_header(const ReplayView& view, const Rect& area, ReplayActions& action
     if (view.detail.empty() || view.phase == ReplayPhase::empty) {
         draw_text(text, title, Type::large, colors.text);
     } else {
-        draw_text(text.top(text.height * 0.58F), title, Type::title, colors.text);
+        draw_text_fitted(text.top(text.height * 0.58F), title, Type::title,
+                         theme().size(Type::title), colors.text, Align::left, 0.7F);
         draw_text(text.below(text.height * 0.42F), view.detail, Type::small, colors.muted);
+        // There is not always room for all of it.
+        if (!text.empty()) {
+            ImGui::SetCursorScreenPos({text.x, text.y});
+            ImGui::InvisibleButton("title", {text.width, text.height});
+            tooltip(title + "\n" + view.detail);
+        }
     }
 }
 

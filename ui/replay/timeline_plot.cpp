@@ -166,8 +166,11 @@ void draw_ruler(const ReplayView& view, const ReplayLayout& layout) {
         canvas().AddLine({x, ruler.bottom() - theme().px(5)}, {x, layout.plot.bottom()},
                          colors.line);
         const std::string text = step < 1 ? time_text(at + 0.001) : clock_time(at + 0.001);
-        draw_text({x + theme().px(4), ruler.y, width, ruler.height - theme().px(2)}, text,
-                  Type::small, colors.muted);
+        // A time that is cut off would be another one.
+        const float left = x + theme().px(4);
+        if (left + text_width(text, Type::small) > ruler.right()) continue;
+        draw_text({left, ruler.y, width, ruler.height - theme().px(2)}, text, Type::small,
+                  colors.muted);
     }
     canvas().PopClipRect();
 }
