@@ -70,15 +70,16 @@ Setter into_offsets(std::map<std::string, double>& offsets) {
 bool read_round(const toml::node& node, MotionRound& round) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return false;
-    const std::map<std::string_view, Setter> known = {{"steps", into(round.steps)},
-                                                      {"lr", into(round.lr)},
-                                                      {"layers", into(round.layers)},
-                                                      {"kinds", into(round.kinds)}};
+    const std::map<std::string_view, Setter> known = {
+        {"steps", into(round.steps)},           {"lr", into(round.lr)},
+        {"layers", into(round.layers)},         {"kinds", into(round.kinds)},
+        {"mixed_with", into(round.mixed_with)}, {"mixed_share", into(round.mixed_share)}};
     for (const auto& [key, value] : *table) {
         const auto setter = known.find(key.str());
         if (setter == known.end() || !setter->second(value)) return false;
     }
-    return round.steps > 0 && round.lr > 0 && round.kinds >= 0 && round.kinds < 1;
+    const auto is_share = [](double value) { return value >= 0 && value < 1; };
+    return round.steps > 0 && round.lr > 0 && is_share(round.kinds) && is_share(round.mixed_share);
 }
 
 Setter into_rounds(std::vector<MotionRound>& rounds) {
@@ -119,8 +120,6 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"motion.validation_seed", into(recipe.validation_seed)},
             {"motion.validation_clips", into(recipe.validation_clips)},
             {"training.rounds", into_rounds(recipe.rounds)},
-            {"training.mixed_round", into(recipe.mixed_round)},
-            {"training.mixed_share", into(recipe.mixed_share)},
             {"training.steps_per_epoch", into(plan.steps_per_epoch)},
             {"training.batch", into(plan.batch)},
             {"training.warmup_share", into(plan.warmup_share)},
@@ -202,19 +201,18 @@ void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
         throw Error(kStep, file.string(), "training.rounds is missing or empty",
                     "add rounds = [{ steps = 5000, lr = 0.001 }] under [training]");
     int least = 1;
+    int before = 0;
     for (MotionRound& round : recipe.rounds) {
         if (round.layers == 0) round.layers = model.config.layers;
         if (round.layers < least || round.layers > model.config.layers)
             throw Error(kStep, file.string(),
                         "training.rounds: layers may only grow, up to model.layers");
         least = round.layers;
+        if (round.mixed_with > before++)
+            throw Error(kStep, file.string(), "training.rounds: mixed_with is no round before it");
     }
     if (recipe.rounds.back().layers != model.config.layers)
         throw Error(kStep, file.string(), "training.rounds: the last one has not model.layers");
-    if (recipe.mixed_round >= std::ssize(recipe.rounds) && recipe.mixed_round > 0)
-        throw Error(kStep, file.string(), "training.mixed_round is no round before the last");
-    if (!(recipe.mixed_share >= 0 && recipe.mixed_share < 1))
-        throw Error(kStep, file.string(), "training.mixed_share must be from 0 to below 1");
     if (!(recipe.temperature > 0)) throw Error(kStep, file.string(), "temperature must be above 0");
 }
 

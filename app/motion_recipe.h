@@ -18,6 +18,10 @@ struct MotionRound {
     double lr = 0;
     int layers = 0;    // of the encoder; never fewer than in the round before
     double kinds = 0;  // share of the loss that asks which kind of the label it is
+    // What it learnt is mixed with this share of what round `mixed_with` (from 1) had; 0: with
+    // none.
+    int mixed_with = 0;
+    double mixed_share = 0;
 };
 
 // How a model is trained from scratch on computed motion; that of the shipped
@@ -33,10 +37,6 @@ struct MotionRecipe {
     // One or more; each goes on from the weights of the one before (warm restarts), on clips of its
     // own: seeds grow by one.
     std::vector<MotionRound> rounds;
-    // The model is a mixture of what the last round learnt and this share of what round
-    // `mixed_round` (from 1) had learnt; 0: of the last round alone.
-    int mixed_round = 0;
-    double mixed_share = 0;
     // Scores are softmax((logits + offsets) / temperature), where a label without an offset has 0;
     // both go into the classifier's weights.
     double temperature = 1;

@@ -67,7 +67,7 @@ std::filesystem::path deepened(const MotionRecipe& recipe, std::size_t round,
     const int has = recipe.rounds[round].layers;
     if (has == layers) return learnt[round];
     std::filesystem::create_directories(work);
-    std::filesystem::path deeper = work / "deeper.safetensors";
+    std::filesystem::path deeper = work / ("deeper-" + std::to_string(round + 1) + ".safetensors");
     write_deeper_weights(learnt[round], has, layers, deeper);
     return deeper;
 }
@@ -93,23 +93,22 @@ TrainingStart round_start(const MotionRecipe& recipe, std::size_t round,
     return start;
 }
 
-// The weights of a round without the kinds' outputs.
-std::filesystem::path labels_alone(const std::filesystem::path& weights, std::size_t labels) {
-    std::filesystem::path alone = weights.parent_path() / "labels.safetensors";
-    write_first_outputs(weights, labels, alone);
-    return alone;
-}
-
-// What all rounds together make.
-std::filesystem::path mixture(const MotionRecipe& recipe, const WeightFiles& learnt,
-                              const std::filesystem::path& work) {
-    if (recipe.mixed_round == 0) return learnt.back();
-    const auto round = static_cast<std::size_t>(recipe.mixed_round - 1);
-    std::filesystem::path mixed = work / "mixed.safetensors";
-    write_mixed_weights(learnt.back(),
-                        deepened(recipe, round, learnt, recipe.model.config.layers, work),
-                        recipe.mixed_share, mixed);
-    return mixed;
+// What comes of what a round learnt: without the kinds' outputs, mixed as the recipe says.
+std::filesystem::path finished(const MotionRecipe& recipe, std::size_t round,
+                               std::filesystem::path weights, const WeightFiles& learnt,
+                               const std::filesystem::path& work) {
+    const MotionRound& how = recipe.rounds[round];
+    if (how.kinds > 0) {
+        write_first_outputs(weights, recipe.model.labels.size(), work / "labels.safetensors");
+        weights = work / "labels.safetensors";
+    }
+    if (how.mixed_with > 0) {
+        const auto with = static_cast<std::size_t>(how.mixed_with - 1);
+        write_mixed_weights(weights, deepened(recipe, with, learnt, how.layers, work),
+                            how.mixed_share, work / "mixed.safetensors");
+        weights = work / "mixed.safetensors";
+    }
+    return weights;
 }
 
 // What the rounds before said is kept: epochs are numbered through.
@@ -160,12 +159,11 @@ TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem
             result,
             train(round_plan(recipe, round), start, examples(recipe.motion_seed + round, kEndless),
                   examples(recipe.validation_seed, recipe.validation_clips), token, tell));
-        learnt.push_back(kinds.empty() ? result.weights
-                                       : labels_alone(result.weights, recipe.model.labels.size()));
+        result.weights = finished(recipe, round, result.weights, learnt, start.work);
+        learnt.push_back(result.weights);
     }
-    result.weights = learnt.back();
     TrainingResult written = result;
-    written.weights = calibrated(mixture(recipe, learnt, work), recipe);
+    written.weights = calibrated(result.weights, recipe);
     ModelStory story;
     story.dataset = "computed motion";
     story.seed = recipe.plan.seed;

@@ -85,11 +85,11 @@ TEST_CASE("a recipe says where it is wrong") {
                Contains("layers may only grow"));
     CHECK_THAT(failure_of(file, "[training]\nrounds = [{ steps = 5, lr = 1, layers = 1 }]\n"),
                Contains("the last one has not model.layers"));
-    CHECK_THAT(failure_of(file, "[training]\nmixed_round = 1\nrounds = [{ steps = 5, lr = 1 }]\n"),
-               Contains("mixed_round"));
+    CHECK_THAT(failure_of(file, "[training]\nrounds = [{ steps = 5, lr = 1, mixed_with = 1 }]\n"),
+               Contains("mixed_with"));
     CHECK_THAT(
-        failure_of(file, "[training]\nmixed_share = 1.5\nrounds = [{ steps = 5, lr = 1 }]\n"),
-        Contains("mixed_share"));
+        failure_of(file, "[training]\nrounds = [{ steps = 5, lr = 1, mixed_share = 1.5 }]\n"),
+        Contains("recipe.toml:2: training.rounds"));
     CHECK_THAT(failure_of(file, "[decision]\noffsets = 1\n"), Contains("decision.offsets"));
     CHECK_THAT(failure_of(file, "[model]\nsize = 60\n"), Contains("cannot be divided"));
     CHECK_THROWS_AS(read_motion_recipe(home / "none.toml"), Error);
@@ -204,17 +204,18 @@ TEST_CASE("a round may have more layers than the one before") {
     CHECK(read_model_folder(home / "deep").config.layers == 3);
 }
 
-TEST_CASE("a recipe may mix what the last round learnt with what an earlier one had") {
+TEST_CASE("what a round learnt may be mixed with what an earlier one had") {
     const TempFolder home;
     std::string text = kTiny;
     text.replace(text.find("layers = 1"), 10, "layers = 2");
+    text.replace(text.find("lr = 0.001"), 10,
+                 "lr = 0.001, kinds = 0.5, mixed_with = 1, mixed_share = 0.3");
     text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002, layers = 1 }, ");
-    text.replace(text.find("steps_per"), 0, "mixed_round = 1\nmixed_share = 0.3\n");
     JobToken token;
     const MotionRecipe recipe = recipe_of(home / "recipe.toml", text);
     train_on_motion(recipe, home / "work", home / "mixed", false, token, {});
     CHECK(read_model_folder(home / "mixed").config.layers == 2);
-    CHECK(fs::exists(home / "work/mixed.safetensors"));
+    CHECK(fs::exists(home / "work/round-2/mixed.safetensors"));
 }
 
 TEST_CASE("the offsets of a recipe are added to the logits before the temperature divides them") {
