@@ -288,6 +288,7 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     const bool is_first = !std::exchange(bout_->proven, true);
     for (const RepCandidate& one : cycles) bout_->remember(one);
     const MediaTime first = samples[cycles.front().cycle.start].time;
+    if (is_late) bout_->covered = std::max(bout_->covered, first);
     // Else what lies before was looked at, and is none.
     const bool is_cut = is_late || to_seconds(first - bout_->begin) <= median(bout_->lengths);
     if (is_first && is_cut) {
