@@ -301,7 +301,8 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     std::vector<Rep> reps;
     for (const RepCandidate& one : cycles) {
         const Cycle moving = trimmed(one.cycle, motion);
-        const MotionSample& start = samples[moving.start];
+        const MotionSample& start =
+            samples[std::max(moving.start, leaves_start(one.cycle, samples, motion))];
         const MotionSample& turn = samples[moving.turn];
         reps.push_back({bout_->vote.best(), start.time, turn.time, samples[moving.end].time,
                         one.cycle.out / median(bout_->swings), goes_up(start.motion, turn.motion),

@@ -12,6 +12,7 @@ constexpr float kBack = 0.7F;        // of the swing out, to be back …
 constexpr float kSlow = 0.03F;       // … when no more than this part of it …
 constexpr MediaTime kStill = 150ms;  // … was gone in this time
 constexpr float kBackAtEnd = 0.4F;   // when the recording ends before
+constexpr float kNearStart = 0.25F;  // of the swing out
 constexpr float kAtRest = 0.05F;     // of a swing: still where it began, or back already
 
 // Turning points, and where the motion is now, when it is on its way back from the last one far
@@ -58,6 +59,20 @@ Cycle trimmed(Cycle cycle, std::span<const float> motion) {
     }
     while (cycle.end > cycle.turn + 1 && rests(cycle.end - 1, whole.end, whole.back)) --cycle.end;
     return cycle;
+}
+
+std::size_t leaves_start(const Cycle& cycle, std::span<const MotionSample> samples,
+                         std::span<const float> motion) {
+    const auto between = [&](std::size_t a, std::size_t b) {
+        return std::abs(motion[a] - motion[b]);
+    };
+    for (std::size_t i = cycle.turn; i > cycle.start; --i) {
+        if (between(i, cycle.start) > kNearStart * cycle.out) continue;
+        std::size_t before = i;
+        while (before > cycle.start && samples[before].time > samples[i].time - kStill) --before;
+        if (between(i, before) <= kSlow * cycle.out) return i;
+    }
+    return cycle.start;
 }
 
 bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,

@@ -20,6 +20,11 @@ std::vector<Cycle> cycles_in(std::span<const float> motion, float usual_swing, O
 // The cycle without the rest at both ends.
 Cycle trimmed(Cycle cycle, std::span<const float> motion);
 
+// When its way out really begins: after the last moment near its start at which the motion hardly
+// moved. Who gets into position and waits there is not yet under way.
+std::size_t leaves_start(const Cycle& cycle, std::span<const MotionSample> samples,
+                         std::span<const float> motion);
+
 // Whether the cycle's way back is over: it turned again, or is back and hardly moves on.
 // `is_over`: nothing comes after the samples.
 bool is_done(const Cycle& cycle, std::span<const MotionSample> samples,

@@ -16,6 +16,17 @@ TEST_CASE("every rep counts at every rate and tempo, also the first") {
     CHECK(set_of(6, rep_s, rate, squatted, "squat").reps.size() == 6);
 }
 
+TEST_CASE("a first rep starts when it does, not when somebody got into position") {
+    RepSession session;
+    session.label("squat");
+    session.play(2, standing);
+    session.play(3, [](double) { return squatted(0.15F); });
+    session.play(8, [](double t) { return squatted(0.15F + 0.85F * out_and_back(t, 2)); });
+    session.play(1, [](double) { return squatted(0.15F); });
+    REQUIRE(session.reps.size() == 4);
+    CHECK(to_seconds(session.reps[0].start) == Approx(5).margin(0.35));
+}
+
 TEST_CASE("a rep starts, turns and ends when it really does") {
     const RepSession session = set_of(4, 2, 30, curled, "bicep_curl");
     REQUIRE(session.reps.size() == 4);
