@@ -32,12 +32,11 @@ void SessionFilm::add(FramePtr frame, SessionTime time) {
 // told together, and often enough for a kill to lose no more than of the rest. A long stretch is
 // told in parts, each with a number of its own, so that a worse minute in it can be seen.
 void SessionFilm::left_out(SessionTime time) {
-    constexpr SessionTime kTogether{1000};
     constexpr SessionTime kLongest{10'000};
     constexpr SessionTime kTellEvery{500};
     ++left_out_;
     const bool another =
-        gap_.pictures == 0 || time - gap_.end > kTogether || time - gap_.start >= kLongest;
+        gap_.pictures == 0 || time - gap_.end > kOneFilmGap || time - gap_.start >= kLongest;
     if (another) {
         tell_gap();
         gap_ = {time, time, 0};

@@ -130,6 +130,8 @@ struct FilmGap {
 
     friend bool operator==(const FilmGap&, const FilmGap&) = default;
 };
+// Pictures that are lacking no further apart than this are of one stretch.
+inline constexpr SessionTime kOneFilmGap{1000};
 
 struct SessionCounters {
     std::uint64_t captured = 0;
@@ -176,7 +178,6 @@ struct Session {
     std::vector<Recording> recordings;
     std::vector<FilmGap> film_gaps;
 
-    bool is_demo() const { return source_kind == "demo"; }
     friend bool operator==(const Session&, const Session&) = default;
 };
 

@@ -100,11 +100,10 @@ std::uint64_t pictures_lacking(const Session& session) {
 }
 
 std::optional<FilmGap> film_gap_at(std::span<const FilmGap> gaps, SessionTime at) {
-    constexpr SessionTime kTogether{1000};
     const auto next = std::ranges::upper_bound(gaps, at, {}, &FilmGap::start);
     if (next == gaps.begin()) return std::nullopt;
     const FilmGap& gap = *(next - 1);
-    const bool goes_on = next != gaps.end() && next->start - gap.end <= kTogether;
+    const bool goes_on = next != gaps.end() && next->start - gap.end <= kOneFilmGap;
     if (at > gap.end && !goes_on) return std::nullopt;
     return gap;
 }

@@ -53,6 +53,16 @@ std::string failure_of(const fs::path& file, const std::string& text) {
     return {};
 }
 
+// The recipe with `to` where `from` stands first.
+std::string changed(std::string text, const std::string& from, const std::string& to) {
+    return text.replace(text.find(from), from.size(), to);
+}
+
+// With a short round before its own.
+std::string with_round_before(const std::string& text, const std::string& more = "") {
+    return changed(text, "[{", "[{ steps = 1, lr = 0.002" + more + " }, {");
+}
+
 }  // namespace
 
 TEST_CASE("the recipe of the shipped model is complete") {
@@ -126,8 +136,7 @@ TEST_CASE("a recipe makes a model folder that can be read, in half precision") {
 
 TEST_CASE("a recipe of several rounds goes on from the weights of the round before") {
     const TempFolder home;
-    std::string text = kTiny;
-    text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002 }, ");
+    const std::string text = with_round_before(kTiny);
     JobToken token;
     std::vector<int> epochs;
     const auto rounds = [&](const std::string& name) {
@@ -167,9 +176,8 @@ TEST_CASE("computed clips are numbered by their kind, after the labels") {
 
 TEST_CASE("a round may learn kinds beside the labels, which the model does not keep") {
     const TempFolder home;
-    std::string text = kTiny;
-    text.replace(text.find("lr = 0.001"), 10, "lr = 0.001, kinds = 0.5");
-    text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002 }, ");
+    const std::string text =
+        with_round_before(changed(kTiny, "lr = 0.001", "lr = 0.001, kinds = 0.5"));
     JobToken token;
     const TrainingResult result = train_on_motion(recipe_of(home / "recipe.toml", text),
                                                   home / "work", home / "tiny", false, token, {});
@@ -177,9 +185,8 @@ TEST_CASE("a round may learn kinds beside the labels, which the model does not k
     CHECK(model.labels == Labels{"squat", "rest", "other"});
     CHECK(result.confusion.size() == 3);
     CHECK(load_classifier(model, {}) != nullptr);
-    CHECK_THAT(
-        failure_of(home / "recipe.toml", text.replace(text.find("kinds = 0.5"), 11, "kinds = 1")),
-        Contains("training.rounds"));
+    CHECK_THAT(failure_of(home / "recipe.toml", changed(text, "kinds = 0.5", "kinds = 1")),
+               Contains("training.rounds"));
 }
 
 TEST_CASE("labels that a recipe leaves out are not the model's") {
@@ -195,9 +202,8 @@ TEST_CASE("labels that a recipe leaves out are not the model's") {
 
 TEST_CASE("a round may have more layers than the one before") {
     const TempFolder home;
-    std::string text = kTiny;
-    text.replace(text.find("layers = 1"), 10, "layers = 3");
-    text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002, layers = 1 }, ");
+    const std::string text =
+        with_round_before(changed(kTiny, "layers = 1", "layers = 3"), ", layers = 1");
     JobToken token;
     const MotionRecipe recipe = recipe_of(home / "recipe.toml", text);
     train_on_motion(recipe, home / "work", home / "deep", false, token, {});
@@ -206,11 +212,10 @@ TEST_CASE("a round may have more layers than the one before") {
 
 TEST_CASE("what a round learnt may be mixed with what an earlier one had") {
     const TempFolder home;
-    std::string text = kTiny;
-    text.replace(text.find("layers = 1"), 10, "layers = 2");
-    text.replace(text.find("lr = 0.001"), 10,
-                 "lr = 0.001, kinds = 0.5, mixed_with = 1, mixed_share = 0.3");
-    text.replace(text.find("[{"), 1, "[{ steps = 1, lr = 0.002, layers = 1 }, ");
+    const std::string deeper = changed(kTiny, "layers = 1", "layers = 2");
+    const std::string text = with_round_before(
+        changed(deeper, "lr = 0.001", "lr = 0.001, kinds = 0.5, mixed_with = 1, mixed_share = 0.3"),
+        ", layers = 1");
     JobToken token;
     const MotionRecipe recipe = recipe_of(home / "recipe.toml", text);
     train_on_motion(recipe, home / "work", home / "mixed", false, token, {});

@@ -16,6 +16,10 @@ using Catch::Matchers::Contains;
 
 namespace {
 
+Rep rep_at(MediaTime start) {
+    return {"squat", start, start + 1s, start + 2s, 1.1, false};
+}
+
 // A live run without pipeline, camera or waiting: the test says what is seen, and when.
 class Run {
   public:
@@ -59,6 +63,14 @@ class Run {
         if (kind == WorkoutEventKind::rep) event.workout->rep = set.reps.back();
         recorder.take(event);
     }
+    // After 90 s of rest, with the first rep from 97 to 99 s of the workout's clock.
+    SetRecord begin_squats() {
+        judge(90s, "rest");
+        SetRecord set{1, "squat", 97s, 99s, {rep_at(97s)}, 0, false, {}};
+        workout(WorkoutEventKind::set_began, 102s, set);
+        workout(WorkoutEventKind::rep, 102s, set);
+        return set;
+    }
     void frame(SteadyTime::duration at, int width = 64) {
         Frame frame;
         frame.image = Image(width, 48);
@@ -73,10 +85,6 @@ class Run {
     LiveHooks hooks_;
     const SteadyTime began_ = std::chrono::steady_clock::now() - 10h;
 };
-
-Rep rep_at(MediaTime start) {
-    return {"squat", start, start + 1s, start + 2s, 1.1, false};
-}
 
 int frames_in(const std::filesystem::path& file) {
     const auto reader = VideoReader::open_file(file);
@@ -142,10 +150,7 @@ TEST_CASE("a session begins shortly before its first exercise and holds what is 
 TEST_CASE("sets and reps lie on the session's clock, with corrections and weights") {
     const TempFolder home;
     Run run({home / "data"});
-    run.judge(90s, "rest");
-    SetRecord set{1, "squat", 97s, 99s, {rep_at(97s)}, 0, false, {}};
-    run.workout(WorkoutEventKind::set_began, 102s, set);
-    run.workout(WorkoutEventKind::rep, 102s, set);
+    SetRecord set = run.begin_squats();
     set.reps.push_back(rep_at(100s));
     set.end = 102s;
     // Found a little later than the first one, as it happens.
@@ -180,10 +185,7 @@ TEST_CASE("sets and reps lie on the session's clock, with corrections and weight
 TEST_CASE("reps stand where they were seen, however late they are found") {
     const TempFolder home;
     Run run({home / "data"});
-    run.judge(90s, "rest");
-    SetRecord set{1, "squat", 97s, 99s, {rep_at(97s)}, 0, false, {}};
-    run.workout(WorkoutEventKind::set_began, 102s, set);
-    run.workout(WorkoutEventKind::rep, 102s, set);
+    SetRecord set = run.begin_squats();
     run.found_late = 5s;
     set.reps.push_back(rep_at(100s));
     set.end = 102s;
@@ -202,10 +204,7 @@ TEST_CASE("reps stand where they were seen, however late they are found") {
 TEST_CASE("a set begins with its first rep and ends with its last, also over a paused video") {
     const TempFolder home;
     Run run({home / "data"});
-    run.judge(90s, "rest");
-    SetRecord set{1, "squat", 97s, 99s, {rep_at(97s)}, 0, false, {}};
-    run.workout(WorkoutEventKind::set_began, 102s, set);
-    run.workout(WorkoutEventKind::rep, 102s, set);
+    SetRecord set = run.begin_squats();
     // Paused for ten seconds, and once more after the set.
     set.reps.push_back(rep_at(100s));
     set.end = 102s;

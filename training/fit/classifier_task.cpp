@@ -20,39 +20,40 @@ class ClassifierTask : public LearningTask {
           class_weights_(
               at::tensor(at::ArrayRef<double>(class_weights), at::TensorOptions(at::kDouble))
                   .to(device_, at::kFloat)),
-          kinds_(kinds),
           labels_(static_cast<std::int64_t>(kinds.labels(class_weights.size()))),
+          label_of_kind_(label_tensor(kinds.label_of)),
+          kinds_share_(kinds.share),
           parameters_(parameters_of(weights_, plan)) {}
 
     const std::vector<Parameter>& parameters() const override { return parameters_; }
 
     at::Tensor loss(const LearningBatch& batch, int epoch, Tally& tally) override {
         const at::Tensor said = label_tensor(batch.labels);
-        const at::Tensor labels = label_tensor(labels_of(batch.labels));
+        const at::Tensor labels = labels_of(said);
         const BranchFilter filter =
             drop_path_of(plan_, weights_.config, epoch, batch.positions, device_);
         const at::Tensor outputs = logits_of(batch.input, filter).to(at::kFloat);
         const at::Tensor logits = outputs.slice(1, 0, labels_);
-        at::Tensor losses = smoothed_losses(logits, labels);
-        tally.loss += weighted(losses, said).sum().item<double>();
-        if (!kinds_.empty()) {
-            const at::Tensor others = smoothed_losses(outputs.slice(1, labels_), said - labels_);
-            losses = losses * (1 - kinds_.share) + others * kinds_.share;
-        }
+        const at::Tensor weights = class_weights_.index_select(0, said);
+        const at::Tensor sum = (smoothed_losses(logits, labels) * weights).sum();
+        tally.loss += sum.item<double>();
         tally.correct += logits.detach().argmax(1).eq(labels).sum().item<double>();
         tally.count += static_cast<double>(batch.labels.size());
-        return weighted(losses, said).sum();
+        if (!has_kinds()) return sum;
+        const at::Tensor kinds = smoothed_losses(outputs.slice(1, labels_), said - labels_);
+        return sum * (1 - kinds_share_) + (kinds * weights).sum() * kinds_share_;
     }
 
     void measure(const LearningBatch& batch, Tally& tally, ConfusionCounts& confusion) override {
         const at::NoGradGuard no_gradients;
-        const std::vector<int> truths = labels_of(batch.labels);
-        const at::Tensor labels = label_tensor(truths);
+        const at::Tensor labels = labels_of(label_tensor(batch.labels));
         const at::Tensor logits = logits_of(batch.input, {}).to(at::kFloat).slice(1, 0, labels_);
         const at::Tensor losses = at::cross_entropy_loss(logits, labels, {}, at::Reduction::None);
         const at::Tensor said = logits.argmax(1).to(at::kCPU).contiguous();
+        const at::Tensor true_labels = labels.to(at::kCPU).contiguous();
         tally.loss += losses.sum().item<double>();
         const auto* guesses = said.data_ptr<std::int64_t>();
+        const auto* truths = true_labels.data_ptr<std::int64_t>();
         for (std::size_t i = 0; i < batch.labels.size(); ++i) {
             const auto guess = static_cast<std::size_t>(guesses[i]);
             const auto truth = static_cast<std::size_t>(truths[i]);
@@ -76,21 +77,16 @@ class ClassifierTask : public LearningTask {
     }
 
   private:
+    bool has_kinds() const { return label_of_kind_.numel() > 0; }
+
     // What examples say, as labels.
-    std::vector<int> labels_of(std::vector<int> said) const {
-        if (kinds_.empty()) return said;
-        for (int& number : said)
-            number = kinds_.label_of.at(static_cast<std::size_t>(number - labels_));
-        return said;
+    at::Tensor labels_of(const at::Tensor& said) const {
+        return has_kinds() ? label_of_kind_.index_select(0, said - labels_) : said;
     }
 
     at::Tensor smoothed_losses(const at::Tensor& logits, const at::Tensor& truth) const {
         return at::cross_entropy_loss(logits, truth, {}, at::Reduction::None, -100,
                                       plan_.label_smoothing);
-    }
-
-    at::Tensor weighted(const at::Tensor& losses, const at::Tensor& said) const {
-        return losses * class_weights_.index_select(0, said);
     }
 
     at::Tensor label_tensor(const std::vector<int>& labels) const {
@@ -117,8 +113,9 @@ class ClassifierTask : public LearningTask {
     VideoMaeWeights weights_;
     const Normalisation normalisation_;
     const at::Tensor class_weights_;
-    const Kinds kinds_;
-    const std::int64_t labels_;  // how many of the outputs are labels'
+    const std::int64_t labels_;       // how many of the outputs are labels'
+    const at::Tensor label_of_kind_;  // empty: examples say a label
+    const double kinds_share_;
     const std::vector<Parameter> parameters_;
 };
 
