@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include <catch2/catch.hpp>
@@ -114,4 +115,55 @@ TEST_CASE("hands that are busy go on from place to place, and the legs stay", "[
             if (std::string(kind.name) == "signing") CHECK(path > 0.1);
         }
     }
+}
+
+TEST_CASE("a hand lets go of one place before it gets hold of another", "[synthetic]") {
+    Random random(5);
+    const BodyShape shape = draw_body(random);
+    BodyPose from;
+    from.arm[0].reach = {HoldTo::hips, {0.05, 0.1, 0.1}, {1, 0, 0}, 1};
+    BodyPose to;
+    to.arm[0].reach = {HoldTo::head, {0.02, 0.1, 0.15}, {1, 0, 0}, 1};
+    const auto wrist = [&](double share) {
+        return skeleton_of(shape, blended(from, to, share))[kLeftWrist];
+    };
+    CHECK(length(wrist(0) - skeleton_of(shape, from)[kLeftWrist]) < 1e-9);
+    CHECK(length(wrist(1) - skeleton_of(shape, to)[kLeftWrist]) < 1e-9);
+    for (double share = 0; share < 1; share += 0.02)
+        CHECK(length(wrist(share + 0.02) - wrist(share)) < 0.08);
+}
+
+TEST_CASE("somebody goes over from one motion to another without a jump", "[synthetic]") {
+    int changes = 0;
+    for (std::uint64_t n = 0; n < 200; ++n) {
+        Random random = Random::of({13, n});
+        const std::vector<MotionKind>& kinds = motion_kinds();
+        const MotionKind& first = kinds[n % kinds.size()];
+        const MotionKind& second = kinds[(n * 7 + 3) % kinds.size()];
+        Performance performance(random, first, {-3, 0.4});
+        if (!performance.then(random, second, {1.4, 3}, 0.8, 0.6)) continue;
+        ++changes;
+        INFO(first.name << ", then " << second.name);
+        CHECK(performance.kind() == std::string(second.name));
+        const Skeleton before = performance.at(0.8 - 1e-6);
+        const Skeleton at = performance.at(0.8 + 1e-6);
+        const Skeleton arriving = performance.at(1.4 - 1e-6);
+        const Skeleton there = performance.at(1.4 + 1e-6);
+        for (const std::size_t joint : {kLeftWrist, kRightWrist, kLeftHip, kLeftKnee, kRightKnee}) {
+            CHECK(length(at[joint] - before[joint]) < 0.01);
+            CHECK(length(there[joint] - arriving[joint]) < 0.01);
+        }
+    }
+    CHECK(changes > 50);
+}
+
+TEST_CASE("nobody goes over to a motion that rests on something else", "[synthetic]") {
+    const auto named = [](const std::string& name) {
+        return *std::ranges::find_if(motion_kinds(),
+                                     [&](const MotionKind& kind) { return kind.name == name; });
+    };
+    Random random(6);
+    Performance performance(random, named("push-up"), {-3, 3});
+    CHECK_FALSE(performance.then(random, named("still"), {}, 1, 0.5));
+    CHECK(performance.kind() == std::string("push-up"));
 }

@@ -267,8 +267,13 @@ BodyPose blended(const BodyPose& from, const BodyPose& to, double share) {
         } else if (other.share > 0 && other.to == reach.to) {
             mix(reach.point, other.point);
             mix(reach.elbow, other.elbow);
+        } else if (other.share <= 0) {
+            reach.share *= 1 - share;
+        } else if (share < 0.5) {  // lets go of the one place, then gets hold of the other
+            reach.share *= 1 - 2 * share;
         } else {
-            mix(reach.share, other.share);
+            reach = other;
+            reach.share = other.share * (2 * share - 1);
         }
         for (double LegPose::*angle :
              {&LegPose::hip, &LegPose::knee, &LegPose::spread, &LegPose::turnout, &LegPose::heel})

@@ -127,7 +127,8 @@ void shake(Random& random, View& view) {
     const double size = log_uniform(random, 0.004, 0.06) * view.height;
     const Wander x(random, 0.6);
     const Wander y(random, 0.6);
-    const double pan = random.chance(0.2) ? normal(random, 0, 0.02) * view.width : 0;
+    const double way = random.chance(0.2) ? normal(random, 0, 0.32) * view.width : 0;
+    const double pan = way / static_cast<double>(view.bodies.size());
     for (std::size_t i = 0; i < view.bodies.size(); ++i) {
         const double t = static_cast<double>(i) * 0.13;
         const Vec3 off{size * x.at(t) + pan * static_cast<double>(i), size * y.at(t), 0};

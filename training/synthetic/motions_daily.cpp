@@ -52,7 +52,7 @@ Motion lying_still(Random& random, const BodyShape&) {
     return motion;
 }
 
-// Hands about the face or at something they hold.
+// Hands about the face or at something they hold: wipes the forehead, drinks, thinks.
 Motion hand_to_face(Random& random, const BodyShape&) {
     Motion motion;
     BodyPose& base = motion.base;
@@ -62,12 +62,12 @@ Motion hand_to_face(Random& random, const BodyShape&) {
     const Vec3 mouth{random.uniform(-0.06, 0.1), random.uniform(-0.06, 0.14),
                      random.uniform(0.1, 0.2)};
     const Vec3 elbow{random.uniform(0.1, 1), random.uniform(-1, 0.2), random.uniform(0, 0.6)};
-    const Once once(random);
+    const Visit visit(random);
     const bool stays = random.chance(0.35);
     const double tilt = random.uniform(0, 20);
     const Wander wander(random, 0.5);
     motion.move = [=](BodyPose& pose, const Moment& at) {
-        const double p = stays ? 1 : once.at(at.seconds);
+        const double p = stays ? 1 : visit.at(at.seconds);
         for (std::size_t s = 0; s < (both ? 2U : 1U); ++s) {
             Reach reach{HoldTo::head, mouth, elbow, p};
             reach.point.y += 0.03 * wander.at(at.seconds);
@@ -171,7 +171,8 @@ Motion fidgeting(Random& random, const BodyShape&) {
     return motion;
 }
 
-// From one way to hold the arms to another: hands go to the hips, are folded, drop.
+// From one way to hold the arms to another, often back again: hands go to the hips, are folded,
+// drop.
 Motion settling(Random& random, const BodyShape&) {
     Motion motion;
     motion.base = random.chance(0.2) ? seated(random, random.uniform(-15, 20)) : standing(random);
@@ -181,8 +182,10 @@ Motion settling(Random& random, const BodyShape&) {
     to.look += random.uniform(-30, 30);
     to.shift.x += random.uniform(-0.06, 0.06);
     const Once once(random);
+    const Visit visit(random);
+    const bool back = random.chance(0.6);
     motion.move = [=](BodyPose& pose, const Moment& at) {
-        pose = blended(pose, to, once.at(at.seconds));
+        pose = blended(pose, to, back ? visit.at(at.seconds) : once.at(at.seconds));
     };
     return motion;
 }
@@ -209,12 +212,12 @@ Motion turning(Random& random, const BodyShape&) {
 constexpr std::array kMotions = {
     MotionKind{"rest", "still", 5, still},
     MotionKind{"rest", "lying still", 0.5, lying_still},
-    MotionKind{"rest", "hand to the face", 2.5, hand_to_face},
+    MotionKind{"rest", "hand to the face", 3, hand_to_face},
     MotionKind{"rest", "phone", 1.5, phone},
     MotionKind{"rest", "bending down", 1.2, bending_down},
     MotionKind{"rest", "sitting down", 1, sitting_down},
     MotionKind{"rest", "fidgeting", 2, fidgeting},
-    MotionKind{"rest", "settling", 2.5, settling},
+    MotionKind{"rest", "settling", 4, settling},
     MotionKind{"rest", "turning", 0.6, turning},
 };
 

@@ -19,11 +19,6 @@ Vec3 low_elbow(Random& random) {
     return {random.uniform(0.2, 0.9), -1, random.uniform(-0.4, 0.3)};
 }
 
-double eased(double share) {
-    const double t = std::clamp(share, 0.0, 1.0);
-    return t * t * (3 - 2 * t);
-}
-
 // From place to place, with a stop at each: how hands sign and explain.
 class Stops {
   public:
@@ -42,7 +37,7 @@ class Stops {
     Vec3 at(double seconds) const {
         const double passed = std::max(0.0, (seconds - begin_) / each_s_);
         const auto stop = static_cast<std::size_t>(passed);
-        const double way = eased((passed - std::floor(passed)) / (1 - hold_));
+        const double way = smooth((passed - std::floor(passed)) / (1 - hold_));
         return lerp(places_[stop % places_.size()], places_[(stop + 1) % places_.size()], way);
     }
 
@@ -132,15 +127,12 @@ Motion showing(Random& random, const BodyShape&) {
     const Vec3 ahead{random.uniform(-0.05, 0.15), random.uniform(-0.2, 0.1),
                      random.uniform(0.4, 0.58)};
     const Vec3 up = random.chance(0.7) ? near : ahead;
-    const double begin = random.uniform(-1.2, 1.2);
-    const double way_s = log_uniform(random, 0.25, 0.9);
-    const double stay_s = random.uniform(0.4, 2);
+    const Visit visit(random);
     const double wave = random.chance(0.3) ? random.uniform(0.03, 0.12) : 0.004;
     const double hertz = random.uniform(1, 3);
     const Vec3 elbow = low_elbow(random);
     motion.move = [=](BodyPose& pose, const Moment& at) {
-        const double since = at.seconds - begin;
-        const double raised = eased(since / way_s) - eased((since - way_s - stay_s) / way_s);
+        const double raised = visit.at(at.seconds);
         Vec3 hand = lerp(down, up, raised);
         hand.x += wave * raised * std::sin(6.283 * hertz * at.seconds);
         for (std::size_t s = 0; s < (both ? 2U : 1U); ++s)

@@ -52,4 +52,9 @@ double Repetitions::other_progress(double seconds) const {
     return progress_of(others_, seconds);
 }
 
+void Repetitions::finish_at(double seconds) {
+    for (std::vector<SyntheticRep>* reps : {&reps_, &others_})
+        std::erase_if(*reps, [=](const SyntheticRep& rep) { return rep.start >= seconds; });
+}
+
 }  // namespace spotter

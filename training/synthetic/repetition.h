@@ -36,6 +36,8 @@ class Repetitions {
     // The same of the side that moves while this one waits; progress() unless they alternate.
     double other_progress(double seconds) const;
     const std::vector<SyntheticRep>& reps() const { return reps_; }
+    // None starts at `seconds` or later.
+    void finish_at(double seconds);
 
   private:
     double progress_of(const std::vector<SyntheticRep>& reps, double seconds) const;

@@ -62,6 +62,12 @@ class Wander {
     double second_phase_;
 };
 
+// A share of a way, 0 … 1, as it is gone: slowly away, slowly there.
+inline double smooth(double share) {
+    const double t = std::clamp(share, 0.0, 1.0);
+    return t * t * (3 - 2 * t);
+}
+
 // From 0 to 1 once, somewhere in the first two seconds.
 struct Once {
     explicit Once(Random& random)
@@ -69,13 +75,27 @@ struct Once {
           length(random.uniform(0.7, 2)),
           back(random.chance(0.5)) {}
     double at(double seconds) const {
-        const double share = std::clamp((seconds - begin) / length, 0.0, 1.0);
-        const double eased = share * share * (3 - 2 * share);
-        return back ? 1 - eased : eased;
+        const double gone = smooth((seconds - begin) / length);
+        return back ? 1 - gone : gone;
     }
     double begin;
     double length;
     bool back;
+};
+
+// There, some time, and back again: 0, 1, 0.
+struct Visit {
+    explicit Visit(Random& random)
+        : begin(random.uniform(-2, 1.2)),
+          way_s(log_uniform(random, 0.25, 1)),
+          stay_s(log_uniform(random, 0.2, 2.5)) {}
+    double at(double seconds) const {
+        return smooth((seconds - begin) / way_s) -
+               smooth((seconds - begin - way_s - stay_s) / way_s);
+    }
+    double begin;
+    double way_s;
+    double stay_s;
 };
 
 }  // namespace spotter

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "engine/core/error.h"
 #include "training/synthetic/camera.h"
@@ -38,7 +39,7 @@ constexpr std::array kShares = {
     LabelShare{"tricep_extension", 5},
     LabelShare{"pull_up", 4},
     LabelShare{"front_raise", 3.5},
-    LabelShare{kRest, 11},
+    LabelShare{kRest, 12},
     LabelShare{kOther, 27},
 };
 
@@ -111,6 +112,57 @@ RepPlan draw_plan(Random& random, double length) {
     return plan;
 }
 
+// Who exercises comes from something else and goes over to something else: seldom to another
+// exercise, mostly to rest.
+const MotionKind& draw_neighbour(Random& random, const std::string& label, const Labels& without) {
+    const bool idle = label == kRest || label == kOther;
+    std::string other = kRest;
+    if (random.chance(0.5)) {
+        do {
+            other = draw_label(random, without);
+        } while (!idle && other != kRest && other != kOther);
+    }
+    return draw_kind(random, other);
+}
+
+// Somebody who does `kind` for most of the window, and something else before or after.
+std::optional<Performance> draw_change(Random& random, const MotionKind& kind,
+                                       const MotionKind& other, double length) {
+    const bool before = random.chance(0.5);  // the other
+    const double most = before ? random.uniform(0.05, 0.38) : random.uniform(0.62, 0.95);
+    double border = most * length;
+    RepPlan plan;
+    plan.begin = random.uniform(-6, -0.1);
+    plan.finish = border;
+    Performance performance(random, before ? other : kind, plan);
+    const double change_s = random.uniform(0.3, 1);
+    double begin = border - change_s;
+    if (!performance.reps().reps().empty()) {  // the last one is finished, mostly
+        for (const SyntheticRep& rep : performance.reps().reps()) {
+            if (std::abs(rep.end - border) < 0.15 * length) border = rep.end;
+        }
+        performance.finish_at(border);
+        begin = border;
+    }
+    plan.begin = begin + change_s;
+    plan.finish = length + 1;
+    if (!performance.then(random, before ? kind : other, plan, begin, change_s)) return {};
+    return performance;
+}
+
+// Somebody who does `kind`; in one of six clips also something else.
+Performance draw_performance(Random& random, const MotionKind& kind, const Labels& without,
+                             double length) {
+    const std::string label = kind.label;
+    const bool changes =
+        random.chance(0.16) && !contains(without, kRest) && !contains(without, kOther);
+    for (int tries = 0; changes && tries < 4; ++tries) {
+        const MotionKind& other = draw_neighbour(random, label, without);
+        if (auto performance = draw_change(random, kind, other, length)) return *performance;
+    }
+    return {random, kind, draw_plan(random, length)};
+}
+
 PoseTrack track_of(std::vector<MediaTime> times, const View& view, Random& random) {
     PoseTrack track;
     track.width = view.width;
@@ -160,7 +212,7 @@ SyntheticClip make_synthetic_clip(std::uint64_t seed, std::uint64_t index,
     SyntheticClip clip;
     clip.label = draw_label(random, options.without);
     std::vector<MediaTime> times = capture_times(random, options.window);
-    const RepPlan plan = draw_plan(random, to_seconds(options.window.length()));
+    const double length = to_seconds(options.window.length());
     if (clip.label == kRest && random.chance(0.05)) return empty_room(std::move(times));
     // Whoever holds still is resting, whatever the exercise.
     const std::string held =
@@ -169,7 +221,8 @@ SyntheticClip make_synthetic_clip(std::uint64_t seed, std::uint64_t index,
     const std::string& done = frozen ? held : clip.label;
     const MotionKind& kind = draw_kind(random, done);
     clip.kind = frozen ? std::string(kHeldPrefix) + kind.name : kind.name;
-    Performance performance(random, kind, plan);
+    Performance performance = frozen ? Performance(random, kind, draw_plan(random, length))
+                                     : draw_performance(random, kind, options.without, length);
     if (frozen) performance.freeze(random.chance(0.65) ? 0 : random.uniform());
     std::vector<Skeleton> bodies;
     bodies.reserve(times.size());

@@ -75,4 +75,29 @@ struct SyntheticTrackOptions {
 SyntheticTrack make_synthetic_track(std::uint64_t seed, std::uint64_t index,
                                     const SyntheticTrackOptions& options);
 
+struct SyntheticPart {
+    std::string label;
+    std::string kind;
+    MediaTime begin{};
+    MediaTime end{};
+};
+
+// A longer recording of one person who rests, exercises and rests, from part to part without a
+// cut. What is idle are daily things and hands at work; a set lasts from its first repetition's
+// start to its last one's end.
+struct SyntheticWorkout {
+    PoseTrack track;
+    std::vector<SyntheticPart> parts;  // one after the other, from zero to the last pose
+};
+
+struct SyntheticWorkoutOptions {
+    int sets = 2;
+    double frames_per_second = 7.5;  // as many as a window needs
+};
+
+// Workout `index` of `seed`. It has fewer sets where nothing that is idle goes over into an
+// exercise: nobody rests on the hands or hanging from a bar.
+SyntheticWorkout make_synthetic_workout(std::uint64_t seed, std::uint64_t index,
+                                        const SyntheticWorkoutOptions& options = {});
+
 }  // namespace spotter
