@@ -8,7 +8,8 @@ constexpr const char* kExamples =
     R"(DATASET is a folder of LABEL/clip.mp4, with or without dataset.json. Each clip is predicted as
 'spotter predict' does, and the figures say how much they are worth. With --streaming, DATASET
 may also be a long video with its truth beside it (workout.mp4 and workout.csv or .json: label,
-start_s, end_s), a folder of such videos, or demo:. synth:SEED is clips of computed motion.
+start_s, end_s), a folder of such videos, or demo:. synth:SEED is clips of computed motion, and
+with --streaming computed workouts.
 
 Examples
   spotter eval gym --model gym-model
@@ -17,6 +18,7 @@ Examples
   spotter eval demo: --streaming --fold-into other
   spotter eval clips/ --reps                         how well reps are counted; also demo:
   spotter eval synth:21 --model mine                 on computed motion, by kind
+  spotter eval synth:21 --streaming                  on computed workouts, over time
   spotter eval gym --model gym-model --fit           sets its thresholds on validation clips)";
 
 }  // namespace
@@ -42,7 +44,7 @@ void add_eval(Parser& parser) {
                    "Count clips of labels that the model does not know as this one")
         ->type_name("LABEL")
         ->group("Evaluation");
-    app.add_option("--count", options->count, "Clips of synth: (default: 2000)")
+    app.add_option("--count", options->count, "Clips of synth: (default: 2000; with --streaming 60 workouts)")
         ->check(CLI::Range(1, 10'000'000))
         ->type_name("N")
         ->group("Evaluation");

@@ -130,22 +130,32 @@ ExitCode tell(const EvaluationReport& report, const EvalOptions& options) {
     return report.origin.failed.empty() ? ExitCode::done : ExitCode::failed;
 }
 
+EvaluationReport computed_report(const CommandContext& context, const EvalOptions& options,
+                                 const ComputedMotion& motion, JobToken& job) {
+    if (!options.streaming)
+        return evaluate_on_computed(context.paths, context.settings, motion, job);
+    EvaluationReport report;
+    report.model = context.settings.model;
+    report.made_with = "Spotter " + program_version();
+    report.origin.dataset = "computed motion of seed " + std::to_string(motion.seed);
+    const double stride_s = options.stride_s > 0 ? options.stride_s : kStreamingStride;
+    add_streaming(stream_computed(context.paths, context.settings, motion, stride_s, job), report);
+    return report;
+}
+
 ExitCode run_computed(const CommandContext& context, const EvalOptions& options,
                       std::uint64_t seed) {
-    if (options.reps || options.fit || options.streaming || options.against || options.fold_into ||
-        !options.split.empty() || options.stride_s > 0) {
+    if (options.reps || options.fit || options.against || options.fold_into ||
+        !options.split.empty() || (options.stride_s > 0 && !options.streaming)) {
         throw UsageError(
-            "eval: synth: goes with none of --reps, --fit, --streaming, --against, --fold-into, "
-            "--split and --stride");
+            "eval: synth: goes with none of --reps, --fit, --against, --fold-into and --split, and "
+            "with --stride only where --streaming is");
     }
-    ComputedClips clips;
-    clips.seed = seed;
-    clips.count = options.count.value_or(clips.count);
-    return tell(with_progress_line(context.stop,
-                                   [&](JobToken& job) {
-                                       return evaluate_on_computed(context.paths, context.settings,
-                                                                   clips, job);
-                                   }),
+    const std::size_t usual = options.streaming ? 60 : ComputedMotion().count;
+    const ComputedMotion motion{seed, options.count.value_or(usual)};
+    return tell(with_progress_line(
+                    context.stop,
+                    [&](JobToken& job) { return computed_report(context, options, motion, job); }),
                 options);
 }
 

@@ -29,13 +29,16 @@ std::optional<std::uint64_t> computed_seed(const std::string& dataset) {
     return seed;
 }
 
+ModelInfo model_for_computed(const Paths& paths, const std::string& name) {
+    ModelInfo model = find_model(paths, name);
+    if (model.input == ModelInput::skeleton) return model;
+    throw Error("evaluate", model.name, "it looks at pixels, and computed motion has none",
+                "name a model of skeletons");
+}
+
 EvaluationReport evaluate_on_computed(const Paths& paths, const Settings& settings,
-                                      const ComputedClips& clips, JobToken& job) {
-    const ModelInfo model = find_model(paths, settings.model);
-    if (model.input != ModelInput::skeleton) {
-        throw Error("evaluate", model.name, "it looks at pixels, and computed motion has none",
-                    "name a model of skeletons");
-    }
+                                      const ComputedMotion& clips, JobToken& job) {
+    const ModelInfo model = model_for_computed(paths, settings.model);
     LoadedModel loaded = load_recognizers(model, settings, paths);
     Recognizer& recognizer = loaded.recognizers.front();
     SyntheticOptions options;

@@ -8,12 +8,13 @@
 #include "app/paths.h"
 #include "app/settings.h"
 #include "engine/core/job.h"
+#include "engine/model/model_folder.h"
 #include "training/evaluation/report.h"
 
 namespace spotter {
 
-// Clips of computed motion: the first `count` of a seed.
-struct ComputedClips {
+// Computed motion: the first `count` clips, or workouts, of a seed.
+struct ComputedMotion {
     std::uint64_t seed = 1;
     std::size_t count = 2000;
 };
@@ -22,10 +23,14 @@ struct ComputedClips {
 // SEED is no number.
 std::optional<std::uint64_t> computed_seed(const std::string& dataset);
 
+// A model that can be measured on computed motion. Throws Error when there is none of that name, it
+// looks at pixels.
+ModelInfo model_for_computed(const Paths& paths, const std::string& name);
+
 // What a model of skeletons says of computed clips; their groups are the kinds of motion. Throws
-// Error when the model looks at pixels or has labels that no motion is known for, Cancelled once
-// the job was cancelled.
+// Error as model_for_computed() and when no motion is known for a label, Cancelled once the job was
+// cancelled.
 EvaluationReport evaluate_on_computed(const Paths& paths, const Settings& settings,
-                                      const ComputedClips& clips, JobToken& job);
+                                      const ComputedMotion& clips, JobToken& job);
 
 }  // namespace spotter

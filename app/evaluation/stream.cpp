@@ -11,6 +11,7 @@
 #include "capture/video_name.h"
 #include "engine/core/error.h"
 #include "training/evaluation/label_mapping.h"
+#include "training/synthetic/synthetic_clip.h"
 
 namespace fs = std::filesystem;
 
@@ -48,6 +49,16 @@ struct Streamer {
         const auto timeline = timeline_from_windows(out.windows, how.labels, how.thresholds);
         out.segments = segments_from_timeline(timeline, how.labels, model.model.window, stride,
                                               first, how.thresholds);
+    }
+
+    // `poses` of the recording `name`.
+    StreamedRecording follow(std::string name, const PoseTrack& poses) const {
+        StreamedRecording out;
+        out.name = std::move(name);
+        Recognizer& recognizer = model.recognizers.front();
+        out.windows = windows_from_track(poses, *recognizer.input, *recognizer.classifier, stride);
+        finish(out, MediaTime::zero());
+        return out;
     }
 
     StreamedRecording scan(FrameSource& source, JobToken& job, double begin, double share) const {
@@ -96,22 +107,19 @@ StreamedRecording scan_poses(const Streamer& streamer, DatasetPoses poses, const
     for (const PoseTrack& track : poses.tracks) {
         lengths.push_back(track.empty() ? 0 : to_seconds(track.times.back() - track.times.front()));
     }
-    StreamedRecording out;
+    std::vector<TruthSegment> truth;
     std::vector<PoseTrack> ordered;
     double begin = 0;
     for (const std::size_t i : set_order(labels, lengths, kSetSeconds, kSeed)) {
         if (poses.tracks[i].empty()) continue;
         const double end = begin + lengths[i] + to_seconds(kGap);
-        out.truth.push_back({labels[i], begin, end});
+        truth.push_back({labels[i], begin, end});
         begin = end;
         ordered.push_back(std::move(poses.tracks[i]));
     }
     if (ordered.empty()) throw Error("play clips", "", "none of them can be read");
-    const PoseTrack track = joined_tracks(ordered, kGap);
-    Recognizer& recognizer = streamer.model.recognizers.front();
-    out.windows =
-        windows_from_track(track, *recognizer.input, *recognizer.classifier, streamer.stride);
-    streamer.finish(out, MediaTime::zero());
+    StreamedRecording out = streamer.follow({}, joined_tracks(ordered, kGap));
+    out.truth = std::move(truth);
     return out;
 }
 
@@ -191,6 +199,32 @@ StreamedRecordings stream_clips(const Paths& paths, const Settings& settings,
                         " clips of " + chosen.origin.dataset +
                         ", one after the other in sets of a label, in a drawn order: every change "
                         "is a cut to another picture.");
+    return out;
+}
+
+StreamedRecordings stream_computed(const Paths& paths, const Settings& settings,
+                                   const ComputedMotion& workouts, double stride_s, JobToken& job) {
+    const ModelInfo info = model_for_computed(paths, settings.model);
+    const LabelMapping mapping({&info.labels, 1}, synthetic_labels(), "other");
+    LoadedModel loaded = load_recognizers(info, settings, paths);
+    const Streamer streamer{loaded, mapping, from_seconds(stride_s)};
+    StreamedRecordings out;
+    for (std::size_t i = 0; i < workouts.count; ++i) {
+        job.checkpoint();
+        job.publish({"Following computed workouts",
+                     static_cast<double>(i) / static_cast<double>(workouts.count)});
+        const SyntheticWorkout workout = make_synthetic_workout(workouts.seed, i);
+        std::vector<TruthSegment> truth;
+        for (const SyntheticPart& part : workout.parts)
+            truth.push_back({part.label, to_seconds(part.begin), to_seconds(part.end)});
+        out.recordings.push_back(streamer.follow("workout " + std::to_string(i), workout.track));
+        out.recordings.back().truth = mapped(std::move(truth), mapping);
+    }
+    out.rules = streamer.rules();
+    out.folded = mapping.folded();
+    out.fold_into = mapping.fold_into();
+    out.notes.push_back(std::to_string(workouts.count) +
+                        " computed workouts of two sets each, with rest before and after them.");
     return out;
 }
 

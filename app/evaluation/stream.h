@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/evaluation/computed_evaluation.h"
 #include "app/evaluation/evaluate.h"
 #include "training/evaluation/streaming.h"
 
@@ -37,5 +38,10 @@ StreamedRecordings stream_videos(const Paths& paths, const Settings& settings,
 // what stands in where there are no long ones.
 StreamedRecordings stream_clips(const Paths& paths, const Settings& settings,
                                 const EvaluationRequest& request, JobToken& job);
+
+// Scans computed workouts, each a recording of its own; exercises that the model does not know
+// count as `other`. Throws Error as model_for_computed(), Cancelled.
+StreamedRecordings stream_computed(const Paths& paths, const Settings& settings,
+                                   const ComputedMotion& workouts, double stride_s, JobToken& job);
 
 }  // namespace spotter

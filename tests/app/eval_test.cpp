@@ -52,8 +52,28 @@ TEST_CASE("eval says what a model makes of computed motion, by kind") {
     CHECK(no_seed.code == 1);
     CHECK(no_seed.err == "spotter: evaluate: synth:abc: its seed is no number; write synth:21\n");
     CHECK(run_program(home / "", {"eval", (home / "").string(), "--count", "5"}).code == 2);
-    for (const char* wrong : {"--streaming", "--reps", "--fit"})
+    for (const char* wrong : {"--reps", "--fit"})
         CHECK(run_program(home / "", {"eval", "synth:5", wrong}).code == 2);
+    CHECK(run_program(home / "", {"eval", "synth:5", "--stride", "1"}).code == 2);
+}
+
+TEST_CASE("eval says how a model serves over time on computed workouts") {
+    const TempFolder home;
+    const Finished run =
+        run_program(home / "", {"eval", "synth:5", "--streaming", "--count", "3", "--json"});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const auto report = nlohmann::json::parse(run.out);
+    CHECK(report["dataset"] == "computed motion of seed 5");
+    const auto& over_time = report["streaming"];
+    CHECK(over_time["recordings"] == 3);
+    CHECK(over_time["minutes"] > 1);
+    CHECK(over_time["idle_minutes"] > 0.5);
+    CHECK(over_time["segments"]["true"] >= 3);
+    CHECK(over_time["right_share"] > 0.4);
+    const Finished sparse = run_program(
+        home / "", {"eval", "synth:5", "--streaming", "--count", "3", "--stride", "2", "--json"});
+    CHECK(nlohmann::json::parse(sparse.out)["streaming"] != over_time);
 }
 
 TEST_CASE("eval gives figures, the confusion of labels and every clip") {
