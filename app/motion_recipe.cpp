@@ -70,16 +70,20 @@ Setter into_offsets(std::map<std::string, double>& offsets) {
 bool read_round(const toml::node& node, MotionRound& round) {
     const toml::table* table = node.as_table();
     if (table == nullptr) return false;
-    const std::map<std::string_view, Setter> known = {
-        {"steps", into(round.steps)},           {"lr", into(round.lr)},
-        {"layers", into(round.layers)},         {"kinds", into(round.kinds)},
-        {"mixed_with", into(round.mixed_with)}, {"mixed_share", into(round.mixed_share)}};
+    const std::map<std::string_view, Setter> known = {{"steps", into(round.steps)},
+                                                      {"lr", into(round.lr)},
+                                                      {"layers", into(round.layers)},
+                                                      {"kinds", into(round.kinds)},
+                                                      {"runs", into(round.runs)},
+                                                      {"mixed_with", into(round.mixed_with)},
+                                                      {"mixed_share", into(round.mixed_share)}};
     for (const auto& [key, value] : *table) {
         const auto setter = known.find(key.str());
         if (setter == known.end() || !setter->second(value)) return false;
     }
     const auto is_share = [](double value) { return value >= 0 && value < 1; };
-    return round.steps > 0 && round.lr > 0 && is_share(round.kinds) && is_share(round.mixed_share);
+    return round.steps > 0 && round.lr > 0 && round.runs > 0 && is_share(round.kinds) &&
+           is_share(round.mixed_share);
 }
 
 Setter into_rounds(std::vector<MotionRound>& rounds) {
@@ -218,11 +222,11 @@ void complete(MotionRecipe& recipe, const std::filesystem::path& file) {
 
 }  // namespace
 
-TrainingPlan round_plan(const MotionRecipe& recipe, std::size_t round) {
+TrainingPlan round_plan(const MotionRecipe& recipe, std::size_t round, std::size_t run) {
     TrainingPlan plan = recipe.plan;
     plan.steps = recipe.rounds.at(round).steps;
     plan.lr = recipe.rounds[round].lr;
-    plan.seed += round;
+    plan.seed += round + run * kRunSeeds;
     return plan;
 }
 

@@ -18,6 +18,9 @@ struct MotionRound {
     double lr = 0;
     int layers = 0;    // of the encoder; never fewer than in the round before
     double kinds = 0;  // share of the loss that asks which kind of the label it is
+    // How often it is trained from the same weights, on other clips each time; what comes of it is
+    // the mean.
+    int runs = 1;
     // What it learnt is mixed with this share of what round `mixed_with` (from 1) had; 0: with
     // none.
     int mixed_with = 0;
@@ -35,7 +38,7 @@ struct MotionRecipe {
     std::uint64_t validation_seed = 7;
     std::size_t validation_clips = 1000;
     // One or more; each goes on from the weights of the one before (warm restarts), on clips of its
-    // own: seeds grow by one.
+    // own: seeds grow by one, and by kRunSeeds from run to run.
     std::vector<MotionRound> rounds;
     // Scores are softmax((logits + offsets) / temperature), where a label without an offset has 0;
     // both go into the classifier's weights.
@@ -43,8 +46,11 @@ struct MotionRecipe {
     std::map<std::string, double> offsets;
 };
 
-// The plan of one round, by its number from 0.
-TrainingPlan round_plan(const MotionRecipe& recipe, std::size_t round);
+// The plan of one run of a round, by their numbers from 0.
+TrainingPlan round_plan(const MotionRecipe& recipe, std::size_t round, std::size_t run = 0);
+
+// Between the seeds of two runs of one round; rounds are one apart.
+inline constexpr std::uint64_t kRunSeeds = 1000;
 
 // Reads a recipe (TOML). Throws Error with the place when a key is not known, missing or not
 // allowed.

@@ -72,20 +72,36 @@ std::filesystem::path deepened(const MotionRecipe& recipe, std::size_t round,
     return deeper;
 }
 
+// Of the clips that a run learns.
+std::uint64_t clip_seed(const MotionRecipe& recipe, std::size_t round, std::size_t run) {
+    return recipe.motion_seed + round + run * kRunSeeds;
+}
+
 // What a round learns beside the labels.
 std::vector<SyntheticKind> kinds_to_learn(const MotionRecipe& recipe, std::size_t round) {
     if (recipe.rounds[round].kinds == 0) return {};
     return synthetic_kinds(recipe.without);
 }
 
+// The mean of what the runs of a round learnt.
+std::filesystem::path mean_of(const WeightFiles& runs, const std::filesystem::path& work) {
+    std::filesystem::path mean = runs.front();
+    for (std::size_t i = 1; i < runs.size(); ++i) {
+        std::filesystem::path next = work / ("mean-" + std::to_string(i + 1) + ".safetensors");
+        write_mixed_weights(mean, runs[i], 1.0 / static_cast<double>(i + 1), next);
+        mean = std::move(next);
+    }
+    return mean;
+}
+
 // A round's model has outputs for the kinds after those of the labels.
-TrainingStart round_start(const MotionRecipe& recipe, std::size_t round,
-                          const std::vector<SyntheticKind>& kinds) {
+TrainingStart run_start(const MotionRecipe& recipe, std::size_t round, std::size_t run,
+                        const std::vector<SyntheticKind>& kinds) {
     TrainingStart start;
     start.model = recipe.model;
     start.model.config.layers = recipe.rounds[round].layers;
     start.resume = true;
-    start.examples_id = "computed motion " + std::to_string(recipe.motion_seed + round);
+    start.examples_id = "computed motion " + std::to_string(clip_seed(recipe, round, run));
     if (kinds.empty()) return start;
     start.kinds = kinds_of(kinds, recipe.model.labels, recipe.rounds[round].kinds);
     for (const SyntheticKind& kind : kinds) start.model.labels.push_back("kind: " + kind.name);
@@ -122,45 +138,57 @@ void add_round(TrainingResult& all, TrainingResult round) {
     all = std::move(round);
 }
 
+// One run of a round; what it needs again to go on lies in `folder`, or below it where there are
+// several.
+TrainingResult trained_run(const MotionRecipe& recipe, std::size_t round, std::size_t run,
+                           const WeightFiles& learnt, const std::filesystem::path& folder,
+                           JobToken& token,
+                           const std::function<void(const TrainingProgress&)>& tell) {
+    const ExampleShape shape{recipe.model.config.frames, recipe.model.config.image_size};
+    const std::vector<SyntheticKind> kinds = kinds_to_learn(recipe, round);
+    const auto examples = [&](std::uint64_t seed, std::size_t count) {
+        return SyntheticExamples(seed, count, shape, recipe.model.labels,
+                                 {.labels = {}, .without = recipe.without, .window = {}}, kinds);
+    };
+    TrainingStart start = run_start(recipe, round, run, kinds);
+    start.work = run == 0 ? folder : folder / ("run-" + std::to_string(run + 1));
+    if (round > 0) {
+        const int layers = recipe.rounds[round].layers;
+        start.base = recipe.model;
+        start.base->config.layers = layers;
+        start.base->weight_files = {deepened(recipe, round - 1, learnt, layers, folder)};
+    }
+    return train(round_plan(recipe, round, run), start,
+                 examples(clip_seed(recipe, round, run), kEndless),
+                 examples(recipe.validation_seed, recipe.validation_clips), token, tell);
+}
+
 }  // namespace
 
 TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem::path& work,
                                const std::filesystem::path& out, bool replace, JobToken& token,
                                const std::function<void(const TrainingProgress&)>& on_progress) {
-    const ExampleShape shape{recipe.model.config.frames, recipe.model.config.image_size};
     int epochs = 0;
     for (std::size_t round = 0; round < recipe.rounds.size(); ++round)
-        epochs += epoch_count(round_plan(recipe, round), kEndless);
+        epochs += recipe.rounds[round].runs * epoch_count(round_plan(recipe, round), kEndless);
     TrainingResult result;
     WeightFiles learnt;
     for (std::size_t round = 0; round < recipe.rounds.size(); ++round) {
-        const std::vector<SyntheticKind> kinds = kinds_to_learn(recipe, round);
-        const auto examples = [&](std::uint64_t seed, std::size_t count) {
-            return SyntheticExamples(seed, count, shape, recipe.model.labels,
-                                     {.labels = {}, .without = recipe.without, .window = {}},
-                                     kinds);
-        };
-        TrainingStart start = round_start(recipe, round, kinds);
-        start.model.name = out.filename().string();
-        start.work = work / ("round-" + std::to_string(round + 1));
-        if (round > 0) {
-            start.base = recipe.model;
-            start.base->config.layers = recipe.rounds[round].layers;
-            start.base->weight_files = {
-                deepened(recipe, round - 1, learnt, recipe.rounds[round].layers, start.work)};
+        const std::filesystem::path folder = work / ("round-" + std::to_string(round + 1));
+        WeightFiles runs;
+        for (int run = 0; run < recipe.rounds[round].runs; ++run) {
+            const int before = static_cast<int>(result.epochs.size());
+            const auto tell = [&](TrainingProgress now) {
+                now.epoch += before;
+                now.epochs = epochs;
+                if (on_progress) on_progress(now);
+            };
+            add_round(result, trained_run(recipe, round, static_cast<std::size_t>(run), learnt,
+                                          folder, token, tell));
+            runs.push_back(result.weights);
         }
-        const int before = static_cast<int>(result.epochs.size());
-        const auto tell = [&](TrainingProgress now) {
-            now.epoch += before;
-            now.epochs = epochs;
-            if (on_progress) on_progress(now);
-        };
-        add_round(
-            result,
-            train(round_plan(recipe, round), start, examples(recipe.motion_seed + round, kEndless),
-                  examples(recipe.validation_seed, recipe.validation_clips), token, tell));
-        result.weights = finished(recipe, round, result.weights, learnt, start.work);
-        learnt.push_back(result.weights);
+        learnt.push_back(finished(recipe, round, mean_of(runs, folder), learnt, folder));
+        result.weights = learnt.back();
     }
     TrainingResult written = result;
     written.weights = calibrated(result.weights, recipe);

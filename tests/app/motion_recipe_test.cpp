@@ -1,6 +1,7 @@
 #include "app/motion_recipe.h"
 
 #include <cmath>
+#include <cstring>
 #include <set>
 
 #include <catch2/catch.hpp>
@@ -9,6 +10,7 @@
 #include "app/synthetic_examples.h"
 #include "engine/core/error.h"
 #include "engine/model/classifier.h"
+#include "engine/model/safetensors.h"
 #include "engine/pose/skeleton.h"
 #include "tests/capture/make_video.h"
 #include "tests/temp_folder.h"
@@ -221,6 +223,33 @@ TEST_CASE("what a round learnt may be mixed with what an earlier one had") {
     train_on_motion(recipe, home / "work", home / "mixed", false, token, {});
     CHECK(read_model_folder(home / "mixed").config.layers == 2);
     CHECK(fs::exists(home / "work/round-2/mixed.safetensors"));
+}
+
+TEST_CASE("a round of several runs ends with the mean of what they learnt") {
+    const TempFolder home;
+    const std::string text =
+        with_round_before(changed(kTiny, "lr = 0.001", "lr = 0.001, runs = 3"));
+    JobToken token;
+    const MotionRecipe recipe = recipe_of(home / "recipe.toml", text);
+    CHECK(round_plan(recipe, 1, 2).seed != round_plan(recipe, 1).seed);
+    const TrainingResult result =
+        train_on_motion(recipe, home / "work", home / "mean", false, token, {});
+    CHECK(result.epochs.size() == 1 + 3 * 2);
+    const auto bias_of = [](const fs::path& file) {
+        const SafeTensors weights(file);
+        float value = 0;
+        std::memcpy(&value, weights.find("classifier.bias")->bytes.data(), sizeof value);
+        return value;
+    };
+    const fs::path round = home / "work/round-2";
+    const float first = bias_of(round / "best.safetensors");
+    const float second = bias_of(round / "run-2/best.safetensors");
+    const float third = bias_of(round / "run-3/best.safetensors");
+    CHECK(first != second);
+    CHECK(second != third);
+    CHECK(bias_of(result.weights) == Approx((first + second + third) / 3));
+    CHECK_THAT(failure_of(home / "recipe.toml", changed(text, "runs = 3", "runs = 0")),
+               Contains("training.rounds"));
 }
 
 TEST_CASE("the offsets of a recipe are added to the logits before the temperature divides them") {
