@@ -42,6 +42,14 @@ void PlaybackControl::seek(MediaTime time) {
     changed_.notify_all();
 }
 
+void PlaybackControl::set_waiting(bool waiting) {
+    const std::scoped_lock lock(mutex_);
+    if (state_.waiting == waiting) return;
+    state_.waiting = waiting;
+    retimed_ = true;
+    changed_.notify_all();
+}
+
 void PlaybackControl::step(int frames) {
     const std::scoped_lock lock(mutex_);
     state_.paused = true;
@@ -107,6 +115,7 @@ PlaybackSource::Move PlaybackSource::await_move(const std::stop_token& stop) {
     PlaybackState& state = control.state_;
     std::unique_lock lock(control.mutex_);
     const auto asked = [&] { return control.seek_to_ || control.steps_ != 0; };
+    const auto stands = [&] { return state.paused || state.waiting; };
     while (!stop.stop_requested()) {
         if (control.seek_to_) {
             target_ = *std::exchange(control.seek_to_, std::nullopt);
@@ -126,8 +135,8 @@ PlaybackSource::Move PlaybackSource::await_move(const std::stop_token& stop) {
             if (!show_next_) --control.steps_;
             return Move::deliver;
         }
-        if (state.paused) {
-            control.changed_.wait(lock, stop, [&] { return asked() || !state.paused; });
+        if (stands()) {
+            control.changed_.wait(lock, stop, [&] { return asked() || !stands(); });
             continue;
         }
         if (!next_) return Move::fetch;
@@ -144,7 +153,7 @@ PlaybackSource::Move PlaybackSource::await_move(const std::stop_token& stop) {
         }
         state.next = next_->time;
         clock_->wait_until(lock, control.changed_, stop, due,
-                           [&] { return asked() || state.paused || control.retimed_; });
+                           [&] { return asked() || stands() || control.retimed_; });
     }
     return Move::stop;
 }

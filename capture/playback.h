@@ -13,7 +13,8 @@ namespace spotter {
 
 struct PlaybackState {
     bool paused = false;
-    bool ended = false;  // at the end, waiting for a seek (hold_at_end)
+    bool waiting = false;  // for something that is to see it whole; see set_waiting()
+    bool ended = false;    // at the end, waiting for a seek (hold_at_end)
     bool loop = false;
     bool hold_at_end = false;
     double speed = 1;
@@ -35,6 +36,8 @@ class PlaybackControl {
     // At the held end: plays again from the start.
     void resume();
     void seek(MediaTime time);
+    // While waiting it stands still as if paused, whatever pause() and resume() say.
+    void set_waiting(bool waiting);
     // Pauses and goes `frames` pictures on (negative: back).
     void step(int frames);
     // Clamped to kSlowest … kFastest.
@@ -68,8 +71,8 @@ class PlaybackClock {
 
 // Delivers the pictures of a recording when they are due, as the control says; their times stay
 // presentation times. A picture that is late is delivered at once, so a slow reader catches up;
-// after more than a second it goes on from where it is. While paused, read() waits for the
-// control or for `stop`. One thread at a time.
+// after more than a second it goes on from where it is. While paused or waiting, read() waits for
+// the control or for `stop`. One thread at a time.
 class PlaybackSource : public FrameSource {
   public:
     PlaybackSource(std::unique_ptr<FrameSource> source, std::shared_ptr<PlaybackControl> control,

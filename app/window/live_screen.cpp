@@ -120,6 +120,13 @@ void LiveScreen::take_results(SteadyTime now) {
     } catch (...) {
         context_.notices.add(NoticeView::Kind::error, describe_current_exception(), now);
     }
+    wait_for_model();
+}
+
+// A recording is looked at from its first picture on, as without a window.
+void LiveScreen::wait_for_model() {
+    if (!playback_) return;
+    playback_->set_waiting(spec_->kind == SourceKind::file && !model_.loaded() && model_.busy());
 }
 
 void LiveScreen::watch(const SourceSpec& spec) {
@@ -134,6 +141,7 @@ void LiveScreen::open_source() {
     playback_ = std::make_shared<PlaybackControl>();
     ended_ = false;
     playback_->set_hold_at_end(spec_->kind == SourceKind::file);
+    wait_for_model();
     epoch_before_ = pipeline_.snapshot().epoch;
     picture_.reset();
     frames_.reset();
@@ -211,7 +219,7 @@ void LiveScreen::show_playback() {
     shown.speed = state.speed;
     shown.paused = state.paused;
     shown.ended = state.ended;
-    if (state.ended && !ended_) workout_.finish(pipeline_);
+    if (state.ended && !ended_) workout_.finish_recording(pipeline_);
     ended_ = state.ended;
     if (model_.loaded()) {
         verdict_.want(spec_->address, snapshot_.source.duration, model_.loaded_settings());

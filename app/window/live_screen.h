@@ -74,6 +74,7 @@ class LiveScreen : public WindowScreen {
     void take_results(SteadyTime now);
     void watch(const SourceSpec& spec);
     void open_source();
+    void wait_for_model();
     void show_picture();
     void show_person(SteadyTime now);
     void show_playback();

@@ -201,7 +201,7 @@ void LiveWorkout::perform(const LiveActions& actions, LivePipeline& pipeline, Li
         pipeline.count_in(runs ? MediaTime::zero() : kCountIn);
     }
     if (actions.film && sessions_ != nullptr) sessions_->set_filming(*actions.film);
-    if (actions.finish_session) finish(pipeline);
+    if (actions.finish_session) finish_session(pipeline);
     if (actions.look_at_session) context_.replay({ended_session_, {}});
     if (actions.overlay) open(*actions.overlay, view);
     if (actions.choose_target) {
@@ -214,10 +214,15 @@ void LiveWorkout::perform(const LiveActions& actions, LivePipeline& pipeline, Li
     perform_settings(actions);
 }
 
-void LiveWorkout::finish(LivePipeline& pipeline) {
+void LiveWorkout::finish_session(LivePipeline& pipeline) {
     if (sessions_ == nullptr || !sessions_->kept().running) return;
     finishing_ = true;
     pipeline.end_workout();
+}
+
+void LiveWorkout::finish_recording(LivePipeline& pipeline) {
+    finishing_ = sessions_ != nullptr && sessions_->kept().running;
+    pipeline.finish_workout();
 }
 
 void LiveWorkout::open(Overlay overlay, const LiveView& view) {

@@ -33,10 +33,11 @@ class LiveWorkout {
     // At every redraw: takes over what happened; fills in the view.
     void update(const Snapshot& snapshot, SteadyTime now, LiveView& view);
     void perform(const LiveActions& actions, LivePipeline& pipeline, LiveView& view);
-    // The recording is over: what is kept of it is a session.
-    void finish(LivePipeline& pipeline);
+    // The recording is at its end: its last rep counts, and what is kept of it is a session.
+    void finish_recording(LivePipeline& pipeline);
 
   private:
+    void finish_session(LivePipeline& pipeline);
     void take_session(SteadyTime now, LiveView& view);
     void tell_end(const SessionEnd& end, SteadyTime now, LiveView& view);
     void show_load(LiveView& view) const;
@@ -67,7 +68,7 @@ class LiveWorkout {
     LoadForm load_form_;
     std::string load_refusal_;
 
-    bool finishing_ = false;  // as the user said: the end is told large
+    bool finishing_ = false;  // the user, or a recording's end: the session's end is told large
     std::string ended_session_;
 };
 

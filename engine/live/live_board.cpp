@@ -45,8 +45,7 @@ void LiveBoard::failed(const std::string& notice, SteadyTime at) {
 void LiveBoard::ended(SteadyTime at) {
     const std::scoped_lock lock(mutex_);
     set_state(SourceState::ended, {}, at);
-    end_workout_with_recording();
-    tell_workout(at);
+    end_workout_with_recording(at);
 }
 
 void LiveBoard::closed(SteadyTime at) {
@@ -63,6 +62,7 @@ std::uint32_t LiveBoard::begin_epoch(SteadyTime at) {
     ++snapshot_.epoch;
     snapshot_.posed.reset();
     snapshot_.person = PersonView::away;
+    at_end_ = false;
     workout_.begin_epoch();
     forget_label(at);
     return snapshot_.epoch;
@@ -94,6 +94,7 @@ void LiveBoard::recognizer_failed(std::uint64_t id, const std::string& failure, 
     recognizer_ = 0;
     snapshot_.recognizer_failure = failure;
     forget_label(at);
+    end_workout_with_recording(at);
 }
 
 void LiveBoard::posed(const PosedFrame& posed, const PictureSignals& picture, std::uint32_t epoch,
@@ -106,8 +107,8 @@ void LiveBoard::posed(const PosedFrame& posed, const PictureSignals& picture, st
     snapshot_.posed = posed;
     snapshot_.person = posed.pose ? posed.pose->view : PersonView::away;
     workout_.add(posed.time, posed.captured, posed.pose, picture);
-    end_workout_with_recording();
     tell_workout(at);
+    end_workout_with_recording(at);
 }
 
 void LiveBoard::watching(const ResultOrigin& origin, MediaTime time, SteadyTime at) {
@@ -161,10 +162,13 @@ void LiveBoard::set_rules(const SetRules& rules) {
 void LiveBoard::end_workout(SteadyTime at) {
     const std::scoped_lock lock(mutex_);
     workout_.begin_anew();
-    tell_workout(at);
-    LiveEvent over = event(at);
-    over.workout_over = true;
-    add_event(std::move(over));
+    tell_workout_over(at);
+}
+
+void LiveBoard::finish_workout(SteadyTime at) {
+    const std::scoped_lock lock(mutex_);
+    at_end_ = true;
+    end_workout_with_recording(at);
 }
 
 Snapshot LiveBoard::snapshot() const {
@@ -233,11 +237,19 @@ void LiveBoard::show_decision(SteadyTime at) {
     add_event(std::move(change));
 }
 
-// After the last picture; until then the last reps may still come.
-void LiveBoard::end_workout_with_recording() {
-    const bool over = snapshot_.state == SourceState::ended && snapshot_.posed &&
-                      snapshot_.posed->number + 1 == snapshot_.counters.captured;
-    if (over) workout_.finish();
+// After the last picture; until then the last reps may still come. Without a recognizer nobody
+// looks at it.
+void LiveBoard::end_workout_with_recording(SteadyTime at) {
+    const bool all_seen =
+        snapshot_.posed && snapshot_.posed->number + 1 == snapshot_.counters.captured;
+    if (snapshot_.state == SourceState::ended && all_seen) {
+        workout_.finish();
+        tell_workout(at);
+    }
+    if (!at_end_ || (!all_seen && recognizer_ != 0)) return;
+    at_end_ = false;
+    workout_.finish();
+    tell_workout_over(at);
 }
 
 void LiveBoard::tell_workout(SteadyTime at) {
@@ -246,6 +258,13 @@ void LiveBoard::tell_workout(SteadyTime at) {
         told.workout = std::move(happened);
         add_event(std::move(told));
     }
+}
+
+void LiveBoard::tell_workout_over(SteadyTime at) {
+    tell_workout(at);
+    LiveEvent over = event(at);
+    over.workout_over = true;
+    add_event(std::move(over));
 }
 
 // What stands now.

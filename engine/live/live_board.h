@@ -65,6 +65,7 @@ class LiveBoard {
     void count_in(MediaTime duration);
     void set_rules(const SetRules& rules);
     void end_workout(SteadyTime at);
+    void finish_workout(SteadyTime at);
 
     Snapshot snapshot() const;
     // See LivePipeline::wait_event.
@@ -78,8 +79,9 @@ class LiveBoard {
     void show_decision(SteadyTime at);
     LiveEvent event(SteadyTime at) const;
     void add_event(LiveEvent event);
-    void end_workout_with_recording();
+    void end_workout_with_recording(SteadyTime at);
     void tell_workout(SteadyTime at);
+    void tell_workout_over(SteadyTime at);
 
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
@@ -91,6 +93,7 @@ class LiveBoard {
     ScoreSmoother smoother_;
     LabelHistory history_;
     Workout workout_;
+    bool at_end_ = false;  // of a recording whose workout is to finish
     RateMeter capture_rate_;
     SteadyTime newest_captured_{};
     std::optional<SteadyTime> label_captured_;

@@ -114,6 +114,11 @@ void LivePipeline::end_workout() {
     threads_->tell();
 }
 
+void LivePipeline::finish_workout() {
+    threads_->board.finish_workout(threads_->hooks.now());
+    threads_->tell();
+}
+
 Snapshot LivePipeline::snapshot() const {
     Snapshot out = threads_->board.snapshot();
     out.counters.replaced_unseen = threads_->capture.for_pose().lost();

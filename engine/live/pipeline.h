@@ -79,6 +79,10 @@ class LivePipeline {
     void set_rules(const SetRules& rules);
     // The set that runs ends, and what comes is another workout.
     void end_workout();
+    // The recording is at its end, though its source waits for a seek: once its last picture was
+    // looked at, the last rep counts, the set ends, and what comes is another workout. What was
+    // done is still shown until it comes.
+    void finish_workout();
 
     Snapshot snapshot() const;
     // The newest frame for display; its `captured` gives its age. take() gives it once, peek()

@@ -93,7 +93,7 @@ struct LiveEvent {
     double confidence = 0;
     bool state_changed = false;
     bool decision_changed = false;
-    bool workout_over = false;  // as the user said; what comes is another one
+    bool workout_over = false;  // as its owner said; what comes is another one
     std::optional<WorkoutEvent> workout;
 };
 

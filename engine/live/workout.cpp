@@ -18,7 +18,7 @@ std::vector<WorkoutEvent> Workout::take_events() {
 
 void Workout::begin_epoch() {
     placed_ = false;
-    over_ = false;
+    if (std::exchange(over_, false)) begin_anew();
     forget_motion();
 }
 
@@ -66,6 +66,7 @@ void Workout::judge(Activity activity) {
 }
 
 void Workout::finish() {
+    if (over_) return;
     count(counter_.finish());
     count_in_picture(picture_counter_.finish());
     keep(tracker_.end(now_));

@@ -45,7 +45,7 @@ class Workout {
     // A frame of the activity's time was added.
     void judge(Activity activity);
     // The recording is over: what is nearly done counts, the set ends, and what comes is ignored
-    // until another epoch begins.
+    // until another epoch begins, which is another workout.
     void finish();
     // Another source: the set ends, and what comes is another workout.
     void begin_anew();

@@ -158,6 +158,36 @@ TEST_CASE("a pause holds the picture back until playing goes on") {
     CHECK(player.next() == 200);
 }
 
+TEST_CASE("while it waits for somebody it shows its first picture, and pausing changes nothing") {
+    Player player(5);
+    player.control->set_waiting(true);
+    CHECK(player.next() == 0);
+    player.control->pause();
+    player.control->resume();
+    player.clock->pass(milliseconds(2000));
+    std::stop_source stop;
+    std::optional<Frame> frame;
+    {
+        const std::jthread reader([&] { frame = player.source.read(stop.get_token()); });
+        stop.request_stop();
+    }
+    CHECK_FALSE(frame);
+    player.control->set_waiting(false);
+    for (const int time : {100, 200}) {
+        CHECK(player.next() == time);
+        CHECK(player.passed() == 2000 + time);
+    }
+}
+
+TEST_CASE("who paused while it waited stays paused") {
+    Player player(5);
+    player.control->set_waiting(true);
+    player.next();
+    player.control->pause();
+    player.control->set_waiting(false);
+    CHECK(player.control->state().paused);
+}
+
 TEST_CASE("a stop ends a pause") {
     Player player(5);
     player.next();

@@ -8,12 +8,20 @@ using namespace spotter;
 
 namespace {
 
-// Squats of two seconds, everywhere.
+// Squats of two seconds, everywhere. The picture of one moment is looked at once a door is open.
 class Squatter : public FakePose {
   public:
+    Squatter() = default;
+    Squatter(double waits_s, std::shared_ptr<Door> door)
+        : waits_s_(waits_s), door_(std::move(door)) {}
     std::optional<Pose> estimate(const ImageView&, double seconds) override {
+        if (door_ && seconds == waits_s_) door_->pass();
         return pose_of(squatted(out_and_back(seconds, 2)));
     }
+
+  private:
+    const double waits_s_ = 0;
+    const std::shared_ptr<Door> door_;
 };
 
 // What was told since the last call.
@@ -67,6 +75,62 @@ TEST_CASE("a workout that the user ends is told over after its set, and another 
     rig.play(*script, 8.5 + 1 / 15.0, 17, 15, 200);
     REQUIRE(rig.live().snapshot().workout.set() != nullptr);
     CHECK(rig.live().snapshot().workout.set()->number == 1);
+}
+
+TEST_CASE("the last rep of a recording counts once its last picture was looked at") {
+    Rig rig;
+    const auto last_picture = std::make_shared<Door>();
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>(7.8, last_picture)));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 7.7, 15, 200);
+    CHECK(rig.live().snapshot().workout.set()->count() == 3);
+    told(rig.live());
+    script->add(frame_at(7.8, 200));
+    last_picture->wait_for_visitor();
+    rig.live().finish_workout();
+    CHECK(rig.live().snapshot().workout.set_runs);
+    CHECK(told(rig.live()).empty());
+
+    last_picture->open();
+    const Snapshot over = rig.until([](const Snapshot& s) { return !s.workout.set_runs; });
+    CHECK(over.workout.set()->count() == 4);
+    const std::vector<LiveEvent> events = told(rig.live());
+    REQUIRE(events.size() >= 2);
+    CHECK(events.back().workout_over);
+    REQUIRE(events[events.size() - 2].workout);
+    CHECK(events[events.size() - 2].workout->kind == WorkoutEventKind::set_ended);
+    CHECK(events[events.size() - 2].workout->set.count() == 4);
+
+    // Played again.
+    rig.play(*script, 0, 5, 15, 200, 1);
+    CHECK(rig.live().snapshot().workout.set()->number == 1);
+    CHECK(rig.live().snapshot().workout.set()->count() == 2);
+}
+
+TEST_CASE(
+    "a recording that nobody looks at is over at its end, and one that is wound back is not") {
+    Rig rig;
+    const auto script = rig.watch();
+    script->add(frame_at(0));
+    rig.until([](const Snapshot& s) { return s.counters.captured == 1; });
+    told(rig.live());
+    rig.live().finish_workout();
+    const std::vector<LiveEvent> events = told(rig.live());
+    REQUIRE(events.size() == 1);
+    CHECK(events[0].workout_over);
+
+    const auto last_picture = std::make_shared<Door>();
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>(9, last_picture)));
+    rig.play(*script, 1, 8.5, 15, 200, 1);
+    script->add(frame_at(9, 200, 1));
+    last_picture->wait_for_visitor();
+    rig.live().finish_workout();
+    script->add(frame_at(2, 200, 2));
+    rig.until([](const Snapshot& s) { return s.counters.captured == 116; });
+    last_picture->open();
+    rig.play(*script, 2.1, 3, 15, 200, 2);
+    CHECK(rig.live().snapshot().workout.set_runs);
+    for (const LiveEvent& event : told(rig.live())) CHECK_FALSE(event.workout_over);
 }
 
 TEST_CASE("a camera that is unplugged within a set comes back to the same set") {

@@ -251,6 +251,20 @@ TEST_CASE("corrections reach the last set also after its end") {
     CHECK(workout.take_events().at(0).kind == WorkoutEventKind::corrected);
 }
 
+TEST_CASE("a recording that is played again is another workout") {
+    Workout workout;
+    squat(workout, 0, 6);
+    workout.finish();
+    workout.finish();
+    CHECK(workout.view().set()->count() == 3);
+    workout.begin_epoch();
+    CHECK(workout.view().set() == nullptr);
+    squat(workout, 0, 6, kSquat, 20);
+    workout.finish();
+    CHECK(workout.view().set()->number == 1);
+    CHECK(workout.view().set()->count() == 3);
+}
+
 TEST_CASE("another source is another workout") {
     Workout workout;
     squat(workout, 0, 6);
