@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct RunningSession {
     std::size_t models = 0;  // so far; the last one is in use
     LiveCounters counters_before;
     std::map<int, RecordedSet> sets;
+    std::set<int> described;  // of those, what was lifted is known
     // Session's time less workout's.
     std::optional<SessionTime> shift;
     std::optional<Gap> gap;

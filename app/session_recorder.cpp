@@ -257,8 +257,24 @@ void SessionRecorder::put_set(const SetRecord& set, bool open, SessionTime shift
         entry.start = before.start;
         if (!set.held && entry.counted_reps == before.counted_reps) entry.end = before.end;
     }
+    // A set can turn out to be of another exercise.
+    if (!running_->described.contains(set.number) && entry.label != before.label) {
+        put_planned_weight(entry);
+    }
     entry.open = open;
     running_->writer.add(entry);
+}
+
+void SessionRecorder::put_planned_weight(RecordedSet& set) const {
+    const ExerciseTarget* target = targets_.target_of(set.label);
+    const std::optional<Weight> weight = target != nullptr ? target->weight : std::nullopt;
+    set.weight = weight ? std::optional(weight->amount) : std::nullopt;
+    set.unit = weight ? weight->unit : WeightUnit::kg;
+}
+
+void SessionRecorder::set_targets(WorkoutPlan targets) {
+    const std::scoped_lock lock(mutex_);
+    targets_ = std::move(targets);
 }
 
 bool SessionRecorder::describe_set(int number, std::optional<double> weight, WeightUnit unit,
@@ -267,10 +283,12 @@ bool SessionRecorder::describe_set(int number, std::optional<double> weight, Wei
     if (!running_) return false;
     const auto set = running_->sets.find(number);
     if (set == running_->sets.end()) return false;
+    running_->described.insert(number);
+    const RecordedSet before = set->second;
     set->second.weight = weight;
     set->second.unit = unit;
     set->second.note = note;
-    running_->writer.add(set->second);
+    if (set->second != before) running_->writer.add(set->second);
     return true;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/live/pipeline.h"
+#include "engine/live/workout_plan.h"
 #include "engine/session/session_writer.h"
 
 namespace spotter {
@@ -66,6 +67,8 @@ class SessionRecorder {
     // Before the pipeline is given another source, or another recognizer.
     void watch(SourceKind kind, const std::string& name);
     void use(ModelUse model, std::vector<std::pair<std::string, std::string>> settings);
+    // What somebody means to do: a set that begins has the plan's weight until it is described.
+    void set_targets(WorkoutPlan targets);
     // What was lifted, and what the user says of a set of this session. False: there is no such
     // set (yet).
     bool describe_set(int number, std::optional<double> weight, WeightUnit unit,
@@ -96,6 +99,7 @@ class SessionRecorder {
     void add_judgement(const Judgement& judgement);
     void take_workout(const WorkoutEvent& event);
     void put_set(const SetRecord& set, bool open, SessionTime shift);
+    void put_planned_weight(RecordedSet& set) const;
     SessionTime time_of(SteadyTime at) const;
     void start_film();
 
@@ -110,6 +114,7 @@ class SessionRecorder {
     bool over_ = false;  // as the user said: a session begins with another exercise
     std::optional<ModelUse> model_;
     std::vector<std::pair<std::string, std::string>> settings_;
+    WorkoutPlan targets_;
     LiveCounters counters_;
     std::deque<Judgement> before_;  // the last seconds, while there is no session
     std::unique_ptr<RunningSession> running_;

@@ -172,6 +172,7 @@ void run_headless(const CommandContext& context, const LiveOptions& options) {
         sessions->use(model_use(model.model),
                       session_settings(context.settings, model.model.thresholds));
         sessions->watch(spec.kind, spec.description());
+        sessions->set_targets(plan);
     }
     LivePipeline pipeline(hooks);
     pipeline.set_rules(plan.rules);

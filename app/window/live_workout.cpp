@@ -82,7 +82,7 @@ LiveWorkout::LiveWorkout(const WindowContext& context,
       plan_file_(plan.value_or(own_plan_file(context.paths))),
       loads_(sessions, context.paths.data) {
     PlanFile read = find_plan(plan, context.paths);
-    coach_.set_plan(std::move(read.plan));
+    use_plan(std::move(read.plan));
     std::vector<std::string> said = recall_live_settings(context.paths, settings_);
     said.insert(said.end(), read.notes.begin(), read.notes.end());
     for (std::string& line : said) {
@@ -260,9 +260,14 @@ void LiveWorkout::save_targets(LivePipeline& pipeline, LiveView& view) {
         target_refusal_ = error.what();
         return;
     }
-    coach_.set_plan(std::move(plan));
+    use_plan(std::move(plan));
     pipeline.set_rules(rules());
     view.overlay = Overlay::none;
+}
+
+void LiveWorkout::use_plan(WorkoutPlan plan) {
+    if (sessions_ != nullptr) sessions_->set_targets(plan);
+    coach_.set_plan(std::move(plan));
 }
 
 void LiveWorkout::save_load(LiveView& view) {

@@ -45,6 +45,7 @@ class LiveWorkout {
     void open(Overlay overlay, const LiveView& view);
     void open_targets(const std::string& label);
     void save_targets(LivePipeline& pipeline, LiveView& view);
+    void use_plan(WorkoutPlan plan);
     void save_load(LiveView& view);
     void perform_settings(const LiveActions& actions);
     void apply_settings();

@@ -38,9 +38,7 @@ void SetLoads::update(const WorkoutView& workout, const WorkoutPlan& plan) {
     if (newest == nullptr || job_.busy()) return;
     for (const SetRecord& set : *workout.sets) {
         if (entries_.contains(set.number)) continue;
-        Entry entry{set.label, first_load(set, plan), false};
-        entry.told = !entry.load.weight;
-        entries_[set.number] = std::move(entry);
+        entries_[set.number] = {set.label, first_load(set, plan), false};
     }
     // A set that began just now reaches the recorder a little later. The older ones are told, or
     // of no session.

@@ -182,6 +182,36 @@ TEST_CASE("sets and reps lie on the session's clock, with corrections and weight
     CHECK(session.corrections[0].to == "3");
 }
 
+TEST_CASE("a set has the plan's weight until it is described, whatever it is called at last") {
+    const TempFolder home;
+    Run run({home / "data"});
+    WorkoutPlan plan;
+    plan.exercises.push_back({"squat", {}, {}, {}, {}, Weight{40, WeightUnit::kg}});
+    plan.exercises.push_back({"row", {}, {}, {}, {}, Weight{90, WeightUnit::lb}});
+    run.recorder.set_targets(plan);
+    const auto set_of = [&](int number, const std::string& label) {
+        run.workout(WorkoutEventKind::set_began, 100s + number * 10s,
+                    {number, label, 97s + number * 10s, 97s + number * 10s, {}, 0, false, {}});
+    };
+    for (const int number : {1, 2, 3, 4}) set_of(number, "squat");
+    set_of(2, "row");
+    set_of(3, "lunge");
+    CHECK(run.recorder.describe_set(4, 50.0, WeightUnit::kg, ""));
+    set_of(4, "row");
+    set_of(5, "row");
+    CHECK(run.recorder.describe_set(5, std::nullopt, WeightUnit::kg, ""));
+    set_of(5, "row");
+    run.recorder.finish();
+    const Session session = SessionStore(home / "data").read(run.recorder.uuid());
+    REQUIRE(session.sets.size() == 5);
+    CHECK(session.sets[0].weight == 40.0);
+    CHECK(session.sets[1].weight == 90.0);
+    CHECK(session.sets[1].unit == WeightUnit::lb);
+    CHECK_FALSE(session.sets[2].weight);
+    CHECK(session.sets[3].weight == 50.0);
+    CHECK_FALSE(session.sets[4].weight);
+}
+
 TEST_CASE("reps stand where they were seen, however late they are found") {
     const TempFolder home;
     Run run({home / "data"});
