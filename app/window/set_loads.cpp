@@ -1,5 +1,6 @@
 #include "app/window/set_loads.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/session/session_store.h"
@@ -32,27 +33,46 @@ void SetLoads::update(const WorkoutView& workout, const WorkoutPlan& plan) {
         remembered_ = std::move(*outcome->result);
     }
     const SetRecord* newest = workout.set();
-    if (newest == nullptr || (!entries_.empty() && newest->number < entries_.rbegin()->first)) {
+    if (newest == nullptr || newest->number < newest_ || workout.sets->front().start != began_) {
         entries_.clear();
+        for (Said& said : said_) said.set = 0;
     }
-    if (newest == nullptr || job_.busy()) return;
+    newest_ = newest != nullptr ? newest->number : 0;
+    if (newest == nullptr) return;
+    began_ = workout.sets->front().start;
+    if (job_.busy()) return;
     for (const SetRecord& set : *workout.sets) {
-        if (entries_.contains(set.number)) continue;
-        entries_[set.number] = {set.label, first_load(set, plan), false};
+        const auto known = entries_.find(set.number);
+        if (known == entries_.end()) {
+            entries_[set.number] = {set.label, first_load(set.label, plan), false};
+        } else if (known->second.label != set.label) {
+            rename(set.number, set.label, plan);
+        }
     }
-    // A set that began just now reaches the recorder a little later. The older ones are told, or
-    // of no session.
-    tell(entries_.rbegin()->first, entries_.rbegin()->second);
+    // A set that began just now reaches the recorder a little later.
+    for (auto& [number, entry] : entries_) tell(number, entry);
 }
 
-SetLoad SetLoads::first_load(const SetRecord& set, const WorkoutPlan& plan) const {
-    if (const auto known = newest_.find(set.label); known != newest_.end()) {
-        return {known->second, {}};
-    }
-    const ExerciseTarget* target = plan.target_of(set.label);
+SetLoad SetLoads::first_load(const std::string& label, const WorkoutPlan& plan) const {
+    const auto said = std::find_if(said_.rbegin(), said_.rend(),
+                                   [&](const Said& one) { return one.label == label; });
+    if (said != said_.rend()) return {said->weight, {}};
+    const ExerciseTarget* target = plan.target_of(label);
     if (target != nullptr && target->weight) return {target->weight, {}};
-    const SetLoad* last = last_time(set.label);
+    const SetLoad* last = last_time(label);
     return {last != nullptr ? last->weight : std::nullopt, {}};
+}
+
+void SetLoads::rename(int number, const std::string& label, const WorkoutPlan& plan) {
+    Entry& entry = entries_.at(number);
+    entry.label = label;
+    const auto said = std::ranges::find(said_, number, &Said::set);
+    if (said != said_.end()) {
+        said->label = label;
+        return;
+    }
+    entry.load = first_load(label, plan);
+    entry.told = false;
 }
 
 void SetLoads::tell(int number, Entry& entry) {
@@ -75,7 +95,8 @@ const SetLoad* SetLoads::last_time(const std::string& label) const {
 
 void SetLoads::put(int set, SetLoad load) {
     Entry& entry = entries_.at(set);
-    newest_[entry.label] = load.weight;
+    std::erase_if(said_, [&](const Said& said) { return said.set == set; });
+    said_.push_back({set, entry.label, load.weight});
     entry.load = std::move(load);
     entry.told = false;
     tell(set, entry);

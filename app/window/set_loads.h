@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/session_recorder.h"
 #include "app/window/latest_job.h"
@@ -21,7 +22,8 @@ struct SetLoad {
 };
 
 // The loads of the workout's sets. A new set has the weight of the last one of its exercise: as
-// the user said, else as in the plan, else as in the newest session. Hands them to the recorder.
+// the user said, else as in the plan, else as in the newest session; and so has one that turns out
+// to be of another exercise, unless the user has said something of it. Hands them to the recorder.
 // Main thread.
 class SetLoads {
   public:
@@ -45,13 +47,21 @@ class SetLoads {
         SetLoad load;
         bool told = false;  // the recorder knows
     };
-    SetLoad first_load(const SetRecord& set, const WorkoutPlan& plan) const;
+    struct Said {
+        int set = 0;  // 0: of another workout
+        std::string label;
+        std::optional<Weight> weight;
+    };
+    SetLoad first_load(const std::string& label, const WorkoutPlan& plan) const;
+    void rename(int number, const std::string& label, const WorkoutPlan& plan);
     void tell(int number, Entry& entry);
 
     SessionRecorder* const sessions_;
     const std::filesystem::path data_folder_;
-    std::map<int, Entry> entries_;                         // by number of the set
-    std::map<std::string, std::optional<Weight>> newest_;  // as the user said, by label
+    int newest_ = 0;                // set of the workout
+    MediaTime began_{};             // its first set
+    std::map<int, Entry> entries_;  // by number of the set
+    std::vector<Said> said_;        // by the user, the newest last
     Remembered remembered_;
     LatestJob<Remembered> job_{"Look up weights"};
 };

@@ -13,12 +13,13 @@ using namespace std::chrono_literals;
 namespace {
 
 // Sets of these exercises, one after the other; the last one runs.
-WorkoutView workout_of(const Labels& labels) {
+WorkoutView workout_of(const Labels& labels, MediaTime start = {}) {
     std::vector<SetRecord> sets;
     for (const std::string& label : labels) {
         SetRecord& set = sets.emplace_back();
         set.number = static_cast<int>(sets.size());
         set.label = label;
+        set.start = start;
     }
     WorkoutView view;
     view.sets = std::make_shared<const std::vector<SetRecord>>(std::move(sets));
@@ -89,6 +90,44 @@ TEST_CASE("another workout has other sets, and keeps what the user said") {
     CHECK(loads.of(2) == nullptr);
     loads.update(workout_of({"squat"}), {});
     CHECK(loads.of(1)->weight == Weight{50, WeightUnit::kg});
+}
+
+TEST_CASE("a set that turns out to be of another exercise has that one's weight") {
+    SetLoads loads(nullptr, "");
+    WorkoutPlan plan;
+    plan.exercises.push_back({"squat", {}, {}, {}, {}, Weight{40, WeightUnit::kg}});
+    plan.exercises.push_back({"row", {}, {}, {}, {}, Weight{30, WeightUnit::kg}});
+    loads.update(workout_of({"squat"}), plan);
+    loads.update(workout_of({"row"}), plan);
+    CHECK(loads.of(1)->weight == Weight{30, WeightUnit::kg});
+    loads.update(workout_of({"lunge"}), plan);
+    CHECK_FALSE(loads.of(1)->weight);
+}
+
+TEST_CASE("what the user said of a set is of the exercise that it turns out to be") {
+    SetLoads loads(nullptr, "");
+    loads.update(workout_of({"squat"}), {});
+    loads.put(1, {Weight{50, WeightUnit::kg}, "n"});
+    loads.update(workout_of({"squat", "squat"}), {});
+    loads.put(2, {Weight{20, WeightUnit::kg}, "light"});
+    loads.update(workout_of({"squat", "row"}), {});
+    CHECK(loads.of(2)->weight == Weight{20, WeightUnit::kg});
+    CHECK(loads.of(2)->note == "light");
+    loads.update(workout_of({"squat", "row", "squat"}), {});
+    CHECK(loads.of(3)->weight == Weight{50, WeightUnit::kg});
+    loads.update(workout_of({"squat", "row", "squat", "row"}), {});
+    CHECK(loads.of(4)->weight == Weight{20, WeightUnit::kg});
+}
+
+TEST_CASE("another workout is told by its first set, though nobody saw it begin") {
+    SetLoads loads(nullptr, "");
+    loads.update(workout_of({"squat"}), {});
+    loads.put(1, {Weight{50, WeightUnit::kg}, "n"});
+    loads.update(workout_of({"row"}, 60s), {});
+    CHECK_FALSE(loads.of(1)->weight);
+    CHECK(loads.of(1)->note.empty());
+    loads.update(workout_of({"row", "squat"}, 60s), {});
+    CHECK(loads.of(2)->weight == Weight{50, WeightUnit::kg});
 }
 
 TEST_CASE("weights reach the session, and so do those that were taken away") {
