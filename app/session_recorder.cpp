@@ -86,26 +86,41 @@ void SessionRecorder::use(ModelUse model,
     ++running_->models;
 }
 
-void SessionRecorder::judged(const Judgement& judgement) {
+void SessionRecorder::on_idle_end(std::function<void()> end_workout) {
     const std::scoped_lock lock(mutex_);
+    end_workout_ = std::move(end_workout);
+}
+
+void SessionRecorder::judged(const Judgement& judgement) {
+    std::function<void()> end_workout;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (take_judgement(judgement)) end_workout = end_workout_;
+    }
+    if (end_workout) end_workout();
+}
+
+bool SessionRecorder::take_judgement(const Judgement& judgement) {
     // Between two models results may be of the one before.
-    if (between_sources_ || !model_ || judgement.smoothed.size() != model_->labels.size()) return;
+    if (between_sources_ || !model_ || judgement.smoothed.size() != model_->labels.size()) {
+        return false;
+    }
     const Decision& decision = judgement.decision;
     const bool exercise = decision.certainty == Certainty::sure && !decision.idle;
-    if (running_ && !running_->film && !exercise &&
-        judgement.captured - running_->last_exercise > plan_.idle_end) {
-        end();
-    }
+    const bool idle = running_ && !running_->film && !exercise &&
+                      judgement.captured - running_->last_exercise > plan_.idle_end;
+    if (idle) end();
     if (!running_) {
         if (!exercise) over_ = false;
-        if (!wanted() || over_) return;
+        if (!wanted() || over_) return idle;
         before_.push_back(judgement);
         while (judgement.captured - before_.front().captured > kBefore) before_.pop_front();
         if (exercise) begin(before_.front().captured);
-        return;
+        return idle;
     }
     if (exercise) running_->last_exercise = judgement.captured;
     add_judgement(judgement);
+    return false;
 }
 
 bool SessionRecorder::wanted() const {
@@ -233,6 +248,8 @@ void SessionRecorder::take_workout(const WorkoutEvent& event) {
     session.last_exercise = std::max(session.last_exercise, at);
 
     const auto known = session.sets.find(event.set.number);
+    // It was done before the session began.
+    if (event.kind == WorkoutEventKind::corrected && known == session.sets.end()) return;
     const int reps_before = known == session.sets.end() ? 0 : known->second.reps;
     const bool was_open = known == session.sets.end() || known->second.open;
     if (event.kind == WorkoutEventKind::corrected) {

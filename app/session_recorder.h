@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -60,6 +61,9 @@ class SessionRecorder {
 
     // Has the pipeline that is made with these hooks tell what it sees; it must end first.
     void listen(LiveHooks& hooks);
+    // What ends the workout in that pipeline; called from its threads when a session ended after a
+    // long pause, so that what comes later is another workout, too.
+    void on_idle_end(std::function<void()> end_workout);
     // Events are read by who shows them, and handed on in order.
     void take(const LiveEvent& event);
     void take(const LiveCounters& counters);
@@ -92,6 +96,8 @@ class SessionRecorder {
     void judged(const Judgement& judgement);
     void captured(const FramePtr& frame);
     // Call these with mutex_ held.
+    // Returns whether that was the end of a session.
+    bool take_judgement(const Judgement& judgement);
     bool wanted() const;
     void take_from(RunningSession& session);
     void begin(SteadyTime start);
@@ -112,6 +118,7 @@ class SessionRecorder {
     bool film_;
     bool videos_;
     bool over_ = false;  // as the user said: a session begins with another exercise
+    std::function<void()> end_workout_;
     std::optional<ModelUse> model_;
     std::vector<std::pair<std::string, std::string>> settings_;
     WorkoutPlan targets_;

@@ -175,6 +175,7 @@ void run_headless(const CommandContext& context, const LiveOptions& options) {
         sessions->set_targets(plan);
     }
     LivePipeline pipeline(hooks);
+    if (sessions) sessions->on_idle_end([&] { pipeline.end_workout(); });
     pipeline.set_rules(plan.rules);
     HeadlessRun run(options, options.show_truth ? truth_of(spec, context.settings) : Truth(),
                     std::move(plan), sessions ? &*sessions : nullptr);

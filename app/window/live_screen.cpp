@@ -56,6 +56,7 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
       workout_(context, options.plan, sessions_.get()),
       pipeline_(hooks_for(context.window, tap_, sessions_.get())) {
     if (sessions_) {
+        sessions_->on_idle_end([this] { pipeline_.end_workout(); });
         events_ = std::make_unique<Worker>("live events", [this](const std::stop_token& stop) {
             while (const auto event = pipeline_.wait_event(stop)) sessions_->take(*event);
         });

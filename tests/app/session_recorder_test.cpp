@@ -269,6 +269,35 @@ TEST_CASE("another source is another session, and so is one after a long pause")
     for (const SessionSummary& session : sessions) CHECK(session.finished);
 }
 
+TEST_CASE("after a long pause the workout ends with its session") {
+    const TempFolder home;
+    Run run({home / "data"});
+    int ends = 0;
+    run.recorder.on_idle_end([&] {
+        ++ends;
+        run.finish(31min);  // which the pipeline tells
+    });
+    const SetRecord set = run.begin_squats();
+    const std::string first = run.recorder.uuid();
+    for (int minute = 2; minute < 40; ++minute) run.judge(minute * 1min, "rest");
+    CHECK(ends == 1);
+    CHECK_FALSE(run.recorder.kept().running);
+    run.judge(50min, "squat");
+    CHECK(run.recorder.uuid() != first);
+    run.workout(WorkoutEventKind::set_began, 51min, set);
+    CHECK(run.recorder.kept().sets == 1);
+    CHECK(ends == 1);
+}
+
+TEST_CASE("a set that was done before the session began is not corrected in it") {
+    const TempFolder home;
+    Run run({home / "data", true});
+    run.frame(0s);
+    run.workout(WorkoutEventKind::corrected, 5s, {1, "squat", 1s, 2s, {}, 1, false, {}});
+    CHECK(run.recorder.kept().running);
+    CHECK(run.recorder.kept().sets == 0);
+}
+
 TEST_CASE("who watches a video makes no session, unless it is wanted or filmed") {
     const TempFolder home;
     const auto watch_video = [](Run& run) {
