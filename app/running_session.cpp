@@ -34,6 +34,21 @@ void RunningSession::end_film() {
     ending_films.push_back(std::move(film));
 }
 
+SessionKept RunningSession::kept() const {
+    SessionKept out;
+    out.running = true;
+    out.length = length;
+    out.sets = static_cast<int>(sets.size());
+    out.problem = writer.state().problem.value_or("");
+    if (film) {
+        out.filming = true;
+        out.filmed = film->length();
+        out.film_bytes = film->bytes();
+        out.film_left_out = film->left_out();
+    }
+    return out;
+}
+
 std::uint64_t RunningSession::take_left_out() {
     std::uint64_t count = 0;
     std::erase_if(ending_films, [&](const auto& ended) {

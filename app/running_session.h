@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/session_film.h"
+#include "app/session_recorder.h"
 #include "engine/core/worker.h"
 #include "engine/live/label_gate.h"
 #include "engine/live/snapshot.h"
@@ -32,6 +33,7 @@ struct RunningSession {
                                      std::function<void(const std::string&)> failure);
     // What waits is still written.
     void end_film();
+    SessionKept kept() const;
     // Pictures that the films lack which ended since the last call.
     std::uint64_t take_left_out();
     // Ends it and its film in the background: `closing` is finished when all is written.

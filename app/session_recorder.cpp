@@ -155,13 +155,17 @@ void SessionRecorder::begin(SteadyTime start) {
     if (film_) start_film();
 }
 
+// One that fails ends; another, of this session or the next one, goes on.
 void SessionRecorder::start_film() {
+    const auto failed = [this, uuid = uuid_, film = running_->films + 1](const std::string& line) {
+        const std::scoped_lock lock(mutex_);
+        notices_.push_back(line + " (the session goes on without video)");
+        if (!running_ || uuid_ != uuid || running_->films != film) return;
+        film_ = false;
+        running_->end_film();
+    };
     const std::filesystem::path file =
-        running_->begin_film(plan_.data_folder / "recordings", [this](const std::string& line) {
-            const std::scoped_lock lock(mutex_);
-            notices_.push_back(line + " (the session goes on without video)");
-            film_ = false;
-        });
+        running_->begin_film(plan_.data_folder / "recordings", failed);
     notices_.push_back("Recording video to " + file.string() + ".");
 }
 
@@ -350,19 +354,7 @@ bool SessionRecorder::filming() const {
 
 SessionKept SessionRecorder::kept() const {
     const std::scoped_lock lock(mutex_);
-    SessionKept out;
-    if (!running_) return out;
-    out.running = true;
-    out.length = running_->length;
-    out.sets = static_cast<int>(running_->sets.size());
-    out.problem = running_->writer.state().problem.value_or("");
-    if (const SessionFilm* film = running_->film.get()) {
-        out.filming = true;
-        out.filmed = film->length();
-        out.film_bytes = film->bytes();
-        out.film_left_out = film->left_out();
-    }
-    return out;
+    return running_ ? running_->kept() : SessionKept();
 }
 
 // What a session, running or ended, has to tell.

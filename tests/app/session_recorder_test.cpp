@@ -453,6 +453,32 @@ TEST_CASE("where nothing can be written the run goes on and the user is told") {
     CHECK_THAT(ended[0].problem, Contains("--data-dir"));
 }
 
+TEST_CASE("a video that cannot be written ends, the session goes on, and another may be begun") {
+    const TempFolder home;
+    std::filesystem::create_directory(home / "data");
+    write_bytes(home / "data/recordings", "no folder");
+    Run run({home / "data", true});
+    run.frame(0s);
+    std::string said;
+    while (said.find("without video") == std::string::npos) {
+        for (const std::string& line : run.recorder.take_notices()) said += line + "\n";
+        std::this_thread::yield();
+    }
+    CHECK(run.recorder.kept().running);
+    CHECK_FALSE(run.recorder.kept().filming);
+    CHECK_FALSE(run.recorder.filming());
+
+    std::filesystem::remove(home / "data/recordings");
+    run.recorder.set_filming(true);
+    for (int i = 0; i < 3; ++i) run.frame(10s + i * 100ms);
+    CHECK(run.recorder.kept().filming);
+    run.recorder.finish();
+    SessionStore store(home / "data");
+    const Session session = store.read(run.recorder.uuid());
+    REQUIRE(session.recordings.size() == 1);
+    CHECK(frames_in(store.recordings_folder() / session.recordings[0].file) == 3);
+}
+
 TEST_CASE("cut-off sessions are finished at the start and told, deleted ones end after a month") {
     const TempFolder home;
     CHECK(tidy_sessions(home / "data").empty());
