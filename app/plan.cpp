@@ -8,6 +8,7 @@
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
+#include "engine/session/export_text.h"
 
 namespace spotter {
 namespace {
@@ -24,7 +25,7 @@ class PlanReader {
             if (key.str() == "rest_s") {
                 out_.plan.rest = seconds(node, "rest_s");
             } else if (key.str() == "set_ends_after_s") {
-                out_.plan.rules.rest = seconds(node, "set_ends_after_s");
+                out_.plan.rules.rest = seconds(node, "set_ends_after_s", kSoonestSetEnd_s);
             } else if (key.str() == "exercise") {
                 read_exercises(node);
             } else {
@@ -37,6 +38,7 @@ class PlanReader {
   private:
     void read_exercises(const toml::node& node) {
         const toml::array* list = node.as_array();
+        if (list != nullptr && list->empty()) return;
         if (list == nullptr || !list->is_homogeneous(toml::node_type::table)) {
             fail(node, "an exercise is a table", "write [[exercise]] above it");
         }
@@ -92,10 +94,14 @@ class PlanReader {
         return static_cast<int>(*value);
     }
 
-    MediaTime seconds(const toml::node& node, const std::string& key) const {
+    MediaTime seconds(const toml::node& node, const std::string& key,
+                      double least = kShortestOfPlan_s) const {
         const auto value = node.value<double>();
-        if (!node.is_number() || !value || !(*value > 0) || *value > kLongestOfPlan_s) {
-            fail(node, key + " is no number of seconds up to an hour", "correct that line");
+        if (!node.is_number() || !value || !(*value >= least) || *value > kLongestOfPlan_s) {
+            fail(node,
+                 key + " is no number of seconds from " + short_number(least, 0) + " to " +
+                     short_number(kLongestOfPlan_s, 0),
+                 "correct that line");
         }
         return from_seconds(*value);
     }

@@ -16,8 +16,11 @@ struct PlanFile {
     std::vector<std::string> notes;  // one line for each key that is not known, with its place
 };
 
-// What a plan may say: sets and reps up to 1000, times up to an hour, weights up to 1000.
+// What a plan may say: sets and reps up to 1000, times from a second to an hour, weights up to
+// 1000. A set that ended sooner than its slowest reps come would be one of each rep.
 inline constexpr int kMostOfPlan = 1000;
+inline constexpr double kShortestOfPlan_s = 1;
+inline constexpr double kSoonestSetEnd_s = 5;
 inline constexpr double kLongestOfPlan_s = 3600;
 inline constexpr double kHeaviestOfPlan = 1000;
 

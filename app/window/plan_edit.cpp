@@ -53,12 +53,14 @@ std::optional<double> seconds_in(const std::string& text) {
     return *minutes * 60.0 + *seconds;
 }
 
-std::optional<MediaTime> time_from(const std::string& typed, const std::string& what) {
+std::optional<MediaTime> time_from(const std::string& typed, const std::string& what,
+                                   double least = kShortestOfPlan_s) {
     const std::string text = trimmed(typed);
     if (text.empty()) return std::nullopt;
     const auto value = seconds_in(text);
-    if (!value || !(*value > 0) || *value > kLongestOfPlan_s) {
-        refuse(what, text, "time up to an hour, such as 90 or 1:30");
+    if (!value || !(*value >= least) || *value > kLongestOfPlan_s) {
+        refuse(what, text,
+               "time from " + short_number(least, 0) + " s to an hour, such as 90 or 1:30");
     }
     return from_seconds(*value);
 }
@@ -122,7 +124,8 @@ TargetForm form_of(const WorkoutPlan& plan, const std::string& label, WeightUnit
 void put_form(WorkoutPlan& plan, const std::string& label, const TargetForm& form) {
     ExerciseTarget target = target_from(form, label);
     const std::optional<MediaTime> any_rest = time_from(form.any_rest, "any other rest");
-    const std::optional<MediaTime> set_ends = time_from(form.set_ends, "end of a set");
+    const std::optional<MediaTime> set_ends =
+        time_from(form.set_ends, "end of a set", kSoonestSetEnd_s);
     put_target(plan, std::move(target));
     plan.rest = any_rest;
     plan.rules = set_ends ? SetRules{*set_ends} : SetRules();

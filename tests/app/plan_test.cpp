@@ -49,11 +49,19 @@ hold_s = 45
 TEST_CASE("an empty plan has no targets") {
     CHECK(plan_from("").plan.exercises.empty());
     CHECK_FALSE(plan_from("").plan.rest_after("squat"));
+    CHECK(plan_from("exercise = []").plan.exercises.empty());
+    CHECK(plan_from("set_ends_after_s = 5\nrest_s = 1").plan.rules.rest == 5s);
 }
 
 TEST_CASE("nonsense in a plan is reported with its line") {
     const std::vector<std::pair<std::string, std::string>> cases = {
-        {"rest_s = -1", "plan.toml:1: rest_s is no number of seconds"},
+        {"rest_s = -1", "plan.toml:1: rest_s is no number of seconds from 1 to 3600"},
+        {"rest_s = 0.9", "plan.toml:1: rest_s"},
+        {"rest_s = 3600.5", "plan.toml:1: rest_s"},
+        {"set_ends_after_s = 0.0000000001",
+         "plan.toml:1: set_ends_after_s is no number of seconds from 5 to 3600"},
+        {"set_ends_after_s = 4.9", "plan.toml:1: set_ends_after_s"},
+        {"[[exercise]]\nlabel = \"plank\"\nhold_s = 1e-9", "plan.toml:3: hold_s"},
         {"\nrest_s = \"long\"", "plan.toml:2: rest_s"},
         {"rest_s = nan", "plan.toml:1: rest_s"},
         {"[[exercise]]\nlabel = \"a\"\nreps = 2.5", "plan.toml:3: reps is no number"},
@@ -61,6 +69,7 @@ TEST_CASE("nonsense in a plan is reported with its line") {
         {"[[exercise]]\nlabel = 3", "plan.toml:2: label is no text"},
         {"[[exercise]]\nreps = 3", "plan.toml:1: an exercise has no label"},
         {"exercise = 3", "plan.toml:1: an exercise is a table"},
+        {"exercise = [3]", "plan.toml:1: an exercise is a table"},
         {"[[exercise]]\nlabel = \"a\"\n[[exercise]]\nlabel = \"a\"", "a stands twice"},
         {"[[exercise]]\nlabel = \"a\"\nreps = 3\nhold_s = 3", "both reps and hold_s"},
         {"rest_s = ", "plan.toml:1"},

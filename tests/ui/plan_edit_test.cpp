@@ -72,9 +72,15 @@ TEST_CASE("nonsense is refused in one line, and nothing has changed") {
     check_refused(typed("", "12.5", "", ""), "reps: '12.5' is no whole number from 1 to 1000");
     check_refused(typed("", "9999999999", "", ""),
                   "reps: '9999999999' is no whole number from 1 to 1000");
-    const std::string time = " is no time up to an hour, such as 90 or 1:30";
-    for (const char* text : {"1:75", "-5", "nan", "1:2:3", "5000", "soon", "1:"}) {
+    const std::string time = " is no time from 1 s to an hour, such as 90 or 1:30";
+    for (const char* text : {"0.5", "0:00", "1:75", "-5", "nan", "1:2:3", "5000", "soon", "1:"}) {
         check_refused(typed("", "", text, ""), "rest: '" + std::string(text) + "'" + time);
+    }
+    for (const char* text : {"4.9", "0.0000000001", "3601"}) {
+        TargetForm form = typed("3", "", "", "");
+        form.set_ends = text;
+        check_refused(form, "end of a set: '" + std::string(text) +
+                                "' is no time from 5 s to an hour, such as 90 or 1:30");
     }
     for (const char* text : {"0", "-1", "inf", "1001", "forty"}) {
         check_refused(typed("", "", "", text),
