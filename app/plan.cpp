@@ -172,9 +172,10 @@ std::string whole_text(const std::filesystem::path& file) {
     return text.str();
 }
 
-bool reads_well(const std::filesystem::path& file) {
+// Else it holds what would be lost: comments, unknown keys, what was not understood.
+bool is_as_written(const std::filesystem::path& file, const std::string& text) {
     try {
-        return read_plan(file).notes.empty();
+        return text == text_of(read_plan(file).plan);
     } catch (const Error&) {
         return false;
     }
@@ -211,8 +212,7 @@ void write_plan(const std::filesystem::path& file, const WorkoutPlan& plan) {
     std::error_code none;
     if (std::filesystem::is_regular_file(file, none)) {
         const std::string before = whole_text(file);
-        // What cannot be written again: comments, unknown keys, what was not understood.
-        if (!before.starts_with(kWrittenBySpotter) || !reads_well(file)) {
+        if (!is_as_written(file, before)) {
             write_atomically(file.string() + ".old", before, kWrite);
         }
     }

@@ -32,8 +32,8 @@ PlanFile read_plan(const std::filesystem::path& file);
 // The one that holds: `named`, else the user's own, else an empty one. What is wrong with the
 // user's own is only noted.
 PlanFile find_plan(const std::optional<std::filesystem::path>& named, const Paths& paths);
-// Writes it anew, as read_plan() reads it. A file that Spotter did not write is kept as FILE.old.
-// Throws Error when it cannot be written.
+// Writes it anew, as read_plan() reads it. A file that is not as Spotter wrote it is kept as
+// FILE.old. Throws Error when it cannot be written.
 void write_plan(const std::filesystem::path& file, const WorkoutPlan& plan);
 
 }  // namespace spotter

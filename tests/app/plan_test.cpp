@@ -1,6 +1,7 @@
 #include "app/plan.h"
 
 #include <fstream>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 
@@ -142,6 +143,26 @@ TEST_CASE("what a user wrote is kept aside when the plan is written anew") {
     std::string old;
     std::getline(std::ifstream(folder / "plan.toml.old"), old);
     CHECK(old == "rest_s = 90 # as the doctor said");
+}
+
+TEST_CASE("what a user adds to what Spotter wrote is kept aside, too") {
+    const std::string added = GENERATE("# as the doctor said\n", "rest_s = 90\n", "\n");
+    const test::TempFolder folder;
+    const auto file = folder / "plan.toml";
+    WorkoutPlan plan;
+    plan.exercises.push_back({"squat", 3, 10, {}, 120s, {}});
+    write_plan(file, plan);
+    write_plan(file, plan);
+    CHECK_FALSE(std::filesystem::exists(folder / "plan.toml.old"));
+    std::stringstream written;
+    written << std::ifstream(file).rdbuf();
+    const std::string head = written.str().substr(0, written.str().find('\n') + 1);
+    const std::string changed = head + added + written.str().substr(head.size());
+    std::ofstream(file) << changed;
+    write_plan(file, plan);
+    std::stringstream old;
+    old << std::ifstream(folder / "plan.toml.old").rdbuf();
+    CHECK(old.str() == changed);
 }
 
 TEST_CASE("the user's own plan holds where none is named, and its nonsense is only noted") {
