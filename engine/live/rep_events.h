@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/core/clock.h"
+#include "engine/core/tempo.h"
 
 namespace spotter {
 
@@ -43,16 +44,7 @@ struct SetRecord {
     double duration_s() const { return to_seconds(end - start); }
 };
 
-// How a set was done, of its counted reps; all zero without any.
-struct SetTempo {
-    double rep_s = 0;  // medians
-    double lifting_s = 0;
-    double lowering_s = 0;
-    // How much longer the last third of the reps took than the first, as a part: 0.2 is a fifth
-    // slower. Zero with fewer than three.
-    double slowing = 0;
-};
-
+// Of its counted reps.
 SetTempo tempo_of(const SetRecord& set);
 
 enum class WorkoutEventKind {

@@ -46,7 +46,7 @@ std::string set_line(const Session& session, const RecordedSet& set,
         .plain(figure(tempo.lifting_s))
         .plain(figure(tempo.lowering_s))
         .plain(figure(tempo.under_tension_s))
-        .plain(figure(tempo.slowing))
+        .plain(tempo.slowing != 0 ? short_number(tempo.slowing, kMilli) : "")
         .plain(rest ? seconds_text(*rest) : "")
         .text(set.note)
         .end();

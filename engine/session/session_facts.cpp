@@ -134,26 +134,14 @@ Tempo tempo_of(const RecordedSet& set, std::span<const RecordedRep> reps) {
     Tempo tempo;
     if (set.held) tempo.under_tension_s = to_seconds(set.end - set.start);
     if (set.held || reps.empty()) return tempo;
+    std::vector<RepTimes> times;
     for (const RecordedRep& rep : reps) {
         tempo.under_tension_s += to_seconds(rep.end - rep.start);
         const double out = to_seconds(rep.turn - rep.start);
         const double back = to_seconds(rep.end - rep.turn);
-        tempo.lifting_s += rep.lifts_first ? out : back;
-        tempo.lowering_s += rep.lifts_first ? back : out;
+        times.push_back(rep.lifts_first ? RepTimes{out, back} : RepTimes{back, out});
     }
-    const auto count = static_cast<double>(reps.size());
-    tempo.rep_s = tempo.under_tension_s / count;
-    tempo.lifting_s /= count;
-    tempo.lowering_s /= count;
-    const std::size_t third = reps.size() / 3;
-    if (third == 0) return tempo;
-    const auto length = [](std::span<const RecordedRep> part) {
-        double sum = 0;
-        for (const RecordedRep& rep : part) sum += to_seconds(rep.end - rep.start);
-        return sum;
-    };
-    const double first = length(reps.first(third));
-    if (first > 0) tempo.slowing = length(reps.last(third)) / first;
+    static_cast<SetTempo&>(tempo) = tempo_of_reps(times);
     return tempo;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/core/tempo.h"
 #include "engine/session/session.h"
 
 // What follows from a session's values.
@@ -44,13 +45,9 @@ std::optional<double> lacking_per_second(const FilmGap& gap);
 double kilograms(double weight, WeightUnit unit);
 double pounds(double weight, WeightUnit unit);
 
-// How the reps of a set went; zeros where nothing is known.
-struct Tempo {
-    double rep_s = 0;            // mean from start to end
-    double lifting_s = 0;        // mean of the way up
-    double lowering_s = 0;       // mean of the way down
+// How the reps of a set went, as live tells it; zeros where nothing is known.
+struct Tempo : SetTempo {
     double under_tension_s = 0;  // sum of the reps, or the set's length when it was held
-    double slowing = 0;          // last third's mean rep time over the first third's; 0: too few
 };
 // The reps of this set that count, in order.
 std::vector<RecordedRep> reps_of(const Session& session, int set);

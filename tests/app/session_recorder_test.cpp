@@ -6,6 +6,7 @@
 
 #include "app/session_upkeep.h"
 #include "capture/video_reader.h"
+#include "engine/session/session_facts.h"
 #include "engine/session/session_store.h"
 #include "tests/temp_folder.h"
 
@@ -229,6 +230,31 @@ TEST_CASE("reps stand where they were seen, however late they are found") {
     REQUIRE(session.reps.size() == 2);
     CHECK(session.reps[0].start == session.sets[0].start);
     CHECK(session.reps[1].end == session.sets[0].end);
+}
+
+TEST_CASE("a set is as quick in its session as it was live") {
+    const TempFolder home;
+    Run run({home / "data"});
+    SetRecord set = run.begin_squats();
+    for (const MediaTime turn : {500ms, 2500ms}) {
+        Rep rep = rep_at(set.end);
+        rep.turn = rep.start + turn;
+        rep.end = rep.turn + 1s;
+        set.reps.push_back(rep);
+        set.end = rep.end;
+        run.workout(WorkoutEventKind::rep, 3s + rep.end, set);
+    }
+    run.recorder.finish();
+    const SetTempo live = tempo_of(set);
+    CHECK(live.rep_s == Approx(2));
+    CHECK(live.slowing == Approx(0.75));
+    const Session session = SessionStore(home / "data").read(run.recorder.uuid());
+    REQUIRE(session.sets.size() == 1);
+    const Tempo kept = tempo_of(session.sets[0], reps_of(session, 1));
+    CHECK(kept.rep_s == Approx(live.rep_s));
+    CHECK(kept.lifting_s == Approx(live.lifting_s));
+    CHECK(kept.lowering_s == Approx(live.lowering_s));
+    CHECK(kept.slowing == Approx(live.slowing));
 }
 
 TEST_CASE("a set begins with its first rep and ends with its last, also over a paused video") {

@@ -81,7 +81,7 @@ TEST_CASE("pounds and kilograms") {
     CHECK(pounds(45, WeightUnit::lb) == 45);
 }
 
-TEST_CASE("tempo: mean times out and back, time under tension, slowing down") {
+TEST_CASE("tempo: median times out and back, time under tension, slowing down") {
     RecordedSet set;
     set.number = 1;
     set.end = 60s;
@@ -102,12 +102,12 @@ TEST_CASE("tempo: mean times out and back, time under tension, slowing down") {
     REQUIRE(reps.size() == 3);
     const Tempo tempo = tempo_of(set, reps);
     CHECK(tempo.under_tension_s == Approx(7));
-    CHECK(tempo.rep_s == Approx(7.0 / 3));
-    CHECK(tempo.lifting_s == Approx(2.5 / 3));
-    CHECK(tempo.lowering_s == Approx(4.5 / 3));
+    CHECK(tempo.rep_s == Approx(2));
+    CHECK(tempo.lifting_s == Approx(1));
+    CHECK(tempo.lowering_s == Approx(1.5));
     for (RecordedRep& rep : session.reps) rep.lifts_first = false;
-    CHECK(tempo_of(set, reps_of(session, 1)).lowering_s == Approx(2.5 / 3));
-    CHECK(tempo.slowing == Approx(1.5));
+    CHECK(tempo_of(set, reps_of(session, 1)).lowering_s == Approx(1));
+    CHECK(tempo.slowing == Approx(0.5));
 }
 
 TEST_CASE("a moment lies in a gap of the video, or between two that follow each other") {
