@@ -10,9 +10,35 @@ import sys
 import fitdecode
 import garmin_fit_sdk
 
-CATEGORIES = {"bicep_curl": ("curl", 46), "lateral_raise": ("lateral_raise", 34), "squat": ("squat", 100),
-              "plank": ("plank", None), "push_up": ("push_up", None)}
+# For each label: the category, and its name there without and with a weight, as the FIT profile spells them.
+EXERCISES = {
+    "bench_press": ("bench_press", "barbell_bench_press", "barbell_bench_press"),
+    "bicep_curl": ("curl", "dumbbell_biceps_curl", "dumbbell_biceps_curl"),
+    "deadlift": ("deadlift", "barbell_deadlift", "barbell_deadlift"),
+    "front_raise": ("lateral_raise", "front_raise", "front_raise"),
+    "jumping_jack": ("cardio", "jumping_jacks", "weighted_jumping_jacks"),
+    "lateral_raise": ("lateral_raise", "dumbbell_lateral_raise", "dumbbell_lateral_raise"),
+    "lunge": ("lunge", "lunge", "weighted_lunge"),
+    "plank": ("plank", "plank", "weighted_plank"),
+    "pull_up": ("pull_up", "pull_up", "weighted_pull_up"),
+    "push_up": ("push_up", "push_up", "weighted_push_up"),
+    "row": ("row", "row", "weighted_row"),
+    "shoulder_press": ("shoulder_press", "dumbbell_shoulder_press", "dumbbell_shoulder_press"),
+    "sit_up": ("sit_up", "sit_up", "weighted_sit_up"),
+    "squat": ("squat", "air_squat", "weighted_squat"),
+    "tricep_extension": ("triceps_extension", "overhead_dumbbell_triceps_extension",
+                         "overhead_dumbbell_triceps_extension"),
+}
 POUND_KG = 0.45359237
+
+
+def exercise(label, weight):
+    """The category of an exercise, and the number of its name there."""
+    if label not in EXERCISES:
+        return "unknown", None
+    category, bare, weighted = EXERCISES[label]
+    names = garmin_fit_sdk.Profile["types"][category + "_exercise_name"]
+    return category, next(int(number) for number, name in names.items() if name == (weighted if weight else bare))
 
 
 def wanted_sets(log_lines):
@@ -25,7 +51,7 @@ def wanted_sets(log_lines):
         weight = line["weight"]
         if weight is not None and line["unit"] == "lb":
             weight *= POUND_KG
-        category, name = CATEGORIES.get(line["label"], ("unknown", None))
+        category, name = exercise(line["label"], weight)
         moment = start + datetime.timedelta(milliseconds=line["start_ms"])
         reps = None if line["held"] else line["reps"]
         yield (category, name, reps, weight, moment.replace(microsecond=0),

@@ -4,6 +4,7 @@
 
 #include "engine/session/export_csv.h"
 #include "engine/session/export_text.h"
+#include "engine/session/known_exercises.h"
 #include "engine/session/session_facts.h"
 
 namespace spotter {
@@ -76,12 +77,13 @@ std::string strong_csv(std::span<const Session> sessions, WeightUnit unit) {
     for (const Session& session : sessions) {
         std::map<std::string, int> orders;
         for (const RecordedSet& set : session.sets) {
+            const std::string exercise = exercise_title(set);
             out += CsvLine()
                        .plain(date_time_text(wall_clock(session, SessionTime::zero())))
                        .text(title_of(session))
                        .plain(strong_duration(session.length))
-                       .text(exercise_title(set.label))
-                       .plain(std::to_string(++orders[set.label]))
+                       .text(exercise)
+                       .plain(std::to_string(++orders[exercise]))
                        .plain(short_number(weight_in(unit, set), kWeightDecimals))
                        .plain(std::to_string(set.reps))
                        .plain("0")
@@ -107,6 +109,7 @@ std::string hevy_csv(std::span<const Session> sessions) {
     for (const Session& session : sessions) {
         std::map<std::string, int> indexes;
         for (const RecordedSet& set : session.sets) {
+            const std::string exercise = hevy_title(set);
             const double weight = weight_in(WeightUnit::kg, set);
             out += CsvLine()
                        .always_quote()
@@ -114,10 +117,10 @@ std::string hevy_csv(std::span<const Session> sessions) {
                        .plain(hevy_moment(wall_clock(session, SessionTime::zero())))
                        .plain(hevy_moment(wall_clock(session, session.length)))
                        .text(session.note)
-                       .text(exercise_title(set.label))
+                       .text(exercise)
                        .plain("")
                        .text(set.note)
-                       .plain(std::to_string(indexes[set.label]++))
+                       .plain(std::to_string(indexes[exercise]++))
                        .plain(hevy_kind(set.kind))
                        .plain(set.weight ? short_number(weight, kWeightDecimals) : "")
                        .plain(set.held ? "" : std::to_string(set.reps))
@@ -139,7 +142,7 @@ std::string fitnotes_csv(std::span<const Session> sessions, WeightUnit unit) {
             const char* unit_name = unit == WeightUnit::kg ? "kgs" : "lbs";
             out += CsvLine()
                        .plain(date_text(wall_clock(session, set.start)))
-                       .text(exercise_title(set.label))
+                       .text(exercise_title(set))
                        .plain(exercise_category(set.label))
                        .plain(set.held && !set.weight ? "" : short_number(weight, kWeightDecimals))
                        .plain(set.held && !set.weight ? "" : unit_name)

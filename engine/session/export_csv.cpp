@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/session/export_text.h"
+#include "engine/session/known_exercises.h"
 #include "engine/session/log_names.h"
 #include "engine/session/session_facts.h"
 
@@ -33,7 +34,7 @@ std::string set_line(const Session& session, const RecordedSet& set,
         .plain(session.uuid)
         .text(title_of(session))
         .plain(std::to_string(set.number))
-        .text(exercise_title(set.label))
+        .text(exercise_title(set))
         .text(set.label)
         .plain(seconds_text(set.start))
         .plain(seconds_text(set.end))

@@ -1,14 +1,14 @@
 #include "engine/session/export_fit.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
-#include <string_view>
+#include <utility>
 
 #include "engine/session/export_text.h"
 #include "engine/session/fit_file.h"
+#include "engine/session/known_exercises.h"
 #include "engine/session/session_facts.h"
 
 namespace spotter {
@@ -59,26 +59,20 @@ constexpr std::chrono::sys_seconds kFitEpoch =
     std::chrono::sys_days{std::chrono::year{1989} / 12 / 31};
 
 struct FitExercise {
-    std::string_view label;
     std::uint32_t category = fit::kUnknownCategory;
     std::uint32_t name = fit::kUnset;
+    std::string title{};
 };
 
-constexpr std::array<FitExercise, 15> kExercises = {{{"bench_press", 0, fit::kUnset},
-                                                     {"bicep_curl", 7, 46},
-                                                     {"calf_raise", 1, fit::kUnset},
-                                                     {"crunch", 6, fit::kUnset},
-                                                     {"deadlift", 8, fit::kUnset},
-                                                     {"lateral_raise", 14, 34},
-                                                     {"lunge", 17, fit::kUnset},
-                                                     {"plank", 19, fit::kUnset},
-                                                     {"pull_up", 21, fit::kUnset},
-                                                     {"push_up", 22, fit::kUnset},
-                                                     {"row", 23, fit::kUnset},
-                                                     {"shoulder_press", 24, fit::kUnset},
-                                                     {"shrug", 26, fit::kUnset},
-                                                     {"sit_up", 27, fit::kUnset},
-                                                     {"squat", 28, 100}}};
+// What tells exercises apart: a label, and whether it is done with a weight where FIT has another
+// name for it then.
+using ExerciseKey = std::pair<std::string, bool>;
+
+ExerciseKey key_of(const RecordedSet& set) {
+    const KnownExercise* known = known_exercise(set.label);
+    return {set.label,
+            known != nullptr && known->weighted.fit != known->bare.fit && has_weight(set)};
+}
 
 FitFile::Field number(std::uint8_t field, Type type, std::uint32_t value) {
     return {field, type, std::vector<std::uint32_t>{value}};
@@ -126,13 +120,17 @@ class FitExport {
     void name_exercises() {
         std::uint32_t others = 0;
         for (const RecordedSet& set : session_.sets) {
-            if (exercises_.contains(set.label)) continue;
-            const auto* found = std::ranges::find(kExercises, set.label, &FitExercise::label);
+            const ExerciseKey key = key_of(set);
+            if (exercises_.contains(key)) continue;
             FitExercise exercise;
-            if (found != kExercises.end()) exercise = *found;
-            // Else exercises of the unknown category could not be told apart.
-            if (exercise.category == fit::kUnknownCategory) exercise.name = others++;
-            exercises_[set.label] = exercise;
+            if (const KnownExercise* known = known_exercise(set.label)) {
+                exercise = {known->fit_category, (key.second ? known->weighted : known->bare).fit};
+            } else {
+                // Else exercises of the unknown category could not be told apart.
+                exercise.name = others++;
+            }
+            exercise.title = exercise_title(set);
+            exercises_.emplace(key, std::move(exercise));
         }
     }
 
@@ -146,11 +144,11 @@ class FitExport {
                                 number(1, Type::enumeration, fit::kStrengthTraining),
                                 text(3, title_of(session_))});
         std::uint32_t index = 0;
-        for (const auto& [label, exercise] : exercises_) {
+        for (const auto& [key, exercise] : exercises_) {
             file_.add(fit::kExerciseTitle,
                       {number(fit::kMessageIndex, Type::uint16, index++),
                        number(0, Type::uint16, exercise.category),
-                       number(1, Type::uint16, exercise.name), text(2, exercise_title(label))});
+                       number(1, Type::uint16, exercise.name), text(2, exercise.title)});
         }
     }
 
@@ -167,7 +165,7 @@ class FitExport {
     }
 
     void add_set(const RecordedSet& set) {
-        const FitExercise& exercise = exercises_.at(set.label);
+        const FitExercise& exercise = exercises_.at(key_of(set));
         const double weight = weight_in(WeightUnit::kg, set) * fit::kWeightScale;
         Fields fields = set_fields(set.start, set.end, fit::kActive);
         fields.push_back(
@@ -233,7 +231,7 @@ class FitExport {
 
     const Session& session_;
     FitFile file_;
-    std::map<std::string, FitExercise> exercises_;
+    std::map<ExerciseKey, FitExercise> exercises_;
     std::uint32_t sets_ = 0;
 };
 

@@ -8,36 +8,6 @@
 #include "engine/session/session_facts.h"
 
 namespace spotter {
-namespace {
-
-struct KnownExercise {
-    std::string_view label;
-    std::string_view title;
-    std::string_view category;
-};
-
-constexpr std::array<KnownExercise, 3> kKnown = {{
-    {"bicep_curl", "Bicep Curl (Dumbbell)", "Biceps"},
-    {"lateral_raise", "Lateral Raise (Dumbbell)", "Shoulders"},
-    {"squat", "Squat (Bodyweight)", "Legs"},
-}};
-
-const KnownExercise* known(const std::string& label) {
-    const auto* found = std::ranges::find(kKnown, label, &KnownExercise::label);
-    return found == kKnown.end() ? nullptr : found;
-}
-
-}  // namespace
-
-std::string exercise_title(const std::string& label) {
-    const KnownExercise* exercise = known(label);
-    return exercise != nullptr ? std::string(exercise->title) : display_name(label);
-}
-
-std::string exercise_category(const std::string& label) {
-    const KnownExercise* exercise = known(label);
-    return exercise != nullptr ? std::string(exercise->category) : "Other";
-}
 
 std::string title_of(const Session& session) {
     if (!session.title.empty()) return session.title;

@@ -10,11 +10,6 @@
 // What the exports have in common.
 namespace spotter {
 
-// A name that other programs know: "Bicep Curl (Dumbbell)"; else the display name.
-std::string exercise_title(const std::string& label);
-// The muscle group that FitNotes files it under; "Other" when it is not known.
-std::string exercise_category(const std::string& label);
-
 // The session's title, or one of its exercises: "Bicep curl, Squat"; "Workout" without any.
 std::string title_of(const Session& session);
 

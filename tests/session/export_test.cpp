@@ -11,6 +11,7 @@
 #include "engine/session/export_jsonl.h"
 #include "engine/session/export_text.h"
 #include "engine/session/fit_file.h"
+#include "engine/session/known_exercises.h"
 #include "tests/session/example_session.h"
 #include "tests/temp_folder.h"
 
@@ -43,6 +44,23 @@ std::vector<Session> two_sessions() {
     return {example_session(), second};
 }
 
+// A session with every exercise of the shipped model, each with a weight and without.
+Session every_exercise() {
+    Session session = beginning_of(example_session());
+    session.length = 10min;
+    session.finished = true;
+    for (const char* label : {"bicep_curl", "lateral_raise", "squat", "push_up", "sit_up", "plank",
+                              "lunge", "jumping_jack", "deadlift", "shoulder_press", "bench_press",
+                              "row", "tricep_extension", "pull_up", "front_raise"}) {
+        for (const std::optional<double> weight : {std::optional<double>(), {20.0}}) {
+            const int number = static_cast<int>(session.sets.size()) + 1;
+            session.sets.push_back({number, label, number * 15s, number * 15s + 10s, false, false,
+                                    8, 8, weight, WeightUnit::kg, SetKind::normal, ""});
+        }
+    }
+    return session;
+}
+
 // The cells of the n-th line of what has no line breaks in it up to there.
 std::vector<std::string> cells(const std::string& csv, int line) {
     std::istringstream lines(csv);
@@ -70,6 +88,8 @@ TEST_CASE("every export is byte for byte what it was") {
     check("hevy.csv", hevy_csv(sessions));
     check("fitnotes.csv", fitnotes_csv(sessions, WeightUnit::lb));
     check("session.fit", fit_from_session(sessions[0]));
+    check("exercises.jsonl", jsonl_from_session(every_exercise()));
+    check("exercises.fit", fit_from_session(every_exercise()));
     check("summary.html", html_summary(sessions));
 }
 
@@ -97,11 +117,50 @@ TEST_CASE("numbers have no needless digits") {
     CHECK(short_number(100, 0) == "100");
 }
 
-TEST_CASE("exercises have the titles that other programs know") {
-    CHECK(exercise_title("bicep_curl") == "Bicep Curl (Dumbbell)");
-    CHECK(exercise_title("lateral_raise") == "Lateral Raise (Dumbbell)");
-    CHECK(exercise_title("squat") == "Squat (Bodyweight)");
-    CHECK(exercise_title("turkish_get_up") == "Turkish get up");
+TEST_CASE("every label of the shipped model has a name and a category in other programs") {
+    for (const RecordedSet& set : every_exercise().sets) {
+        INFO(set.label);
+        REQUIRE(known_exercise(set.label) != nullptr);
+        CHECK(exercise_category(set.label) != "Other");
+    }
+    CHECK(exercise_category("tricep_extension") == "Triceps");
+    CHECK(exercise_category("deadlift") == "Back");
+    CHECK(exercise_category("turkish_get_up") == "Other");
+}
+
+TEST_CASE("exercises are called as other programs call them, with a weight and without") {
+    const auto titles = [](const std::string& label, std::optional<double> weight) {
+        RecordedSet set;
+        set.label = label;
+        set.weight = weight;
+        return std::pair(exercise_title(set), hevy_title(set));
+    };
+    using Titles = std::pair<std::string, std::string>;
+    CHECK(titles("squat", {}) == Titles("Squat (Bodyweight)", "Squat (Bodyweight)"));
+    CHECK(titles("squat", 20) == Titles("Squat (Barbell)", "Squat (Barbell)"));
+    CHECK(titles("squat", 0) == titles("squat", {}));
+    CHECK(titles("lunge", {}) == Titles("Lunge (Bodyweight)", "Lunge"));
+    CHECK(titles("pull_up", 10) == Titles("Pull Up", "Pull Up (Weighted)"));
+    CHECK(titles("bicep_curl", {}) == titles("bicep_curl", 12.5));
+    CHECK(titles("turkish_get_up", 16) == Titles("Turkish get up", "Turkish get up"));
+}
+
+TEST_CASE("sets with a weight and without are counted apart where they are different exercises") {
+    std::vector<Session> sessions = {example_session()};
+    sessions[0].note.clear();  // it has two lines
+    for (RecordedSet& set : sessions[0].sets) {
+        set.label = "squat";
+        set.note.clear();
+    }
+    const std::string strong = strong_csv(sessions, WeightUnit::kg);
+    CHECK(cells(strong, 2)[3] == "Squat (Barbell)");
+    CHECK(cells(strong, 2)[4] == "2");
+    CHECK(cells(strong, 3)[3] == "Squat (Bodyweight)");
+    CHECK(cells(strong, 3)[4] == "1");
+    CHECK_THAT(hevy_csv(sessions), Contains("\"Squat (Bodyweight)\",\"\",\"\",\"0\""));
+}
+
+TEST_CASE("a session is called by its title, else by its exercises") {
     Session session = example_session();
     CHECK(title_of(session) == "Evening");
     session.title.clear();
@@ -147,6 +206,21 @@ TEST_CASE("a FIT file says its size and ends with a checksum that fits") {
     CHECK(byte(4) + byte(5) * 256U == bytes.size() - 14 - 2);
     // Over data and checksum, FIT's CRC gives zero: an empty file shows the same arithmetic.
     CHECK(FitFile().bytes().size() == 16);
+}
+
+TEST_CASE("a FIT file names each exercise once, and again where it is another one with a weight") {
+    Session session = example_session();
+    for (RecordedSet& set : session.sets) set.label = "squat";
+    const std::string bytes = fit_from_session(session);
+    const auto count = [&](const std::string& text) {
+        std::size_t times = 0;
+        for (auto at = bytes.find(text); at != std::string::npos; at = bytes.find(text, at + 1)) {
+            ++times;
+        }
+        return times;
+    };
+    CHECK(count("Squat (Barbell)") == 1);
+    CHECK(count("Squat (Bodyweight)") == 1);
 }
 
 TEST_CASE("long texts in FIT end between two characters") {
