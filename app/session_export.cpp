@@ -2,6 +2,7 @@
 
 #include <array>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 #include "engine/core/atomic_file.h"
@@ -44,7 +45,11 @@ void for_each(SessionStore& store, const std::vector<std::string>& uuids, Sessio
 }
 
 std::vector<std::string> chosen(SessionStore& store, const SessionExport& what) {
-    std::vector<std::string> uuids = what.sessions;
+    std::vector<std::string> uuids;
+    std::unordered_set<std::string_view> there;
+    for (const std::string& uuid : what.sessions) {
+        if (there.insert(uuid).second) uuids.push_back(uuid);
+    }
     if (uuids.empty()) {
         const std::vector<SessionSummary> all = store.list();
         for (auto one = all.rbegin(); one != all.rend(); ++one) uuids.push_back(one->uuid);

@@ -19,7 +19,8 @@ enum class ExportFormat { jsonl, csv, csv_reps, strong, hevy, fitnotes, fit, htm
 std::optional<ExportFormat> parse_export_format(const std::string& name);
 
 struct SessionExport {
-    // Identifiers, in the order to write; none: all there are, the oldest first.
+    // Identifiers, in the order to write, each once however often it stands here; none: all there
+    // are, the oldest first.
     std::vector<std::string> sessions;
     ExportFormat format = ExportFormat::jsonl;
     WeightUnit unit = WeightUnit::kg;  // for Strong and FitNotes

@@ -108,7 +108,7 @@ void AtomicFiles::add(const std::string& name, std::string_view text) {
     fs::path target = checked_target(folder_ / name, step_);
     const int descriptor = open_part(part_of(target));
     if (descriptor < 0) fail_at(target, step_, errno);
-    targets_.push_back(target);
+    targets_.insert(target);
     const int failure = write_all(descriptor, std::as_bytes(std::span(text)));
     ::close(descriptor);
     if (failure != 0) fail_at(target, step_, failure);
@@ -121,11 +121,11 @@ void AtomicFiles::keep() {
     ::close(descriptor);
     if (failure != 0) fail_at(folder_, step_, failure);
     while (!targets_.empty()) {
-        const fs::path& target = targets_.back();
+        const fs::path& target = *targets_.begin();
         if (std::rename(part_of(target).c_str(), target.c_str()) != 0) {
             fail_at(target, step_, errno);
         }
-        targets_.pop_back();
+        targets_.erase(targets_.begin());
     }
     sync_path(folder_, step_);
 }

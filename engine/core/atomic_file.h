@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace spotter {
 
@@ -44,7 +44,8 @@ class AtomicFiles {
     AtomicFiles(const AtomicFiles&) = delete;
     AtomicFiles& operator=(const AtomicFiles&) = delete;
 
-    // Throws Error, as keep() does, when the disk is full or fails.
+    // What was added under this name before is replaced. Throws Error, as keep() does, when the
+    // disk is full or fails.
     void add(const std::string& name, std::string_view text);
     // Under their names from now on; what stood there is replaced.
     void keep();
@@ -52,7 +53,7 @@ class AtomicFiles {
   private:
     const std::filesystem::path folder_;
     const std::string step_;
-    std::vector<std::filesystem::path> targets_;  // whose parts are there
+    std::set<std::filesystem::path> targets_;  // whose parts are there
 };
 
 // The whole of a small file at once.

@@ -49,6 +49,21 @@ TEST_CASE("all sessions are exported the oldest first, chosen ones in their orde
     CHECK(kept.token.progress().fraction > 0);
 }
 
+TEST_CASE("a session that is named twice is exported once") {
+    Kept kept;
+    const auto format = GENERATE(ExportFormat::jsonl, ExportFormat::strong, ExportFormat::fit);
+    CAPTURE(static_cast<int>(format));
+    CHECK(export_sessions(kept.store, {{kUuid}, format}, {kept.home / "once"}, kept.token) == 1);
+    const SessionExport twice = {{kUuid, kUuid}, format};
+    CHECK(export_sessions(kept.store, twice, {kept.home / "twice"}, kept.token) == 1);
+    CHECK(bytes_of(kept.home / "twice") == bytes_of(kept.home / "once"));
+    const fs::path folder = kept.home / "folder";
+    fs::create_directories(folder);
+    const SessionExport fit = {{kUuid, kOther, kUuid}, ExportFormat::fit};
+    CHECK(export_sessions(kept.store, fit, {folder}, kept.token) == 2);
+    CHECK(std::distance(fs::directory_iterator(folder), {}) == 2);
+}
+
 TEST_CASE("FIT makes its folder, and with one file in the way writes none") {
     Kept kept;
     const SessionExport fit = {{}, ExportFormat::fit};

@@ -130,6 +130,21 @@ TEST_CASE("every format is written, and never over a file that is there") {
     CHECK_THAT(bytes_of(out("mine.csv")), StartsWith("date,time"));
 }
 
+TEST_CASE("sessions are exported once, by however many names") {
+    const TempFolder home;
+    bring_example(home);
+    const std::vector<std::string> strong = {"export", "last", "--format", "strong"};
+    auto twice = strong;
+    twice.insert(twice.begin() + 1, "0f8f");
+    CHECK(sessions(home, twice).out == sessions(home, strong).out);
+    fs::create_directories(home / "folder");
+    const Finished run = sessions(home, {"export", "last", "last", "--format", "fit", "--output",
+                                         (home / "folder").string()});
+    INFO(run.err);
+    CHECK(run.code == 0);
+    CHECK_THAT(run.out, StartsWith("Exported 1 session to "));
+}
+
 TEST_CASE("exports to places that cannot be written to are one line") {
     const TempFolder home;
     bring_example(home);

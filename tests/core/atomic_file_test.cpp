@@ -72,6 +72,17 @@ TEST_CASE("many files of a folder appear when they are kept, and not before") {
     CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 2);
 }
 
+TEST_CASE("a file of many that is added twice is what was added last") {
+    const test::TempFolder folder;
+    AtomicFiles files(folder.path(), "test");
+    files.add("a", "the first, which is longer");
+    files.add("b", "more");
+    files.add("a", "second");
+    files.keep();
+    CHECK(text_of(folder / "a") == "second");
+    CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 2);
+}
+
 TEST_CASE("a file of many that cannot be written is named with the step") {
     const test::TempFolder folder;
     fs::create_directories(folder / "b");
