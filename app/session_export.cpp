@@ -44,20 +44,44 @@ void for_each(SessionStore& store, const std::vector<std::string>& uuids, Sessio
     }
 }
 
-std::vector<std::string> chosen(SessionStore& store, const SessionExport& what) {
+// The sessions to write, each once.
+struct Chosen {
     std::vector<std::string> uuids;
-    std::unordered_set<std::string_view> there;
-    for (const std::string& uuid : what.sessions) {
-        if (there.insert(uuid).second) uuids.push_back(uuid);
-    }
-    if (uuids.empty()) {
+    std::size_t demos_left_out = 0;
+
+    SessionsExported exported() const { return {uuids.size(), demos_left_out}; }
+};
+
+Chosen chosen(SessionStore& store, const SessionExport& what) {
+    const bool listed = what.listed || what.sessions.empty();
+    std::vector<std::string> uuids = what.sessions;
+    std::unordered_set<std::string> demos;
+    if (listed) {
         const std::vector<SessionSummary> all = store.list();
-        for (auto one = all.rbegin(); one != all.rend(); ++one) uuids.push_back(one->uuid);
+        for (auto one = all.rbegin(); one != all.rend(); ++one) {
+            if (what.sessions.empty()) uuids.push_back(one->uuid);
+            const bool demo = one->source_kind == "demo" && what.format != ExportFormat::jsonl;
+            if (demo) demos.insert(one->uuid);
+        }
     }
     if (uuids.empty()) {
         throw Error(kStep, "", "there are no sessions", "keep one with 'spotter live'");
     }
-    return uuids;
+    Chosen out;
+    std::unordered_set<std::string> there;
+    for (const std::string& uuid : uuids) {
+        if (!there.insert(uuid).second) continue;
+        if (demos.contains(uuid)) {
+            ++out.demos_left_out;
+        } else {
+            out.uuids.push_back(uuid);
+        }
+    }
+    if (out.uuids.empty()) {
+        throw Error(kStep, "", "there are only sessions of the demo",
+                    "choose them one by one, or export JSON lines");
+    }
+    return out;
 }
 
 // What a format whose file begins with a line or page of its own makes of them.
@@ -89,6 +113,29 @@ std::string fit_name(const Session& session) {
     constexpr std::size_t kId = 8;
     return moment.substr(0, kDate) + "-" + moment.substr(kDate + 1, 2) +
            moment.substr(kDate + 4, 2) + "-" + session.uuid.substr(0, kId) + ".fit";
+}
+
+// As write_sessions(), of these sessions.
+void write_chosen(SessionStore& store, const std::vector<std::string>& uuids,
+                  const SessionExport& what, const std::function<void(std::string_view)>& take,
+                  JobToken& token) {
+    if (what.format == ExportFormat::jsonl) {
+        for_each(store, uuids, SessionParts::everything, token,
+                 [&](const Session& session) { take(jsonl_from_session(session)); });
+        return;
+    }
+    if (what.format == ExportFormat::fit) {
+        if (uuids.size() > 1) {
+            throw Error(kStep, "", "FIT has a file for each session", "name a folder for them");
+        }
+        take(fit_from_session(store.read(uuids.front(), SessionParts::workout)));
+        return;
+    }
+    std::vector<Session> sessions;
+    for_each(store, uuids, SessionParts::workout, token,
+             [&](Session&& session) { sessions.push_back(std::move(session)); });
+    token.publish({"Exporting", 1});
+    take(whole_file(what, sessions));
 }
 
 void refuse_existing(const fs::path& file, const ExportTarget& target) {
@@ -129,46 +176,30 @@ std::optional<ExportFormat> parse_export_format(const std::string& name) {
     return std::nullopt;
 }
 
-std::size_t write_sessions(SessionStore& store, const SessionExport& what,
-                           const std::function<void(std::string_view)>& take, JobToken& token) {
-    const std::vector<std::string> uuids = chosen(store, what);
-    if (what.format == ExportFormat::jsonl) {
-        for_each(store, uuids, SessionParts::everything, token,
-                 [&](const Session& session) { take(jsonl_from_session(session)); });
-        return uuids.size();
-    }
-    if (what.format == ExportFormat::fit) {
-        if (uuids.size() > 1) {
-            throw Error(kStep, "", "FIT has a file for each session", "name a folder for them");
-        }
-        take(fit_from_session(store.read(uuids.front(), SessionParts::workout)));
-        return uuids.size();
-    }
-    std::vector<Session> sessions;
-    for_each(store, uuids, SessionParts::workout, token,
-             [&](Session&& session) { sessions.push_back(std::move(session)); });
-    token.publish({"Exporting", 1});
-    take(whole_file(what, sessions));
-    return uuids.size();
+SessionsExported write_sessions(SessionStore& store, const SessionExport& what,
+                                const std::function<void(std::string_view)>& take,
+                                JobToken& token) {
+    const Chosen sessions = chosen(store, what);
+    write_chosen(store, sessions.uuids, what, take, token);
+    return sessions.exported();
 }
 
-std::size_t export_sessions(SessionStore& store, const SessionExport& what,
-                            const ExportTarget& target, JobToken& token) {
-    const std::vector<std::string> uuids = chosen(store, what);
+SessionsExported export_sessions(SessionStore& store, const SessionExport& what,
+                                 const ExportTarget& target, JobToken& token) {
+    const Chosen sessions = chosen(store, what);
+    const bool several = sessions.uuids.size() + sessions.demos_left_out > 1;
     std::error_code ignored;
-    if (what.format == ExportFormat::fit &&
-        (uuids.size() > 1 || fs::is_directory(target.path, ignored))) {
-        export_fit_folder(store, uuids, target, token);
-        return uuids.size();
+    if (what.format == ExportFormat::fit && (several || fs::is_directory(target.path, ignored))) {
+        export_fit_folder(store, sessions.uuids, target, token);
+        return sessions.exported();
     }
     refuse_existing(target.path, target);
     AtomicFile file(target.path, kStep);
-    write_sessions(
-        store, {uuids, what.format, what.unit}, [&](std::string_view piece) { file.write(piece); },
-        token);
+    write_chosen(
+        store, sessions.uuids, what, [&](std::string_view piece) { file.write(piece); }, token);
     token.checkpoint();
     file.keep();
-    return uuids.size();
+    return sessions.exported();
 }
 
 }  // namespace spotter

@@ -24,28 +24,35 @@ struct SessionExport {
     std::vector<std::string> sessions;
     ExportFormat format = ExportFormat::jsonl;
     WeightUnit unit = WeightUnit::kg;  // for Strong and FitNotes
+    // They were listed, not named one by one, as all there are always are: then those of the demo
+    // are left out, which nobody did. JSON lines, a backup, have them all the same.
+    bool listed = false;
+};
+
+struct SessionsExported {
+    std::size_t count = 0;
+    std::size_t demos_left_out = 0;
 };
 
 // Gives one document that holds all of them to `take`, piece by piece; JSON lines a session at a
-// time, so that little of a long history is in memory. FIT holds one session only. Returns how many
-// they were. Publishes progress; throws Error (also when there are none), Cancelled, and what
-// `take` throws.
-std::size_t write_sessions(SessionStore& store, const SessionExport& what,
-                           const std::function<void(std::string_view)>& take, JobToken& token);
+// time, so that little of a long history is in memory. FIT holds one session only. Publishes
+// progress; throws Error (also when there are none), Cancelled, and what `take` throws.
+SessionsExported write_sessions(SessionStore& store, const SessionExport& what,
+                                const std::function<void(std::string_view)>& take, JobToken& token);
 
 struct ExportTarget {
-    std::filesystem::path path;  // a file; several sessions as FIT: a folder
-    bool replace = false;        // what is there already; else it is refused
+    std::filesystem::path
+        path;              // a file; several sessions as FIT, also if only one is no demo: a folder
+    bool replace = false;  // what is there already; else it is refused
     // What an error says to do then.
     std::string if_there = "choose another name, or replace it";
 };
 
 // Writes them to the target, each file whole or not at all, and none when it is cancelled; the
 // folder for FIT is made when only it is missing, and with one file in the way none is written.
-// Returns how many sessions were
-// exported. Publishes progress; throws Error, Cancelled.
-std::size_t export_sessions(SessionStore& store, const SessionExport& what,
-                            const ExportTarget& target, JobToken& token);
+// Publishes progress; throws Error, Cancelled.
+SessionsExported export_sessions(SessionStore& store, const SessionExport& what,
+                                 const ExportTarget& target, JobToken& token);
 
 // What came of an import.
 struct SessionImport {

@@ -15,7 +15,7 @@ constexpr const char* kExportExamples = R"(Formats
   fit                       a FIT activity for watches and portals; several go to a folder
   html                      a page to share
 
-Without SESSION all sessions are exported.
+Without SESSION all sessions are exported; those of the demo only as jsonl.
 
 Examples
   spotter sessions export last --format html --output today.html

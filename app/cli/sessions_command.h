@@ -15,7 +15,8 @@ struct SessionListOptions {
 };
 
 struct SessionExportOptions {
-    std::vector<std::string> sessions;  // beginnings of identifiers, or "last"; none: all
+    std::vector<std::string> sessions;  // beginnings of identifiers, or "last"; none: all but
+                                        // the demo's
     ExportFormat format = ExportFormat::jsonl;
     WeightUnit unit = WeightUnit::kg;
     std::string output = "-";  // FIT: a folder for several

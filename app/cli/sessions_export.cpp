@@ -15,21 +15,21 @@ namespace fs = std::filesystem;
 
 // Standard output takes each piece as it comes; a device or pipe stays what it is, and takes all
 // at once.
-std::size_t write_to_device(SessionStore& store, const SessionExport& what,
-                            const std::string& output, JobToken& token) {
+SessionsExported write_to_device(SessionStore& store, const SessionExport& what,
+                                 const std::string& output, JobToken& token) {
     std::string all;
-    const std::size_t count = write_sessions(
+    const SessionsExported exported = write_sessions(
         store, what,
         [&](std::string_view piece) {
             output == "-" ? write_output(output, std::string(piece)) : void(all += piece);
         },
         token);
     if (output != "-") write_output(output, all);
-    return count;
+    return exported;
 }
 
-std::size_t write_export(SessionStore& store, const SessionExport& what,
-                         const SessionExportOptions& options, JobToken& token) {
+SessionsExported write_export(SessionStore& store, const SessionExport& what,
+                              const SessionExportOptions& options, JobToken& token) {
     std::error_code ignored;
     const fs::file_status status = fs::status(options.output, ignored);
     const bool file = !fs::exists(status) || fs::is_regular_file(status);
@@ -54,12 +54,19 @@ ExitCode run_sessions_export(const CommandContext& context, const SessionExportO
     what.format = options.format;
     what.unit = options.unit;
     for (const std::string& name : options.sessions) what.sessions.push_back(store.find(name));
-    const std::size_t count = with_progress_line(
+    const SessionsExported exported = with_progress_line(
         context.stop, [&](JobToken& token) { return write_export(store, what, options, token); });
+    if (exported.demos_left_out > 0) {
+        print_failure("left out " + counted(exported.demos_left_out, "session") +
+                      " of the demo; name them to export them");
+    }
     if (options.output == "-") return ExitCode::done;
-    const Json said = {{"sessions", count}, {"output", options.output}};
+    const Json said = {{"sessions", exported.count},
+                       {"demos_left_out", exported.demos_left_out},
+                       {"output", options.output}};
     std::cout << (json ? json_text(said)
-                       : "Exported " + counted(count, "session") + " to " + options.output + "\n");
+                       : "Exported " + counted(exported.count, "session") + " to " +
+                             options.output + "\n");
     flush_output();
     return ExitCode::done;
 }

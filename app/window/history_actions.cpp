@@ -166,6 +166,7 @@ void HistoryScreen::save_dialog(SteadyTime now) {
 
 void HistoryScreen::open_export(bool all) {
     to_export_.clear();
+    export_listed_ = all;
     HistoryExportForm form;
     if (!all) {
         to_export_ = chosen_uuids(view_);
@@ -184,7 +185,7 @@ void HistoryScreen::save_export(SteadyTime now) {
     const HistoryExportForm form = *view_.exporting;
     view_.exporting->failure.clear();
     SessionExport what = {to_export_, format_of(form),
-                          form.pounds ? WeightUnit::lb : WeightUnit::kg};
+                          form.pounds ? WeightUnit::lb : WeightUnit::kg, export_listed_};
     const ExportTarget target = {typed_path(form.path), form.replace};
     work(
         "Export " + counted(form.count, "workout"),

@@ -64,6 +64,7 @@ class HistoryScreen : public WindowScreen {
     std::optional<int> select_next_;      // row to select once the list was read again
     std::string details_of_;              // whose details were asked for
     std::vector<std::string> to_export_;  // while the dialog is open; none: all
+    bool export_listed_ = false;          // as they are listed, not as they were chosen
     std::vector<HistoryStep> steps_;      // can be taken back, the newest last
     std::optional<HistoryStep> undoing_;
     LatestJob<HistoryContents> reading_{"Read workouts"};

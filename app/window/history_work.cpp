@@ -125,8 +125,13 @@ HistoryOutcome purge_workouts(const Paths& paths) {
 HistoryOutcome export_workouts(const Paths& paths, const SessionExport& what,
                                const ExportTarget& target, JobToken& token) {
     SessionStore store(paths.data);
-    const std::size_t count = export_sessions(store, what, target, token);
-    return {{}, "Exported " + counted(count, "workout") + " to " + target.path.string() + ".", {}};
+    const SessionsExported exported = export_sessions(store, what, target, token);
+    std::string said =
+        "Exported " + counted(exported.count, "workout") + " to " + target.path.string();
+    if (exported.demos_left_out > 0) {
+        said += "; left out " + counted(exported.demos_left_out, "workout") + " of the demo";
+    }
+    return {{}, said + ".", {}};
 }
 
 HistoryOutcome import_workouts(const Paths& paths, const std::vector<fs::path>& files, bool replace,

@@ -39,11 +39,11 @@ struct Kept {
 
 TEST_CASE("all sessions are exported the oldest first, chosen ones in their order") {
     Kept kept;
-    CHECK(export_sessions(kept.store, {}, {kept.home / "all.jsonl"}, kept.token) == 2);
+    CHECK(export_sessions(kept.store, {}, {kept.home / "all.jsonl"}, kept.token).count == 2);
     const std::string all = bytes_of(kept.home / "all.jsonl");
     CHECK(all.find(kUuid) < all.find(kOther));
-    CHECK(export_sessions(kept.store, {{kOther, kUuid}}, {kept.home / "two.jsonl"}, kept.token) ==
-          2);
+    CHECK(export_sessions(kept.store, {{kOther, kUuid}}, {kept.home / "two.jsonl"}, kept.token)
+              .count == 2);
     const std::string two = bytes_of(kept.home / "two.jsonl");
     CHECK(two.find(kOther) < two.find(kUuid));
     CHECK(kept.token.progress().fraction > 0);
@@ -53,29 +53,58 @@ TEST_CASE("a session that is named twice is exported once") {
     Kept kept;
     const auto format = GENERATE(ExportFormat::jsonl, ExportFormat::strong, ExportFormat::fit);
     CAPTURE(static_cast<int>(format));
-    CHECK(export_sessions(kept.store, {{kUuid}, format}, {kept.home / "once"}, kept.token) == 1);
+    CHECK(export_sessions(kept.store, {{kUuid}, format}, {kept.home / "once"}, kept.token).count ==
+          1);
     const SessionExport twice = {{kUuid, kUuid}, format};
-    CHECK(export_sessions(kept.store, twice, {kept.home / "twice"}, kept.token) == 1);
+    CHECK(export_sessions(kept.store, twice, {kept.home / "twice"}, kept.token).count == 1);
     CHECK(bytes_of(kept.home / "twice") == bytes_of(kept.home / "once"));
     const fs::path folder = kept.home / "folder";
     fs::create_directories(folder);
     const SessionExport fit = {{kUuid, kOther, kUuid}, ExportFormat::fit};
-    CHECK(export_sessions(kept.store, fit, {folder}, kept.token) == 2);
+    CHECK(export_sessions(kept.store, fit, {folder}, kept.token).count == 2);
     CHECK(std::distance(fs::directory_iterator(folder), {}) == 2);
+}
+
+TEST_CASE("sessions of the demo are left out of exports that do not name them, but for a backup") {
+    Kept kept;
+    Session demo = kept.store.read(kUuid);
+    demo.uuid = "22222222-2222-4333-8444-555555555555";
+    demo.source_kind = "demo";
+    kept.store.insert(demo);
+    const auto exported = [&](const SessionExport& what) {
+        const ExportTarget target = {kept.home / "out", true};
+        const SessionsExported out = export_sessions(kept.store, what, target, kept.token);
+        return std::pair(out.count, out.demos_left_out);
+    };
+    using Counts = std::pair<std::size_t, std::size_t>;
+    CHECK(exported({{}, ExportFormat::strong}) == Counts(2, 1));
+    CHECK(exported({{}, ExportFormat::jsonl}) == Counts(3, 0));
+    CHECK(exported({{demo.uuid, kUuid}, ExportFormat::strong}) == Counts(2, 0));
+    SessionExport listed = {{demo.uuid, kUuid}, ExportFormat::csv};
+    listed.listed = true;
+    CHECK(exported(listed) == Counts(1, 1));
+    CHECK(bytes_of(kept.home / "out").find(demo.uuid) == std::string::npos);
+    // The caller saw two, and named a folder.
+    listed.format = ExportFormat::fit;
+    fs::remove(kept.home / "out");
+    CHECK(exported(listed) == Counts(1, 1));
+    CHECK(fs::exists(kept.home / "out/2026-10-25-0230-0f8fad5b.fit"));
+    listed.sessions = {demo.uuid};
+    CHECK_THROWS_WITH(exported(listed), Contains("there are only sessions of the demo; choose"));
 }
 
 TEST_CASE("FIT makes its folder, and with one file in the way writes none") {
     Kept kept;
     const SessionExport fit = {{}, ExportFormat::fit};
     const fs::path folder = kept.home / "fit";
-    CHECK(export_sessions(kept.store, fit, {folder}, kept.token) == 2);
+    CHECK(export_sessions(kept.store, fit, {folder}, kept.token).count == 2);
     const fs::path first = folder / "2026-10-25-0230-0f8fad5b.fit";
     REQUIRE(fs::exists(first));
     fs::remove(first);
     CHECK_THROWS_WITH(export_sessions(kept.store, fit, {folder}, kept.token),
                       Contains("it is there already; choose another name, or replace it"));
     CHECK_FALSE(fs::exists(first));
-    CHECK(export_sessions(kept.store, fit, {folder, true}, kept.token) == 2);
+    CHECK(export_sessions(kept.store, fit, {folder, true}, kept.token).count == 2);
     CHECK(fs::exists(first));
 }
 
@@ -111,7 +140,7 @@ TEST_CASE("a disk that is too full for an export leaves what was there, in every
     }
     CHECK(bytes_of(file) == "mine");
     CHECK_FALSE(fs::exists(file.string() + ".part"));
-    CHECK(export_sessions(kept.store, {{kUuid}, format}, {file, true}, kept.token) == 1);
+    CHECK(export_sessions(kept.store, {{kUuid}, format}, {file, true}, kept.token).count == 1);
     CHECK(bytes_of(file) != "mine");
 }
 

@@ -145,6 +145,31 @@ TEST_CASE("sessions are exported once, by however many names") {
     CHECK_THAT(run.out, StartsWith("Exported 1 session to "));
 }
 
+TEST_CASE("an export of all sessions leaves the demo out and says so") {
+    const TempFolder home;
+    bring_example(home);
+    std::string demo = golden("session.jsonl");
+    for (const auto& [from, to] :
+         {std::pair<std::string, std::string>{kUuid.substr(0, 8), "11111111"},
+          {"\"source_kind\":\"camera\"", "\"source_kind\":\"demo\""}}) {
+        for (auto at = demo.find(from); at != std::string::npos; at = demo.find(from)) {
+            demo.replace(at, from.size(), to);
+        }
+    }
+    write_bytes(home / "demo.jsonl", demo);
+    REQUIRE(sessions(home, {"import", (home / "demo.jsonl").string()}).code == 0);
+    const Finished all = sessions(home, {"export", "--format", "csv"});
+    check_one_line(all, 0, "left out 1 session of the demo; name them");
+    CHECK(all.out == sessions(home, {"export", "0f8f", "--format", "csv"}).out);
+    const Finished named = sessions(home, {"export", "1111", "--format", "csv"});
+    CHECK(named.err.empty());
+    CHECK_THAT(named.out, Contains("11111111-"));
+    CHECK_THAT(sessions(home, {"export"}).out, Contains("11111111-"));
+    const std::string file = (home / "out.csv").string();
+    const Finished json = sessions(home, {"export", "--format", "csv", "--output", file, "--json"});
+    CHECK(nlohmann::json::parse(json.out)["demos_left_out"] == 1);
+}
+
 TEST_CASE("exports to places that cannot be written to are one line") {
     const TempFolder home;
     bring_example(home);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/session_export.h"
+#include "app/window/history_work.h"
 #include "engine/session/session_store.h"
 #include "tests/ui/kept_workouts.h"
 #include "tests/ui/screen_rig.h"
@@ -96,6 +97,19 @@ TEST_CASE("dropped logs are imported, said, and taken back") {
     CHECK(shown.told("Imported 2 workouts."));
     shown.press(ImGuiKey_Z, true);
     CHECK(shown.kept() == 0);
+}
+
+TEST_CASE("an export of what is listed leaves the demo out and says so") {
+    Shown shown(2);
+    Session demo = workout(3);
+    demo.source_kind = "demo";
+    SessionStore(shown.paths.data).insert(demo);
+    JobToken token;
+    SessionExport what = {{uuid_of(1), uuid_of(3)}, ExportFormat::csv};
+    what.listed = true;
+    const fs::path file = shown.home / "sets.csv";
+    CHECK(export_workouts(shown.paths, what, {file}, token).said ==
+          "Exported 1 workout to " + file.string() + "; left out 1 workout of the demo.");
 }
 
 TEST_CASE("a file that is no log is said by name, and changes nothing") {
