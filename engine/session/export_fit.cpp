@@ -86,6 +86,10 @@ std::uint32_t fit_time(std::chrono::sys_seconds at) {
     return static_cast<std::uint32_t>(std::max<std::int64_t>((at - kFitEpoch).count(), 0));
 }
 
+std::uint32_t fit_reps(int reps) {
+    return std::min(static_cast<std::uint32_t>(std::max(reps, 0)), fit::kUnset - 1);
+}
+
 std::uint32_t milliseconds(SessionTime time) {
     return static_cast<std::uint32_t>(
         std::clamp<std::int64_t>(time.count(), 0, std::numeric_limits<std::uint32_t>::max() - 1));
@@ -168,8 +172,7 @@ class FitExport {
         const FitExercise& exercise = exercises_.at(key_of(set));
         const double weight = weight_in(WeightUnit::kg, set) * fit::kWeightScale;
         Fields fields = set_fields(set.start, set.end, fit::kActive);
-        fields.push_back(
-            number(3, Type::uint16, set.held ? fit::kUnset : static_cast<std::uint32_t>(set.reps)));
+        fields.push_back(number(3, Type::uint16, set.held ? fit::kUnset : fit_reps(set.reps)));
         fields.push_back(number(4, Type::uint16,
                                 set.weight ? static_cast<std::uint32_t>(std::clamp(
                                                  std::round(weight), 0.0, fit::kUnset - 1.0))

@@ -6,6 +6,7 @@
 
 #include "engine/session/export_jsonl.h"
 #include "engine/session/log_fields.h"
+#include "engine/session/session_facts.h"
 
 namespace spotter {
 namespace {
@@ -114,6 +115,16 @@ bool has_set(const Session& session, int number) {
     return std::ranges::find(session.sets, number, &RecordedSet::number) != session.sets.end();
 }
 
+std::optional<double> weight_from_line(const LogFields& line, WeightUnit unit) {
+    if (line.is_null("weight")) return std::nullopt;
+    const double weight = line.real("weight");
+    constexpr double kMost_kg = 1000;
+    if (weight < 0 || kilograms(weight, unit) > kMost_kg) {
+        LogFields::fail("weight", "is not from 0 to 1000 kg");
+    }
+    return weight;
+}
+
 void add_set(const LogFields& line, Session& session) {
     RecordedSet set;
     set.number = line.count("set");
@@ -126,8 +137,8 @@ void add_set(const LogFields& line, Session& session) {
     set.held = line.flag("held");
     set.counted_reps = line.count("counted_reps");
     set.reps = line.count("reps");
-    if (!line.is_null("weight")) set.weight = line.real("weight");
     set.unit = line.name<WeightUnit>("unit", kUnits);
+    set.weight = weight_from_line(line, set.unit);
     set.kind = line.name<SetKind>("kind", kSetKinds);
     set.note = line.text("note");
     session.sets.push_back(set);
@@ -150,6 +161,9 @@ void add_rep(const LogFields& line, Session& session) {
     rep.turn = line.time("turn_ms");
     rep.end = line.time("end_ms");
     if (rep.end < rep.start) LogFields::fail("end_ms", "is before the start");
+    if (rep.turn < rep.start || rep.turn > rep.end) {
+        LogFields::fail("turn_ms", "is not between start and end");
+    }
     rep.range = line.real("range");
     rep.lifts_first = line.flag("lifts_first");
     rep.by_hand = line.flag("by_hand");

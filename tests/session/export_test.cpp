@@ -223,6 +223,17 @@ TEST_CASE("a FIT file names each exercise once, and again where it is another on
     CHECK(count("Squat (Bodyweight)") == 1);
 }
 
+TEST_CASE("more reps than FIT can count are as many as it can, not what is left of them") {
+    const auto with_reps = [](int reps) {
+        Session session = example_session();
+        session.sets[0].reps = reps;
+        return fit_from_session(session);
+    };
+    CHECK(with_reps(70'000) == with_reps(65'534));
+    CHECK(with_reps(65'535) == with_reps(65'534));
+    CHECK(with_reps(65'533) != with_reps(65'534));
+}
+
 TEST_CASE("long texts in FIT end between two characters") {
     FitFile file;
     std::string text;

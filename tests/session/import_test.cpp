@@ -103,6 +103,15 @@ TEST_CASE("labels that no model knows are kept as they are") {
     CHECK(found[0].session.sets[2].label == "Übung 💪");
 }
 
+TEST_CASE("any weight that somebody may lift is taken") {
+    for (const char* weight : {"0", "1000", "0.5"}) {
+        const auto found =
+            sessions_in(log_with("\"weight\":12.5", std::string("\"weight\":") + weight));
+        CHECK(found[0].problem.empty());
+    }
+    CHECK(sessions_in(log_with("\"weight\":30.0", "\"weight\":2204"))[0].problem.empty());
+}
+
 TEST_CASE("a newer log is refused in one line") {
     check_refused("\"format\":1", "\"format\":2", "newer Spotter");
 }
@@ -130,6 +139,12 @@ TEST_CASE("hostile logs are refused in one line each") {
     check_refused("\"reps\":10", "\"reps\":-10", "'reps'");
     check_refused("\"unit\":\"kg\"", "\"unit\":\"stone\"", "'unit'");
     check_refused("\"weight\":12.5", "\"weight\":1e999", "no JSON");
+    check_refused("\"weight\":12.5", "\"weight\":1e300", "'weight' is not from 0 to 1000 kg");
+    check_refused("\"weight\":12.5", "\"weight\":1000.1", "'weight' is not from 0 to 1000 kg");
+    check_refused("\"weight\":12.5", "\"weight\":-5", "'weight' is not from 0 to 1000 kg");
+    check_refused("\"weight\":30.0", "\"weight\":2205", "'weight' is not from 0 to 1000 kg");
+    check_refused("\"turn_ms\":11200", "\"turn_ms\":9999", "'turn_ms' is not between");
+    check_refused("\"turn_ms\":11200", "\"turn_ms\":12501", "'turn_ms' is not between");
     check_refused("\"set\":2,\"label\"", "\"set\":1,\"label\"", "'set' is there twice");
     check_refused("\"type\":\"rep\",\"set\":1", "\"type\":\"rep\",\"set\":9", "none of the sets");
     check_refused("\"set\":1,\"rep\":2", "\"set\":1,\"rep\":1", "'rep' is there twice");
