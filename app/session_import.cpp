@@ -11,6 +11,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kStep = "import sessions";
+
 // Takes sessions over, some at a time: each writing waits for the disk.
 class Taking {
   public:
@@ -47,12 +49,14 @@ void import_file(SessionStore& store, const fs::path& file, bool replace, JobTok
     std::ifstream in(file, std::ios::binary);
     if (!in || fs::is_directory(file, ignored)) {
         out.problems.emplace_back(
-            Error("import sessions", file.string(), "it cannot be read", "check its name").what());
+            Error(kStep, file.string(), "it cannot be read", "check its name").what());
         return;
     }
     Taking taking(store, replace, out);
     JsonlReader reader(in, file.string());
+    bool empty = true;
     while (auto logged = reader.next()) {
+        empty = false;
         token.checkpoint();
         out.notes.insert(out.notes.end(), logged->notes.begin(), logged->notes.end());
         if (logged->problem.empty()) {
@@ -63,6 +67,10 @@ void import_file(SessionStore& store, const fs::path& file, bool replace, JobTok
         token.publish({"Importing, " + std::to_string(out.taken.size()) + " so far", -1});
     }
     taking.keep();
+    if (empty) {
+        out.problems.emplace_back(
+            Error(kStep, file.string(), "it holds no session", "name another file").what());
+    }
 }
 
 }  // namespace

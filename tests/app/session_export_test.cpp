@@ -191,3 +191,14 @@ TEST_CASE("an import tells what it took, left out and could not read") {
     CHECK_THAT(report.problems[0], Contains("missing.jsonl") && Contains("it cannot be read"));
     CHECK(import_sessions(kept.store, {kLog}, true, kept.token).taken == std::vector{kUuid});
 }
+
+TEST_CASE("a file without a session is a problem, told by its name") {
+    Kept kept;
+    for (const char* text : {"", "\n \r\n"}) {
+        write_bytes(kept.home / "empty.jsonl", text);
+        const SessionImport report =
+            import_sessions(kept.store, {kept.home / "empty.jsonl"}, false, kept.token);
+        REQUIRE(report.problems.size() == 1);
+        CHECK_THAT(report.problems[0], Contains("empty.jsonl: it holds no session"));
+    }
+}

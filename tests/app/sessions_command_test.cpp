@@ -255,6 +255,9 @@ TEST_CASE("imports that are cut off, newer or hostile are one line each, and los
     check_one_line(sessions(home, {"import", (home / "none.jsonl").string()}), 1,
                    "it cannot be read");
     check_one_line(sessions(home, {"import", (home / "").string()}), 1, "it cannot be read");
+    write_bytes(home / "empty.jsonl", "");
+    check_one_line(sessions(home, {"import", (home / "empty.jsonl").string()}), 1,
+                   "it holds no session");
 }
 
 TEST_CASE("wrong usage of sessions is one line and exit code 2") {
