@@ -39,6 +39,9 @@ std::optional<Session> session_from_text(const std::string& text, const std::str
         problem = name + " is empty";
     } else if (!logged->problem.empty()) {
         problem = logged->problem;
+    } else if (!logged->damage.empty()) {
+        // The video is still there: better all of it again than the rest.
+        problem = logged->damage;
     } else {
         return std::move(logged->session);
     }

@@ -197,6 +197,49 @@ AddLine reader_of(const std::string& type) {
     return nullptr;
 }
 
+// Why a line is of no use, whatever it is about; else empty.
+std::string problem_of(const Json& line) {
+    if (line.is_discarded()) return "this is no JSON";
+    if (!line.is_object()) return "this is no JSON object";
+    return LogFields(line).at("type").is_string() ? "" : "this has no type";
+}
+
+// What is left out of a session: lines that cannot be read, and after them what does not fit
+// without them.
+class Damage {
+  public:
+    bool any() const { return lines_ > 0; }
+
+    // A line that cannot be read. `what`: where it stands, and why.
+    void lose(const std::string& what, const Session& session) {
+        if (lines_++ > 0) return;
+        first_ = what;
+        sure_models_ = static_cast<std::int64_t>(session.models.size());
+    }
+
+    void read(AddLine add, const LogFields& line, Session& session) {
+        try {
+            // One of the models may be lost, and the later ones have another number then.
+            if (any() && add == add_timeline) line.integer("model", 0, sure_models_ - 1);
+            add(line, session);
+        } catch (const LogError&) {
+            if (!any()) throw;
+            ++lines_;
+        }
+    }
+
+    std::string note(const Session& session) const {
+        const std::string lines =
+            lines_ == 1 ? "this line is" : std::to_string(lines_) + " lines from here on are";
+        return "import sessions: " + first_ + "; " + lines + " left out of " + session.uuid;
+    }
+
+  private:
+    std::int64_t lines_ = 0;
+    std::string first_;
+    std::int64_t sure_models_ = 0;
+};
+
 }  // namespace
 
 // The file's lines as JSON objects, with the number of the last one.
@@ -210,8 +253,6 @@ class JsonlReader::Lines {
     // The next line that is not empty; nothing at the end.
     std::optional<std::string> take();
     std::string place() const { return name_ + ":" + std::to_string(number_); }
-    static void check(const Json& line);
-    static std::string type_of(const Json& line);
     void read_parts(LoggedSession& out);
 
     std::istream& in_;
@@ -230,23 +271,14 @@ std::optional<std::string> JsonlReader::Lines::take() {
     return std::nullopt;
 }
 
-void JsonlReader::Lines::check(const Json& line) {
-    if (line.is_discarded()) throw LogError("this is no JSON");
-    if (!line.is_object()) throw LogError("this is no JSON object");
-}
-
-std::string JsonlReader::Lines::type_of(const Json& line) {
-    return LogFields(line).text("type");
-}
-
 std::optional<LoggedSession> JsonlReader::Lines::next() {
     auto line = take();
     if (!line) return std::nullopt;
     LoggedSession out;
     try {
         const Json json = Json::parse(*line, nullptr, false);
-        check(json);
-        if (type_of(json) != "session") throw LogError("a session should begin here");
+        if (const std::string problem = problem_of(json); !problem.empty()) throw LogError(problem);
+        if (json["type"] != "session") throw LogError("a session should begin here");
         out.session = head_from_line(LogFields(json));
         read_parts(out);
         std::ranges::stable_sort(out.session.sets, {}, &RecordedSet::start);
@@ -264,36 +296,49 @@ std::optional<LoggedSession> JsonlReader::Lines::next() {
 }
 
 void JsonlReader::Lines::read_parts(LoggedSession& out) {
-    const auto cut_off = [&] {
-        out.notes.push_back("import sessions: " + place() +
-                            ": the log is cut off; what there is of " + out.session.uuid +
-                            " is taken");
-        out.session.finished = true;
-        out.session.recovered = true;
-        for (RecordedSet& set : out.session.sets) set.open = false;
-    };
-    std::set<std::string> left_out;
-    while (auto line = take()) {
+    Session& session = out.session;
+    Damage damage;
+    std::set<std::string> unknown;
+    bool ended = false;
+    while (!ended) {
+        const auto line = take();
+        if (!line) break;
         const Json json = Json::parse(*line, nullptr, false);
-        if (json.is_discarded() && in_.eof()) return cut_off();
-        check(json);
-        const std::string type = type_of(json);
-        if (type == "end") {
-            out.session.finished = true;
-            return;
+        if (const std::string problem = problem_of(json); !problem.empty()) {
+            const std::string what = place() + ": " + problem;
+            // With nothing after it, it is where the log was cut off.
+            if (!(again_ = take())) break;
+            damage.lose(what, session);
+            continue;
         }
+        const std::string type = LogFields(json).text("type");
         if (type == "session") {
-            again_ = std::move(line);
-            return cut_off();
+            again_ = line;
+            break;
         }
-        if (const AddLine add = reader_of(type)) {
-            add(LogFields(json), out.session);
-        } else if (left_out.insert(type).second) {
+        if (type == "end") {
+            if (damage.any() && LogFields(json).text("uuid") != session.uuid) {
+                throw LogError("this is the end of another session");
+            }
+            ended = true;
+        } else if (const AddLine add = reader_of(type)) {
+            damage.read(add, LogFields(json), session);
+        } else if (unknown.insert(type).second) {
             out.notes.push_back("import sessions: " + place() + ": lines of type '" + type +
                                 "' are not known and left out");
         }
     }
-    cut_off();
+    if (damage.any()) {
+        out.damage = damage.note(session);
+        out.notes.push_back(out.damage);
+    }
+    if (!ended) {
+        out.notes.push_back("import sessions: " + place() +
+                            ": the log is cut off; what there is of " + session.uuid + " is taken");
+        for (RecordedSet& set : session.sets) set.open = false;
+    }
+    session.finished = true;
+    session.recovered = session.recovered || !ended || damage.any();
 }
 
 JsonlReader::JsonlReader(std::istream& in, std::string name)

@@ -15,12 +15,15 @@ struct LoggedSession {
     Session session;
     // One line when it is of no use: what is wrong, and where. `session` is then empty.
     std::string problem;
+    // One line when some of its lines could not be read and are left out; among the notes, too.
+    std::string damage;
     // One line each: what was left out, that the end is missing.
     std::vector<std::string> notes;
 };
 
 // Reads logs of docs/log-format.md, which may come from anywhere: every value is checked before
-// it is believed. A log that was cut off gives what there is of its last session, marked as
+// it is believed. A log that was cut off gives what there is of its last session, and one with
+// lines that are no JSON what there is besides them and what depends on them, both marked as
 // recovered; a session that makes no sense gives its problem, and the next one is read.
 class JsonlReader {
   public:

@@ -128,6 +128,24 @@ TEST_CASE("a damaged log is kept aside and said, and the video is new") {
     CHECK(files.known().empty());
 }
 
+TEST_CASE("a log of which a line is lost is as damaged: the video can be analysed again") {
+    const TempFolder folder;
+    Paths paths;
+    paths.data = folder.path();
+    paths.cache = folder.path() / "cache";
+    ReplayFiles files(paths);
+    const std::string key(64, 'c');
+    files.save(key, session_of("a.mp4"));
+    const std::filesystem::path log = folder.path() / "replay" / (key + ".jsonl");
+    std::string text = test::bytes_of(log);
+    text.insert(text.find('\n') + 1, "no JSON\n");
+    write_file(log, text);
+    std::string problem;
+    CHECK_FALSE(files.find(key, problem));
+    CHECK(problem.find("this is no JSON") != std::string::npos);
+    CHECK(std::filesystem::exists(folder.path() / "replay" / (key + ".damaged")));
+}
+
 TEST_CASE("what is no video is refused by name, and nothing of it is kept") {
     const TempFolder folder;
     Paths paths;
