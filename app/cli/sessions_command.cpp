@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iostream>
+#include <utility>
 
 #include "app/cli/job_progress.h"
 #include "app/cli/json_output.h"
@@ -11,6 +12,7 @@
 #include "app/cli/text_format.h"
 #include "app/session_upkeep.h"
 #include "engine/session/session_facts.h"
+#include "training/data/label_name.h"
 
 namespace spotter {
 namespace {
@@ -113,6 +115,11 @@ ExitCode run_sessions_name(const CommandContext& context, const SessionNameOptio
                            bool json) {
     if (!options.title && !options.note) {
         throw UsageError("sessions name: say its NAME, or its --note");
+    }
+    for (const auto& [what, text] : {std::pair("NAME", options.title), {"--note", options.note}}) {
+        if (text && !is_valid_utf8(*text)) {
+            throw UsageError(std::string("sessions name: ") + what + " is not UTF-8");
+        }
     }
     SessionStore store = open_session_store(context);
     const Session before = store.read(store.find(options.session), SessionParts::head);

@@ -25,7 +25,7 @@ struct SessionExportOptions {
 
 struct SessionNameOptions {
     std::string session;
-    // What is to be there; empty: none, nothing: as it is.
+    // What is to be there, in UTF-8; empty: none, nothing: as it is.
     std::optional<std::string> title;
     std::optional<std::string> note;
 };

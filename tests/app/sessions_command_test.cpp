@@ -224,6 +224,10 @@ TEST_CASE("a session is given a name and a note, and what was there before is sa
     CHECK(taken.out == "name: none, before \"Leg day\"\nnote: none, before \"slow  [2J\"\n");
     CHECK(texts() == std::pair<std::string, std::string>());
     CHECK(sessions(home, {"name", "last", "--note", ""}).out == "It is called so already.\n");
+    check_one_line(sessions(home, {"name", "last", "caf\xe9"}), 2, "NAME is not UTF-8");
+    check_one_line(sessions(home, {"name", "last", "x", "--note", "\xed\xa0\x80"}), 2,
+                   "--note is not UTF-8");
+    CHECK(texts() == std::pair<std::string, std::string>());
 }
 
 TEST_CASE("imports that are cut off, newer or hostile are one line each, and lose nothing else") {
