@@ -73,7 +73,7 @@ std::string fitnotes_time(std::int64_t seconds) {
 std::string strong_csv(std::span<const Session> sessions, WeightUnit unit) {
     std::string out =
         "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,"
-        "Workout Notes,RPE\n";
+        "Workout Notes,RPE\r\n";
     for (const Session& session : sessions) {
         std::map<std::string, int> orders;
         for (const RecordedSet& set : session.sets) {
@@ -135,7 +135,7 @@ std::string hevy_csv(std::span<const Session> sessions) {
 
 std::string fitnotes_csv(std::span<const Session> sessions, WeightUnit unit) {
     std::string out =
-        "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time,Comment\n";
+        "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time,Comment\r\n";
     for (const Session& session : sessions) {
         for (const RecordedSet& set : session.sets) {
             const double weight = weight_in(unit, set);

@@ -58,7 +58,7 @@ std::string set_line(const Session& session, const RecordedSet& set,
 std::string csv_of_sets(std::span<const Session> sessions) {
     std::string out =
         "date,time,session,title,set,exercise,label,start_s,end_s,reps,counted_reps,weight,unit,"
-        "kind,rep_s,lifting_s,lowering_s,under_tension_s,slowing,rest_before_s,note\n";
+        "kind,rep_s,lifting_s,lowering_s,under_tension_s,slowing,rest_before_s,note\r\n";
     for (const Session& session : sessions) {
         std::optional<SessionTime> before;
         for (const RecordedSet& set : session.sets) {
@@ -74,7 +74,7 @@ std::string csv_of_sets(std::span<const Session> sessions) {
 std::string csv_of_reps(std::span<const Session> sessions) {
     std::string out =
         "date,time,session,set,label,rep,start_s,turn_s,end_s,duration_s,lifting_s,lowering_s,"
-        "range,by_hand\n";
+        "range,by_hand\r\n";
     for (const Session& session : sessions) {
         for (const RecordedSet& set : session.sets) {
             int number = 0;

@@ -5,7 +5,7 @@
 
 #include "engine/session/session.h"
 
-// Sessions as comma-separated values (UTF-8, RFC 4180 but for lines that end in a line feed).
+// Sessions as comma-separated values (UTF-8, RFC 4180: lines end in CR LF).
 // Each gives a line of column names, then one line a set (or rep), in the order given. Times are
 // those of the wall clock where the session began.
 namespace spotter {

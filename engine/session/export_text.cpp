@@ -59,7 +59,7 @@ CsvLine& CsvLine::always_quote() {
 }
 
 std::string CsvLine::end() {
-    return line_ + "\n";
+    return line_ + "\r\n";
 }
 
 void CsvLine::add(std::string_view value) {

@@ -67,6 +67,7 @@ std::vector<std::string> cells(const std::string& csv, int line) {
     std::string text;
     for (int i = 0; i <= line; ++i) std::getline(lines, text);
     std::vector<std::string> out;
+    if (text.ends_with('\r')) text.pop_back();
     std::istringstream in(text);
     for (std::string cell; std::getline(in, cell, ',');) out.push_back(cell);
     return out;
@@ -95,17 +96,17 @@ TEST_CASE("every export is byte for byte what it was") {
 
 TEST_CASE("cells are quoted where they must be, and never begin a formula") {
     const auto cell = [](const std::string& text) { return CsvLine().text(text).end(); };
-    CHECK(cell("plain 💪") == "plain 💪\n");
-    CHECK(cell("a,b") == "\"a,b\"\n");
-    CHECK(cell("say \"hi\"") == "\"say \"\"hi\"\"\"\n");
-    CHECK(cell("two\nlines") == "\"two\nlines\"\n");
+    CHECK(cell("plain 💪") == "plain 💪\r\n");
+    CHECK(cell("a,b") == "\"a,b\"\r\n");
+    CHECK(cell("say \"hi\"") == "\"say \"\"hi\"\"\"\r\n");
+    CHECK(cell("two\nlines") == "\"two\nlines\"\r\n");
     for (const char* sign : {"=", "+", "-", "@", "\t"}) {
-        CHECK(cell(std::string(sign) + "1") == "'" + std::string(sign) + "1\n");
+        CHECK(cell(std::string(sign) + "1") == "'" + std::string(sign) + "1\r\n");
     }
-    CHECK(cell("=HYPERLINK(\"x\",\"y\")") == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\n");
-    CHECK(cell(std::string("a\0b", 3)) == "ab\n");
-    CHECK(CsvLine().plain("-5").plain("").end() == "-5,\n");
-    CHECK(CsvLine().always_quote().plain("x").plain("").end() == "\"x\",\"\"\n");
+    CHECK(cell("=HYPERLINK(\"x\",\"y\")") == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"\r\n");
+    CHECK(cell(std::string("a\0b", 3)) == "ab\r\n");
+    CHECK(CsvLine().plain("-5").plain("").end() == "-5,\r\n");
+    CHECK(CsvLine().always_quote().plain("x").plain("").end() == "\"x\",\"\"\r\n");
 }
 
 TEST_CASE("numbers have no needless digits") {
