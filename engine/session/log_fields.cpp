@@ -73,7 +73,7 @@ std::string LogFields::text(const char* key) const {
 }
 
 Labels LogFields::labels(const char* key) const {
-    constexpr std::size_t kMostLabels = 255;
+    constexpr std::size_t kMostLabels = 10'000;  // as models may have
     const nlohmann::json& value = at(key);
     if (!value.is_array() || value.size() > kMostLabels) fail(key, "is no list of labels");
     Labels out;

@@ -1,8 +1,7 @@
 #include "engine/session/session_appender.h"
 
 #include <algorithm>
-
-#include "engine/core/error.h"
+#include <limits>
 
 namespace spotter {
 namespace {
@@ -24,6 +23,13 @@ SessionTime time_of(const SessionEntry& entry) {
         entry);
 }
 
+bool fits(const TimelineScores& point, std::size_t labels) {
+    constexpr SessionTime kMost{std::numeric_limits<std::uint32_t>::max()};
+    return point.scores_x255.size() == labels && point.label >= -1 &&
+           point.label < static_cast<std::int64_t>(labels) && point.time >= SessionTime::zero() &&
+           point.time <= kMost;
+}
+
 }  // namespace
 
 SessionAppender::SessionAppender(SessionStore& store, const Session& begin)
@@ -33,7 +39,7 @@ SessionAppender::SessionAppender(SessionStore& store, const Session& begin)
     // Before others can see the row: they finish sessions that nobody claims.
     claim_ = std::make_unique<SessionClaim>(store.folder_, id_);
     transaction.commit();
-    progress_.models = begin.models.size();
+    for (const ModelUse& model : begin.models) progress_.labels.push_back(model.labels.size());
     progress_.counters = begin.counters;
 }
 
@@ -41,7 +47,7 @@ void SessionAppender::append(std::span<const SessionEntry> entries) {
     Progress progress = progress_;
     Transaction transaction(database_);
     write(entries, progress);
-    rows_.put_progress(id_, progress.length, progress.counters);
+    put_progress(progress);
     transaction.commit();
     progress_ = progress;
 }
@@ -52,12 +58,17 @@ void SessionAppender::finish(std::span<const SessionEntry> entries, SessionTime 
     Transaction transaction(database_);
     write(entries, progress);
     progress.length = std::max(length, progress.length);
-    progress.counters.not_recorded += lost;
-    rows_.put_progress(id_, progress.length, progress.counters);
+    put_progress(progress, lost);
     database_.prepare("UPDATE workout_set SET open=0 WHERE session=?").bind(id_).run();
     rows_.put_end(id_, progress.length, false);
     transaction.commit();
     progress_ = progress;
+}
+
+void SessionAppender::put_progress(const Progress& progress, std::uint64_t lost) {
+    SessionCounters counters = progress.counters;
+    counters.not_recorded += progress.refused + lost;
+    rows_.put_progress(id_, progress.length, counters);
 }
 
 void SessionAppender::write(std::span<const SessionEntry> entries, Progress& progress) {
@@ -69,7 +80,8 @@ void SessionAppender::write(std::span<const SessionEntry> entries, Progress& pro
                 if constexpr (std::is_same_v<Value, TimelineScores>) {
                     write_point(value, progress);
                 } else if constexpr (std::is_same_v<Value, ModelUse>) {
-                    rows_.put(id_, progress.models++, value);
+                    rows_.put(id_, progress.labels.size(), value);
+                    progress.labels.push_back(value.labels.size());
                 } else if constexpr (std::is_same_v<Value, SessionCounters>) {
                     progress.counters = value;
                 } else {
@@ -84,15 +96,17 @@ void SessionAppender::write(std::span<const SessionEntry> entries, Progress& pro
 }
 
 void SessionAppender::write_point(const TimelineScores& point, Progress& progress) {
+    if (point.model >= progress.labels.size() || !fits(point, progress.labels[point.model])) {
+        ++progress.refused;
+        return;
+    }
     if (point.model == progress.chunk_model && progress.chunk.add(point)) return;
     if (!progress.chunk.bytes().empty()) {
         rows_.put_chunk(id_, progress.chunks++, progress.chunk_model, progress.chunk);
     }
     progress.chunk = {};
     progress.chunk_model = point.model;
-    if (!progress.chunk.add(point)) {
-        throw Error("keep session", "", "the model has too many labels for its timeline");
-    }
+    (void)progress.chunk.add(point);
 }
 
 }  // namespace spotter

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <variant>
+#include <vector>
 
 #include "engine/session/session.h"
 #include "engine/session/session_claim.h"
@@ -20,7 +21,8 @@ using SessionEntry = std::variant<TimelineScores, LabelChange, ModelUse, Recorde
                                   Correction, Gap, Recording, FilmGap, SessionCounters>;
 
 // Writes one session into a store while it happens. Each method is one transaction; when it
-// throws Error, what it was given was not written and it may be given again.
+// throws Error, what it was given was not written and it may be given again. A TimelineScores that
+// is none of its model is left out and counted as not recorded: the workout is worth more.
 class SessionAppender {
   public:
     // Adds `begin` (with its models, without other parts) and says that it is going on. The
@@ -36,13 +38,15 @@ class SessionAppender {
     struct Progress {
         SessionTime length{};
         SessionCounters counters;
-        std::size_t models = 0;
-        std::size_t chunks = 0;  // full ones, before `chunk`
+        std::vector<std::size_t> labels;  // of each model so far: how many
+        std::uint64_t refused = 0;        // timeline points
+        std::size_t chunks = 0;           // full ones, before `chunk`
         std::size_t chunk_model = 0;
         TimelineChunk chunk;
     };
     void write(std::span<const SessionEntry> entries, Progress& progress);
     void write_point(const TimelineScores& point, Progress& progress);
+    void put_progress(const Progress& progress, std::uint64_t lost = 0);
 
     Database& database_;
     SessionRows rows_;

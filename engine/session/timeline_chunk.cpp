@@ -31,6 +31,21 @@ std::optional<std::uint64_t> take_varint(std::span<const std::uint8_t>& bytes) {
     return std::nullopt;
 }
 
+constexpr std::size_t kMostInByte = std::numeric_limits<std::uint8_t>::max();
+
+void put_labels(std::vector<std::uint8_t>& out, std::size_t labels) {
+    out.push_back(labels > kMostInByte ? 0 : static_cast<std::uint8_t>(labels));
+    if (labels > kMostInByte) put_varint(out, labels);
+}
+
+// Takes the number of labels off the front. False: it is another one.
+bool take_labels(std::span<const std::uint8_t>& bytes, std::size_t labels) {
+    if (bytes.empty()) return false;
+    const std::size_t first = bytes.front();
+    bytes = bytes.subspan(1);
+    return labels > kMostInByte ? first == 0 && take_varint(bytes) == labels : first == labels;
+}
+
 // Small numbers of either sign become small ones.
 std::uint64_t zigzag(std::int64_t value) {
     return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63U);
@@ -55,9 +70,12 @@ std::vector<std::uint8_t> quantized(const Scores& scores) {
 
 bool TimelineChunk::add(const TimelineScores& point) {
     const std::size_t labels = point.scores_x255.size();
-    if (labels > std::numeric_limits<std::uint8_t>::max()) return false;
-    if (bytes_.empty()) bytes_.push_back(static_cast<std::uint8_t>(labels));
-    if (points_ == kMostPoints || bytes_.front() != labels) return false;
+    if (points_ == 0) {
+        labels_ = labels;
+        put_labels(bytes_, labels);
+    } else if (points_ == kMostPoints || labels != labels_ || bytes_.size() + labels > kMostBytes) {
+        return false;
+    }
     put_varint(bytes_, zigzag(point.time.count() - last_ms_));
     put_varint(bytes_, static_cast<std::uint64_t>(point.label + 1));
     bytes_.insert(bytes_.end(), point.scores_x255.begin(), point.scores_x255.end());
@@ -67,8 +85,7 @@ bool TimelineChunk::add(const TimelineScores& point) {
 }
 
 bool append_chunk(std::span<const std::uint8_t> bytes, std::size_t labels, TimelineTrack& track) {
-    if (bytes.empty() || bytes.front() != labels) return false;
-    bytes = bytes.subspan(1);
+    if (!take_labels(bytes, labels)) return false;
     std::int64_t time_ms = 0;
     while (!bytes.empty()) {
         const auto step = take_varint(bytes);

@@ -184,6 +184,19 @@ TEST_CASE("any weight that somebody may lift is taken") {
     CHECK(sessions_in(log_with("\"weight\":30.0", "\"weight\":2204"))[0].problem.empty());
 }
 
+TEST_CASE("a log of a model with thousands of labels is read again without loss") {
+    Session session = example_session();
+    Labels& labels = session.models[0].labels;
+    for (int i = 3; i < 10'000; ++i) labels.push_back("label " + std::to_string(i));
+    session.timeline = {{0, {1000, 2000}, {9999, -1}, std::vector<std::uint8_t>(20'000, 3)}};
+    const auto found = sessions_in(jsonl_from_session(session));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].problem.empty());
+    CHECK(found[0].session == session);
+    labels.emplace_back("one too many");
+    CHECK_THAT(sessions_in(jsonl_from_session(session))[0].problem, Contains("'labels'"));
+}
+
 TEST_CASE("a newer log is refused in one line") {
     check_refused("\"format\":1", "\"format\":2", "newer Spotter");
 }

@@ -108,6 +108,45 @@ TEST_CASE("a model that comes later has a track of its own") {
     CHECK(read.timeline[1].scores_x255 == std::vector<std::uint8_t>{1, 2, 3, 4});
 }
 
+TEST_CASE("a session of a model with four hundred labels is kept whole") {
+    const TempFolder home;
+    Session session = example_session();
+    for (int i = 0; i < 397; ++i) session.models[0].labels.push_back("label " + std::to_string(i));
+    TimelineTrack& track = session.timeline[0];
+    track.scores_x255.resize(track.times_ms.size() * 400, 9);
+    track.labels.back() = 399;
+    {
+        SessionWriter writer(home / "data", beginning_of(session), at_once());
+        add_all(writer, session);
+        writer.finish(session.length);
+        CHECK_FALSE(writer.state().problem);
+    }
+    CHECK(SessionStore(home / "data").read(session.uuid) == session);
+}
+
+TEST_CASE("a timeline point that makes no sense is left out and counted, the workout is kept") {
+    const TempFolder home;
+    const Session session = example_session();
+    {
+        SessionWriter writer(home / "data", beginning_of(session), at_once());
+        writer.add(session.models[0]);
+        writer.add(TimelineScores{1s, 0, 0, {1, 2}});      // too few scores
+        writer.add(TimelineScores{1s, 0, 3, {1, 2, 3}});   // no such label
+        writer.add(TimelineScores{1s, 1, 0, {1, 2, 3}});   // no such model
+        writer.add(TimelineScores{-1s, 0, 0, {1, 2, 3}});  // before it began
+        writer.add(session.sets[0]);
+        writer.add(TimelineScores{2s, 0, 2, {4, 5, 6}});
+        writer.add(SessionCounters{});
+        writer.finish(3s);
+        CHECK_FALSE(writer.state().problem);
+    }
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    CHECK(read.sets.size() == 1);
+    REQUIRE(read.timeline.size() == 1);
+    CHECK(read.timeline[0].scores_x255 == std::vector<std::uint8_t>{4, 5, 6});
+    CHECK(read.counters.not_recorded == 4);
+}
+
 TEST_CASE("what finds no room is counted, and told with the session") {
     const TempFolder home;
     const Session session = example_session();

@@ -1,5 +1,6 @@
 #include "engine/session/timeline_chunk.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <catch2/catch.hpp>
@@ -54,7 +55,42 @@ TEST_CASE("a chunk takes no more than it can hold, and one number of labels") {
     TimelineChunk other;
     REQUIRE(other.add({0s, 0, 0, {1}}));
     CHECK_FALSE(other.add({1s, 0, 0, {1, 2}}));
-    CHECK_FALSE(TimelineChunk().add({0s, 0, 0, std::vector<std::uint8_t>(256)}));
+}
+
+TEST_CASE("points of models with hundreds and thousands of labels come out as they went in") {
+    for (const std::size_t labels : {0U, 1U, 255U, 256U, 400U, 10'000U}) {
+        CAPTURE(labels);
+        std::vector<std::uint8_t> scores(labels);
+        for (std::size_t i = 0; i < labels; ++i) scores[i] = static_cast<std::uint8_t>(i % 256);
+        const auto last = static_cast<std::int16_t>(static_cast<int>(labels) - 1);
+        TimelineChunk chunk;
+        REQUIRE(chunk.add({5000ms, 0, last, scores}));
+        REQUIRE(chunk.add({5033ms, 0, -1, scores}));
+        TimelineTrack track;
+        REQUIRE(append_chunk(chunk.bytes(), labels, track));
+        CHECK(track.labels == std::vector<std::int16_t>{last, -1});
+        REQUIRE(track.scores_x255.size() == 2 * labels);
+        CHECK(std::equal(scores.begin(), scores.end(), track.scores_x255.begin()));
+        CHECK_FALSE(append_chunk(chunk.bytes(), labels + 1, track));
+    }
+}
+
+TEST_CASE("with many labels a chunk is full before it is large") {
+    const TimelineScores point{1s, 0, 0, std::vector<std::uint8_t>(10'000)};
+    TimelineChunk chunk;
+    int points = 0;
+    for (; chunk.add(point); ++points) REQUIRE(points < 20);
+    CHECK(points == 9);
+    // One point is taken whatever it takes.
+    CHECK(TimelineChunk().add({1s, 0, 0, std::vector<std::uint8_t>(200'000)}));
+}
+
+TEST_CASE("chunks are the bytes that older ones are") {
+    TimelineChunk chunk;
+    REQUIRE(chunk.add({5000ms, 0, 1, std::vector<std::uint8_t>(255, 7)}));
+    std::vector<std::uint8_t> bytes = {255, 0x90, 0x4e, 2};
+    bytes.resize(bytes.size() + 255, 7);
+    CHECK(copy_of(chunk) == bytes);
 }
 
 TEST_CASE("damaged chunks are refused") {
