@@ -4,10 +4,12 @@
 
 namespace spotter {
 
-RunningSession::RunningSession(const std::filesystem::path& folder, Session head, SteadyTime start)
-    : began(start), last_exercise(start), writer(folder, std::move(head)) {}
+RunningSession::RunningSession(const std::filesystem::path& folder, Session head, SteadyTime start,
+                               SessionWriterOptions options)
+    : began(start), last_exercise(start), writer(folder, std::move(head), std::move(options)) {}
 
 RunningSession::~RunningSession() {
+    writer.give_up();
     if (closing) closing->join();
     // Films tell the writer of their end.
     film.reset();

@@ -22,8 +22,9 @@ namespace spotter {
 // A session that is being written: what the recorder keeps of it, its writer and its films. Who
 // owns it guards it; nothing here waits for the disk but the destructor.
 struct RunningSession {
-    RunningSession(const std::filesystem::path& folder, Session head, SteadyTime start);
-    // Waits until all is written.
+    RunningSession(const std::filesystem::path& folder, Session head, SteadyTime start,
+                   SessionWriterOptions options);
+    // Waits until all is written, or cannot be.
     ~RunningSession();
     RunningSession(const RunningSession&) = delete;
     RunningSession& operator=(const RunningSession&) = delete;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 
 #include "app/recorded_workout.h"
 #include "app/running_session.h"
@@ -147,7 +148,10 @@ void SessionRecorder::begin(SteadyTime start) {
     head.settings = settings_;
     if (model_) head.models.push_back(*model_);
     uuid_ = head.uuid;
-    running_ = std::make_unique<RunningSession>(plan_.data_folder, std::move(head), start);
+    SessionWriterOptions options;
+    options.rescue_folders = plan_.rescue_folders;
+    running_ = std::make_unique<RunningSession>(plan_.data_folder, std::move(head), start,
+                                                std::move(options));
     running_->models = model_ ? 1 : 0;
     running_->counters_before = counters_;
     for (const Judgement& judgement : before_) add_judgement(judgement);
@@ -327,19 +331,46 @@ void SessionRecorder::set_videos(bool on) {
     videos_ = on;
 }
 
-void SessionRecorder::finish() {
-    std::vector<std::unique_ptr<RunningSession>> ending;
+void SessionRecorder::finish(const std::function<bool()>& patience) {
     {
         const std::scoped_lock lock(mutex_);
         end();
         between_sources_ = true;  // what still comes is nobody's
+    }
+    const auto ask_of = [this](const auto& question) {
+        const std::scoped_lock lock(mutex_);
+        return question();
+    };
+    while (patience && !ask_of([this] { return all_written(); })) {
+        if (ask_of([this] { return !trouble_at_end().empty(); }) && !patience()) break;
+        constexpr std::chrono::milliseconds kPause{20};
+        std::this_thread::sleep_for(kPause);
+    }
+    std::vector<std::unique_ptr<RunningSession>> ending;
+    {
+        const std::scoped_lock lock(mutex_);
         ending.swap(ending_);
     }
     for (const auto& session : ending) {
+        session->writer.give_up();
         session->closing->join();
         const std::scoped_lock lock(mutex_);
         take_from(*session);
+        take_end(*session);
     }
+}
+
+bool SessionRecorder::all_written() const {
+    return std::ranges::all_of(ending_,
+                               [](const auto& session) { return session->closing->finished(); });
+}
+
+// Of the sessions that are over; one line, empty: there is none.
+std::string SessionRecorder::trouble_at_end() const {
+    for (const auto& session : ending_) {
+        if (const auto problem = session->writer.state().problem) return *problem;
+    }
+    return {};
 }
 
 std::string SessionRecorder::uuid() const {
@@ -354,7 +385,9 @@ bool SessionRecorder::filming() const {
 
 SessionKept SessionRecorder::kept() const {
     const std::scoped_lock lock(mutex_);
-    return running_ ? running_->kept() : SessionKept();
+    SessionKept out = running_ ? running_->kept() : SessionKept();
+    if (out.problem.empty()) out.problem = trouble_at_end();
+    return out;
 }
 
 // What a session, running or ended, has to tell.
@@ -368,12 +401,14 @@ void SessionRecorder::take_from(RunningSession& session) {
         notices_.push_back("The video lacks " + counted(lacks, "picture") +
                            " that came faster than they could be written.");
     }
-    if (!session.closing || !session.closing->finished()) return;
+}
+
+void SessionRecorder::take_end(const RunningSession& session) {
     SessionEnd& end = ended_.emplace_back();
     end.uuid = session.writer.uuid();
     end.length = session.length;
     for (const auto& [number, set] : session.sets) end.sets.push_back(set);
-    end.problem = state.problem.value_or("");
+    end.problem = session.writer.state().problem.value_or("");
 }
 
 std::vector<std::string> SessionRecorder::take_notices() {
@@ -381,9 +416,10 @@ std::vector<std::string> SessionRecorder::take_notices() {
     if (running_) take_from(*running_);
     // Asked before it is taken from: what it tells last is not missed.
     std::erase_if(ending_, [&](const auto& session) {
-        if (!session->closing->finished()) return false;
+        const bool finished = session->closing->finished();
         take_from(*session);
-        return true;
+        if (finished) take_end(*session);
+        return finished;
     });
     return std::exchange(notices_, {});
 }

@@ -24,6 +24,7 @@ struct SessionPlan {
     bool film = false;  // else a session begins with the first exercise that is seen
     std::chrono::minutes idle_end{30};  // a session ends after so long without an exercise
     bool videos = false;                // a video file that is watched makes a session, too
+    std::vector<std::filesystem::path> rescue_folders{};  // see SessionWriterOptions
 };
 
 // What is being kept.
@@ -38,7 +39,7 @@ struct SessionKept {
     std::string problem;              // one line, while it cannot be written
 };
 
-// A session that is over, and written.
+// A session that is over, and written or given up.
 struct SessionEnd {
     std::string uuid;
     SessionTime length{};
@@ -50,8 +51,8 @@ struct SessionEnd {
 // exercise (or with the first picture, when it is filmed), and ends with the source, when the user
 // says so, after a long pause, or in finish(). Who watches a video file does no workout: it makes
 // a session only when that is wanted, or filmed. Disk trouble never stops the run: see
-// take_notices(). Any thread may call any method; none but finish() and the destructor wait for the
-// disk.
+// take_notices(); a session that is over is tried to be written until it is. Any thread may call
+// any method; none but finish() and the destructor wait for the disk.
 class SessionRecorder {
   public:
     explicit SessionRecorder(SessionPlan plan);
@@ -82,7 +83,10 @@ class SessionRecorder {
     // See SessionPlan::videos.
     void set_videos(bool on);
 
-    void finish();
+    // Ends what runs and waits until all is written. While the disk does not take it `patience` is
+    // asked again and again, and once it says no (none: at once) the log of SessionWriter has to
+    // do: see SessionEnd::problem.
+    void finish(const std::function<bool()>& patience = {});
     // The session that is being kept, or was last; empty: none yet.
     std::string uuid() const;
     bool filming() const;  // or will be, once there are pictures
@@ -99,7 +103,10 @@ class SessionRecorder {
     // Returns whether that was the end of a session.
     bool take_judgement(const Judgement& judgement);
     bool wanted() const;
+    bool all_written() const;
+    std::string trouble_at_end() const;
     void take_from(RunningSession& session);
+    void take_end(const RunningSession& session);
     void begin(SteadyTime start);
     void end();
     void add_judgement(const Judgement& judgement);

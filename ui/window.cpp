@@ -293,6 +293,10 @@ void Window::close() {
     glfwSetWindowShouldClose(impl_->handle.get(), GLFW_TRUE);
 }
 
+void Window::hide() {
+    glfwHideWindow(impl_->handle.get());
+}
+
 void Window::wake() {
     glfwPostEmptyEvent();
 }

@@ -35,6 +35,8 @@ class Window {
     // Draws until closed. `draw` is called once per picture, inside an ImGui frame.
     void run(const std::function<Pace()>& draw);
     void close();
+    // Out of sight from now on; for work that is left when it was closed.
+    void hide();
     // Draws a picture soon, even when still.
     void wake();
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <iostream>
 #include <mutex>
@@ -9,6 +10,7 @@
 
 #include "app/cli/live_report.h"
 #include "app/cli/output_file.h"
+#include "app/end_sessions.h"
 #include "app/live_source.h"
 #include "app/model_store.h"
 #include "app/plan.h"
@@ -60,6 +62,32 @@ class HeadlessRun {
           reporter_(make_live_reporter(options.json, std::move(plan))) {}
 
     void run(LivePipeline& pipeline, const std::stop_token& stop) {
+        std::exception_ptr failure;
+        try {
+            watch(pipeline, stop);
+        } catch (...) {
+            // Nobody reads what it writes; the session is kept all the same.
+            failure = std::current_exception();
+        }
+        const Snapshot last = pipeline.snapshot();
+        const std::string unkept = end_session(last, stop);
+        const auto conclude = [&] {
+            if (failure) std::rethrow_exception(failure);
+            tell_end(last, stop, unkept.empty());
+        };
+        if (unkept.empty()) return conclude();
+        try {
+            conclude();
+        } catch (const Cancelled&) {
+        } catch (const ReaderGone&) {
+        } catch (const std::exception& error) {
+            print_failure(error.what());
+        }
+        throw std::runtime_error(unkept);
+    }
+
+  private:
+    void watch(LivePipeline& pipeline, const std::stop_token& stop) {
         Worker events("live events", [&](const std::stop_token& ended) {
             while (const auto event = pipeline.wait_event(ended)) tell(*event, pipeline);
         });
@@ -75,9 +103,14 @@ class HeadlessRun {
         events.request_stop();
         events.join();
         if (const auto failure = events.failure()) throw std::runtime_error(*failure);
-        const Snapshot last = pipeline.snapshot();
-        end_session(last);
-        reporter_->summary(measures_, last, seconds_since_start(std::chrono::steady_clock::now()));
+    }
+
+    void tell_end(const Snapshot& last, const std::stop_token& stop, bool kept) {
+        const double seconds = seconds_since_start(std::chrono::steady_clock::now());
+        if (kept && sessions_ != nullptr && !sessions_->uuid().empty()) {
+            reporter_->session(sessions_->uuid(), seconds);
+        }
+        reporter_->summary(measures_, last, seconds);
         if (last.state == SourceState::failed || never_there(last)) {
             throw std::runtime_error(last.notice);
         }
@@ -85,7 +118,6 @@ class HeadlessRun {
         if (!last.recognizer_failure.empty()) throw std::runtime_error(last.recognizer_failure);
     }
 
-  private:
     void tell(const LiveEvent& event, const LivePipeline& pipeline) {
         const std::scoped_lock lock(mutex_);
         if (sessions_ != nullptr) sessions_->take(event);
@@ -98,14 +130,11 @@ class HeadlessRun {
         for (const std::string& notice : sessions_->take_notices()) print_failure(notice);
     }
 
-    void end_session(const Snapshot& last) {
-        if (sessions_ == nullptr) return;
+    // One line when the session is not kept as it should be.
+    std::string end_session(const Snapshot& last, const std::stop_token& stop) {
+        if (sessions_ == nullptr) return {};
         sessions_->take(last.counters);
-        sessions_->finish();
-        for (const std::string& notice : sessions_->take_notices()) print_failure(notice);
-        if (sessions_->uuid().empty()) return;
-        reporter_->session(sessions_->uuid(),
-                           seconds_since_start(std::chrono::steady_clock::now()));
+        return end_sessions(*sessions_, stop, print_failure);
     }
 
     void wait_tick(const std::stop_token& stop) {
@@ -167,6 +196,7 @@ void run_headless(const CommandContext& context, const LiveOptions& options) {
         for (const std::string& line : tidy_sessions(context.paths.data)) print_failure(line);
         SessionPlan keep{context.paths.data, options.record};
         keep.videos = context.settings.live.keep_videos;
+        keep.rescue_folders = rescue_folders();
         sessions.emplace(std::move(keep));
         sessions->listen(hooks);
         sessions->use(model_use(model.model),

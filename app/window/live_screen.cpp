@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/end_sessions.h"
 #include "app/live_source.h"
 #include "app/session_upkeep.h"
 #include "app/typed_path.h"
@@ -15,6 +16,12 @@ namespace {
 
 std::filesystem::path demo_folder(const Paths& paths) {
     return paths.assets / "demo";
+}
+
+SessionPlan session_plan(const Paths& paths, bool film) {
+    SessionPlan plan{paths.data, film};
+    plan.rescue_folders = rescue_folders();
+    return plan;
 }
 
 }  // namespace
@@ -41,6 +48,11 @@ LiveHooks LiveScreen::hooks_for(Window& window, Tap& tap, SessionRecorder* sessi
     return hooks;
 }
 
+std::string LiveScreen::end_sessions(const std::stop_token& stop,
+                                     const std::function<void(const std::string&)>& tell) {
+    return sessions_ ? spotter::end_sessions(*sessions_, stop, tell) : std::string();
+}
+
 void LiveScreen::set_recorder(std::shared_ptr<ClipRecorder> recorder) {
     const std::scoped_lock lock(tap_.mutex);
     tap_.recorder.swap(recorder);
@@ -52,7 +64,7 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
       verdict_(context.paths),
       sessions_(options.no_session ? nullptr
                                    : std::make_unique<SessionRecorder>(
-                                         SessionPlan{context.paths.data, options.record})),
+                                         session_plan(context.paths, options.record))),
       workout_(context, options.plan, sessions_.get()),
       pipeline_(hooks_for(context.window, tap_, sessions_.get())) {
     if (sessions_) {

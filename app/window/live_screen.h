@@ -2,9 +2,11 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -55,6 +57,9 @@ class LiveScreen : public WindowScreen {
     // says `why`, until resume().
     void hold(const std::string& why);
     void resume();
+    // As end_sessions(), when the window was closed.
+    std::string end_sessions(const std::stop_token& stop,
+                             const std::function<void(const std::string&)>& tell);
     // Gives what is captured, and its poses, to `recorder` until another one or null is set.
     void set_recorder(std::shared_ptr<ClipRecorder> recorder);
 

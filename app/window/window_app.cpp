@@ -5,10 +5,12 @@
 #include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "app/cli/output_file.h"
 #include "app/window/history_screen.h"
 #include "app/window/live_screen.h"
 #include "app/window/models_screen.h"
@@ -59,6 +61,7 @@ class WindowApp {
         std::size_t index;
     };
 
+    void end_sessions();
     void go_to(const std::string& screen);
     WindowScreen& current() { return *screens_[current_]; }
     Pace draw_once();
@@ -88,6 +91,7 @@ class WindowApp {
     ShellView shell_;
     std::vector<std::unique_ptr<WindowScreen>> screens_;
     // Of screens_:
+    LiveScreen* live_ = nullptr;
     TeachScreen* teach_ = nullptr;
     ReplayScreen* replay_ = nullptr;
     std::size_t current_ = 0;
@@ -100,6 +104,7 @@ WindowApp::WindowApp(const WindowAppOptions& options)
     window_.set_full_screen(options.live.full_screen);
     auto live = std::make_unique<LiveScreen>(context_, options_.live);
     LiveScreen& feed = *live;
+    live_ = live.get();
     screens_.push_back(std::move(live));
     auto teach = std::make_unique<TeachScreen>(context_, feed);
     teach_ = teach.get();
@@ -117,7 +122,17 @@ WindowApp::WindowApp(const WindowAppOptions& options)
 void WindowApp::run() {
     const std::stop_callback wake(options_.stop, [this] { window_.wake(); });
     window_.run([this] { return draw_once(); });
+    end_sessions();
     if (options_.stop.stop_requested()) throw Cancelled();
+}
+
+// What it has to wait for is told where the window cannot any more.
+void WindowApp::end_sessions() {
+    const std::string unkept = live_->end_sessions(options_.stop, [this](const std::string& line) {
+        window_.hide();
+        print_failure(line);
+    });
+    if (!unkept.empty()) throw std::runtime_error(unkept);
 }
 
 void WindowApp::go_to(const std::string& screen) {

@@ -4,9 +4,7 @@
 #include <limits>
 
 namespace spotter {
-namespace {
 
-// How far into the session an entry reaches.
 SessionTime time_of(const SessionEntry& entry) {
     return std::visit(
         [](const auto& value) {
@@ -23,14 +21,12 @@ SessionTime time_of(const SessionEntry& entry) {
         entry);
 }
 
-bool fits(const TimelineScores& point, std::size_t labels) {
+bool fits_model(const TimelineScores& point, std::size_t labels) {
     constexpr SessionTime kMost{std::numeric_limits<std::uint32_t>::max()};
     return point.scores_x255.size() == labels && point.label >= -1 &&
            point.label < static_cast<std::int64_t>(labels) && point.time >= SessionTime::zero() &&
            point.time <= kMost;
 }
-
-}  // namespace
 
 SessionAppender::SessionAppender(SessionStore& store, const Session& begin)
     : database_(*store.database_), rows_(database_) {
@@ -96,7 +92,7 @@ void SessionAppender::write(std::span<const SessionEntry> entries, Progress& pro
 }
 
 void SessionAppender::write_point(const TimelineScores& point, Progress& progress) {
-    if (point.model >= progress.labels.size() || !fits(point, progress.labels[point.model])) {
+    if (point.model >= progress.labels.size() || !fits_model(point, progress.labels[point.model])) {
         ++progress.refused;
         return;
     }

@@ -20,6 +20,11 @@ namespace spotter {
 using SessionEntry = std::variant<TimelineScores, LabelChange, ModelUse, RecordedSet, RecordedRep,
                                   Correction, Gap, Recording, FilmGap, SessionCounters>;
 
+// How far into the session an entry reaches.
+SessionTime time_of(const SessionEntry& entry);
+// Whether it can be a model's with so many labels.
+bool fits_model(const TimelineScores& point, std::size_t labels);
+
 // Writes one session into a store while it happens. Each method is one transaction; when it
 // throws Error, what it was given was not written and it may be given again. A TimelineScores that
 // is none of its model is left out and counted as not recorded: the workout is worth more.

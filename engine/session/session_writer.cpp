@@ -1,10 +1,14 @@
 #include "engine/session/session_writer.h"
 
 #include <algorithm>
+#include <condition_variable>
+#include <system_error>
 #include <utility>
 
 #include "engine/core/error.h"
 #include "engine/session/database.h"
+#include "engine/session/session_facts.h"
+#include "engine/session/session_rescue.h"
 
 namespace spotter {
 
@@ -18,6 +22,7 @@ SessionWriter::SessionWriter(std::filesystem::path data_folder, Session begin,
       thread_("session writer", [this](const std::stop_token&) { run(); }) {}
 
 SessionWriter::~SessionWriter() {
+    give_up();
     finish({});
 }
 
@@ -36,6 +41,10 @@ void SessionWriter::finish(SessionTime length) {
     thread_.join();
 }
 
+void SessionWriter::give_up() {
+    given_up_.request_stop();
+}
+
 SessionWriterState SessionWriter::state() const {
     const std::scoped_lock lock(mutex_);
     return state_;
@@ -45,9 +54,18 @@ void SessionWriter::run() {
     // The row comes first, so that a session is known of from its first moment.
     commit(false);
     while (gather()) commit(false);
-    if (commit(true)) return;
-    const std::scoped_lock lock(mutex_);
-    state_.lost += pending_.size();
+    while (!commit(true)) {
+        if (given_up_.stop_requested()) return leave_unwritten();
+        wait_to_retry();
+    }
+    drop_rescue();
+}
+
+void SessionWriter::wait_to_retry() const {
+    std::mutex mutex;
+    std::unique_lock lock(mutex);
+    std::condition_variable_any().wait_for(lock, given_up_.get_token(), options_.retry_every,
+                                           [] { return false; });
 }
 
 // Takes entries until it is time to write them. False: there will be no more.
@@ -81,11 +99,11 @@ bool SessionWriter::commit(bool last) {
     try {
         write(last);
     } catch (const DatabaseError& error) {
-        note_failure(error.what());
+        note_failure(error.what(), last);
         if (error.damaged()) forget_damaged();
         return false;
     } catch (const std::exception&) {
-        note_failure(describe_current_exception());
+        note_failure(describe_current_exception(), last);
         return false;
     }
     const std::scoped_lock lock(mutex_);
@@ -117,8 +135,12 @@ void SessionWriter::write(bool last) {
     }
 }
 
-void SessionWriter::note_failure(const std::string& problem) {
+void SessionWriter::note_failure(std::string problem, bool last) {
+    failure_ = problem;
+    if (last) rescue();
     const std::scoped_lock lock(mutex_);
+    if (state_.rescued)
+        problem += " (until then the session lies in " + state_.rescued->string() + ")";
     state_.problem = problem;
     if (state_.notices.empty() || state_.notices.back() != problem) {
         state_.notices.push_back(problem);
@@ -134,8 +156,60 @@ void SessionWriter::forget_damaged() {
         const std::scoped_lock lock(mutex_);
         state_.notices.push_back(notice);
     } catch (const std::exception&) {
-        note_failure(describe_current_exception());
+        note_failure(describe_current_exception(), false);
     }
+}
+
+// Once is enough: nothing more comes.
+void SessionWriter::rescue() {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (state_.rescued) return;
+    }
+    std::vector<std::filesystem::path> folders = {folder_};
+    folders.insert(folders.end(), options_.rescue_folders.begin(), options_.rescue_folders.end());
+    auto file = write_rescue(whole_session(), folders);
+    const std::scoped_lock lock(mutex_);
+    state_.rescued = std::move(file);
+}
+
+// What is written already, with what waits.
+Session SessionWriter::whole_session() {
+    Session out = begin_;
+    if (appender_) {
+        try {
+            out = store_->read(uuid_);
+        } catch (const std::exception&) {
+            // It must never take the place of what is written.
+            out.uuid = make_uuid();
+        }
+    }
+    add_entries(pending_, out);
+    for (RecordedSet& set : out.sets) set.open = false;
+    out.finished = true;
+    const std::scoped_lock lock(mutex_);
+    out.length = std::max(out.length, length_);
+    out.counters.not_recorded += state_.lost;
+    return out;
+}
+
+void SessionWriter::drop_rescue() {
+    const std::scoped_lock lock(mutex_);
+    if (!state_.rescued) return;
+    std::error_code ignored;
+    std::filesystem::remove(*state_.rescued, ignored);
+    state_.rescued.reset();
+}
+
+void SessionWriter::leave_unwritten() {
+    const std::scoped_lock lock(mutex_);
+    if (state_.rescued) {
+        state_.problem = failure_ + "; the session lies in " + state_.rescued->string() +
+                         ", and 'spotter sessions import --force' with that file brings it in";
+        return;
+    }
+    state_.lost += pending_.size();
+    state_.problem = failure_ + "; no other place took the end of the session, and it is lost";
 }
 
 }  // namespace spotter

@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/session_upkeep.h"
+#include "engine/session/database.h"
 #include "engine/session/session_facts.h"
 #include "engine/session/session_store.h"
 #include "engine/session/session_writer.h"
@@ -91,4 +92,50 @@ TEST_CASE("live that is killed at any moment loses nothing that was written of i
                   << lost.count() << " ms lost\n";
     }
     CHECK(SessionStore(data).list().size() == static_cast<std::size_t>(kills));
+}
+
+TEST_CASE("a session that waits for its file at the end outlives the program") {
+    const TempFolder home;
+    const std::filesystem::path data = data_in(home / "");
+    Program program(home / "", {"live", "--headless", "--source", "demo:", "--record"});
+    REQUIRE(program.wait_until([&] { return written(data).has_value(); }));
+    const Session before = written(data).value();
+    const std::filesystem::path log = data / ("unsaved-" + before.uuid + ".jsonl");
+    {
+        Database other(data / "spotter.sqlite", Database::Access::read_write);
+        const Transaction holding(other);
+        program.signal(SIGINT);
+        REQUIRE(program.wait_until([&] { return std::filesystem::exists(log); }));
+        // It is tried on; what is in the log needs the process no more.
+        program.signal(SIGKILL);
+        CHECK(program.wait().code == 128 + SIGKILL);
+    }
+    const Finished imported =
+        run_program(home / "", {"sessions", "import", "--force", log.string()});
+    INFO(imported.err);
+    CHECK(imported.code == 0);
+    const Session session = SessionStore(data).read(before.uuid);
+    CHECK(session.finished);
+    CHECK_FALSE(session.recovered);
+    CHECK(session.length >= before.length);
+    CHECK(goes_on_from(times_of(session), times_of(before)));
+}
+
+TEST_CASE(
+    "live that gives up waiting for its file fails in one line that says where the session is") {
+    const TempFolder home;
+    const std::filesystem::path data = data_in(home / "");
+    Program program(home / "",
+                    {"live", "--headless", "--source", "demo:", "--record", "--duration", "4"});
+    REQUIRE(program.wait_until([&] { return written(data).has_value(); }));
+    Database other(data / "spotter.sqlite", Database::Access::read_write);
+    const Transaction holding(other);
+    REQUIRE(program.wait_until([&] {
+        return bytes_of(home / "standard-error").find("Waiting up to") != std::string::npos;
+    }));
+    program.signal(SIGINT);
+    const Finished run = program.wait();
+    CHECK(run.code == 1);
+    const std::string last = run.err.substr(run.err.rfind('\n', run.err.size() - 2) + 1);
+    CHECK_THAT(last, Contains("the session lies in") && Contains(".jsonl"));
 }

@@ -4,8 +4,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/end_sessions.h"
 #include "app/session_upkeep.h"
 #include "capture/video_reader.h"
+#include "engine/session/database.h"
 #include "engine/session/session_facts.h"
 #include "engine/session/session_store.h"
 #include "tests/temp_folder.h"
@@ -86,6 +88,27 @@ class Run {
     LiveHooks hooks_;
     const SteadyTime began_ = std::chrono::steady_clock::now() - 10h;
 };
+
+// Another program that writes into the file, for as long as it lives.
+struct Held {
+    explicit Held(const std::filesystem::path& data)
+        : database(data / "spotter.sqlite", Database::Access::read_write) {}
+    Database database;
+    Transaction transaction{database};
+};
+
+// Until the session is known to others.
+void wait_for_row(const Run& run, const std::filesystem::path& data) {
+    while (!SessionStore(data).contains(run.recorder.uuid())) std::this_thread::yield();
+}
+
+std::vector<std::filesystem::path> unsaved_in(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> out;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() == ".jsonl") out.push_back(entry.path());
+    }
+    return out;
+}
 
 int frames_in(const std::filesystem::path& file) {
     const auto reader = VideoReader::open_file(file);
@@ -503,6 +526,52 @@ TEST_CASE("a video that cannot be written ends, the session goes on, and another
     const Session session = store.read(run.recorder.uuid());
     REQUIRE(session.recordings.size() == 1);
     CHECK(frames_in(store.recordings_folder() / session.recordings[0].file) == 3);
+}
+
+TEST_CASE("a session that ended while its file was held is written once that is over") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.begin_squats();
+    wait_for_row(run, home / "data");
+    std::optional<Held> held(home / "data");
+    run.finish(110s);
+    // Nothing of it is given up while the run goes on.
+    while (run.recorder.kept().problem.empty()) std::this_thread::yield();
+    CHECK_FALSE(run.recorder.kept().running);
+    CHECK_THAT(run.recorder.kept().problem, Contains("locked"));
+    CHECK(run.recorder.take_ended().empty());
+    std::vector<std::string> said;
+    CHECK(end_sessions(run.recorder, {}, [&](const std::string& line) {
+              said.push_back(line);
+              held.reset();
+          }) == "");
+    REQUIRE(said.size() >= 2);
+    CHECK_THAT(said[0], Contains("locked"));
+    CHECK_THAT(said[1], Contains("Waiting up to 30 s") && Contains("Ctrl-C"));
+    const Session session = SessionStore(home / "data").read(run.recorder.uuid());
+    CHECK(session.finished);
+    CHECK(session.sets.size() == 1);
+    CHECK(unsaved_in(home / "data").empty());
+}
+
+TEST_CASE("a session that cannot be written before the program ends is told where it lies") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.begin_squats();
+    wait_for_row(run, home / "data");
+    const Held held(home / "data");
+    std::stop_source ctrl_c;
+    std::string said;
+    const std::string unkept =
+        end_sessions(run.recorder, ctrl_c.get_token(), [&](const auto& line) {
+            said += line + "\n";
+            ctrl_c.request_stop();
+        });
+    CHECK_THAT(said, Contains("Waiting up to"));
+    const auto files = unsaved_in(home / "data");
+    REQUIRE(files.size() == 1);
+    CHECK_THAT(unkept, Contains(files[0].string()) && Contains("sessions import --force"));
+    CHECK_THAT(bytes_of(files[0]), Contains(run.recorder.uuid()) && Contains("squat"));
 }
 
 TEST_CASE("cut-off sessions are finished at the start and told, deleted ones end after a month") {

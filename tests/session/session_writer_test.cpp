@@ -1,5 +1,6 @@
 #include "engine/session/session_writer.h"
 
+#include <fstream>
 #include <functional>
 #include <random>
 #include <thread>
@@ -7,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/session/database.h"
+#include "engine/session/import_jsonl.h"
 #include "tests/file_size_limit.h"
 #include "tests/session/example_session.h"
 #include "tests/session/killed_child.h"
@@ -30,6 +32,15 @@ SessionWriterOptions at_once() {
 void until(const SessionWriter& writer,
            const std::function<bool(const SessionWriterState&)>& holds) {
     while (!holds(writer.state())) std::this_thread::yield();
+}
+
+Session logged_in(const std::filesystem::path& log) {
+    std::ifstream in(log);
+    auto logged = JsonlReader(in, log.string()).next();
+    REQUIRE(logged);
+    CHECK(logged->problem.empty());
+    CHECK(logged->notes.empty());
+    return std::move(logged->session);
 }
 
 void add_all(SessionWriter& writer, const Session& session) {
@@ -241,16 +252,102 @@ TEST_CASE("while another program holds the file the user is told, and then all i
     CHECK(SessionStore(home / "data").read(session.uuid).sets.size() == 1);
 }
 
-TEST_CASE("where nothing can be kept the writer says so and ends") {
+TEST_CASE("where nothing can be kept the writer says so, and ends when it is given up") {
     const TempFolder home;
     write_bytes(home / "file", "no folder");
     SessionWriter writer(home / "file/data", beginning_of(example_session()), at_once());
     for (int i = 0; i < 5; ++i) writer.add(Gap{SessionTime(i), SessionTime(i + 1), "gap"});
+    writer.give_up();
     writer.finish(1s);
     CHECK(writer.state().written == 0);
     CHECK(writer.state().lost == 5);
+    CHECK_FALSE(writer.state().rescued);
     REQUIRE(writer.state().problem);
-    CHECK_THAT(*writer.state().problem, Contains("--data-dir"));
+    CHECK_THAT(*writer.state().problem, Contains("--data-dir") && Contains("it is lost"));
+}
+
+TEST_CASE("a session that is over while another program holds the file is written after that") {
+    const TempFolder home;
+    const Session session = example_session();
+    SessionWriter writer(home / "data", beginning_of(session), at_once());
+    writer.add(session.models[0]);
+    writer.add(session.sets[0]);
+    until(writer, [](const SessionWriterState& state) { return state.written == 2; });
+    std::filesystem::path log;
+    std::jthread finishing;
+    {
+        Database other(home / "data/spotter.sqlite", Database::Access::read_write);
+        const Transaction holding(other);
+        writer.add(session.sets[1]);
+        finishing = std::jthread([&] { writer.finish(130s); });
+        until(writer, [](const SessionWriterState& state) { return state.rescued.has_value(); });
+        log = *writer.state().rescued;
+        const Session logged = logged_in(log);
+        CHECK(logged.uuid == session.uuid);
+        CHECK(logged.sets == std::vector(session.sets.begin(), session.sets.begin() + 2));
+        CHECK(logged.length == 130s);
+        CHECK(logged.finished);
+        until(writer, [&](const SessionWriterState& state) {
+            return state.problem && state.problem->find(log.string()) != std::string::npos;
+        });
+    }
+    finishing.join();
+    CHECK_FALSE(writer.state().problem);
+    CHECK_FALSE(writer.state().rescued);
+    CHECK(writer.state().lost == 0);
+    CHECK_FALSE(std::filesystem::exists(log));
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    CHECK(read.sets.size() == 2);
+    CHECK(read.finished);
+}
+
+TEST_CASE("a session whose end is given up lies in a log that brings in all of it") {
+    const TempFolder home;
+    const Session session = example_session();
+    std::filesystem::path log;
+    {
+        SessionWriter writer(home / "data", beginning_of(session), at_once());
+        writer.add(session.models[0]);
+        for (int i = 0; i < 3; ++i) writer.add(TimelineScores{SessionTime(i), 0, 0, {1, 2, 3}});
+        writer.add(session.sets[0]);
+        until(writer, [](const SessionWriterState& state) { return state.written == 5; });
+        Database other(home / "data/spotter.sqlite", Database::Access::read_write);
+        const Transaction holding(other);
+        writer.add(TimelineScores{4ms, 0, 2, {4, 5, 6}});
+        for (int i = 0; i < 10; ++i) writer.add(session.reps[static_cast<std::size_t>(i)]);
+        writer.give_up();
+        writer.finish(50s);
+        REQUIRE(writer.state().rescued);
+        log = *writer.state().rescued;
+        CHECK(writer.state().lost == 0);
+        CHECK_THAT(*writer.state().problem, Contains("locked") && Contains(log.string()) &&
+                                                Contains("'spotter sessions import --force'"));
+    }
+    CHECK(log == home / "data" / ("unsaved-" + session.uuid + ".jsonl"));
+    SessionStore store(home / "data");
+    CHECK(store.recover().size() == 1);
+    store.insert(logged_in(log), true);
+    const Session read = store.read(session.uuid);
+    CHECK(read.sets == std::vector(session.sets.begin(), session.sets.begin() + 1));
+    CHECK(read.reps.size() == 10);
+    CHECK(read.timeline.at(0).scores_x255 ==
+          std::vector<std::uint8_t>{1, 2, 3, 1, 2, 3, 1, 2, 3, 4, 5, 6});
+    CHECK(read.length == 50s);
+}
+
+TEST_CASE("where the data folder takes nothing another folder does") {
+    const TempFolder home;
+    write_bytes(home / "file", "no folder");
+    const Session session = example_session();
+    SessionWriterOptions options = at_once();
+    options.rescue_folders = {home / "file/too", home / "other"};
+    SessionWriter writer(home / "file/data", beginning_of(session), options);
+    add_all(writer, session);
+    writer.give_up();
+    writer.finish(session.length);
+    REQUIRE(writer.state().rescued);
+    CHECK(writer.state().rescued->parent_path() == home / "other");
+    CHECK(logged_in(*writer.state().rescued) == session);
 }
 
 TEST_CASE("a damaged file that the writer finds is kept aside, and the session is in the new one") {

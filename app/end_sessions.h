@@ -1,0 +1,26 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "app/session_recorder.h"
+
+namespace spotter {
+
+// Folders that may take a session when the data folder does not: the user's own, and the one for
+// temporary files.
+std::vector<std::filesystem::path> rescue_folders();
+
+// Ends what `sessions` keeps, as the program is about to end. While the disk does not take it, it
+// is tried on for `most`, or until `stop` is requested meanwhile. What the user should know is told
+// to `tell`, one line each. Returns one line when a session is not in the store then, which says
+// where it lies; empty: all is kept.
+std::string end_sessions(SessionRecorder& sessions, const std::stop_token& stop,
+                         const std::function<void(const std::string&)>& tell,
+                         std::chrono::seconds most = std::chrono::seconds(30));
+
+}  // namespace spotter
