@@ -255,7 +255,6 @@ void SessionStore::save_workout(const Session& session) {
     const std::int64_t id = id_of(session.uuid);
     Transaction transaction(*database_);
     SessionRows rows(*database_);
-    rows.put_texts(id, session.title, session.note);
     rows.clear_workout(id);
     for (const RecordedSet& set : session.sets) rows.put(id, set);
     for (const RecordedRep& rep : session.reps) rows.put(id, rep);

@@ -65,10 +65,10 @@ class SessionStore {
     void insert(const Session& session, bool replace = false);
     // All of them or none; much faster than one by one. Of two with one identifier the later stays.
     void insert(std::span<const Session> sessions, bool replace = false);
-    // Takes over title, note, sets, reps and corrections of a session that is there. Throws
-    // Error while it is going on.
+    // Takes over sets, reps and corrections of a session that is there; title and note stay as
+    // they are there. Throws Error while it is going on.
     void save_workout(const Session& session);
-    // Title and note alone, likewise.
+    // Title and note, likewise.
     void put_texts(const std::string& uuid, const std::string& title, const std::string& note);
     // One session of several, in order of time; the old ones count as deleted. Returns the new
     // one's identifier.

@@ -213,12 +213,25 @@ TEST_CASE("corrections are saved beside what was counted") {
     session.sets[1].reps = 8;
     session.sets[2].label = "lunge";
     session.reps[3].removed = true;
-    session.title = "Morning";
     session.corrections.push_back({utc_now(), 2, "reps", "7", "8"});
     store.save_workout(session);
     const Session read = store.read(session.uuid);
     CHECK(read == session);
     CHECK(read.sets[1].counted_reps == 7);
+}
+
+TEST_CASE("corrections leave the name and the note that were given meanwhile") {
+    const TempFolder home;
+    SessionStore store(home / "data");
+    Session session = example_session();
+    store.insert(session);
+    store.put_texts(session.uuid, "Legs", "tired");
+    session.sets[1].reps = 8;
+    store.save_workout(session);
+    const Session read = store.read(session.uuid);
+    CHECK(read.title == "Legs");
+    CHECK(read.note == "tired");
+    CHECK(read.sets[1].reps == 8);
 }
 
 TEST_CASE("many sessions are added at once, or none of them") {
