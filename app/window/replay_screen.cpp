@@ -1,11 +1,15 @@
 #include "app/window/replay_screen.h"
 
 #include <algorithm>
+#include <iterator>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 
+#include "app/end_sessions.h"
 #include "app/window/job_view.h"
 #include "engine/core/error.h"
+#include "engine/session/session_rescue.h"
 #include "ui/replay/replay_panel.h"
 
 namespace spotter {
@@ -42,7 +46,9 @@ ReplayScreen::~ReplayScreen() {
 }
 
 void ReplayScreen::open(const ReplayRequest& request) {
-    close();
+    if (const std::string said = close(); !said.empty()) {
+        context_.notices.add(NoticeView::Kind::error, said, std::chrono::steady_clock::now());
+    }
     request_ = request;
     view_.failure.clear();
     view_.title = request.session.empty() ? request.file.filename().string() : "Session";
@@ -56,16 +62,22 @@ void ReplayScreen::open(const ReplayRequest& request) {
 }
 
 // Everything is written before another recording is opened.
-void ReplayScreen::close() {
+std::string ReplayScreen::close() {
     // What is being written comes first, or it would come last.
     while (saving_.busy()) {
-        saving_.poll();
+        take_saved({});
         std::this_thread::yield();
     }
+    std::string said;
     if (document_ && edit_.version() != saved_version_) {
+        try {
+            save_corrections(document_->video_key, to_save(*document_, edit_), context_.paths);
+        } catch (const std::exception& error) {
+            said = save_beside(error.what());
+        }
         saved_version_ = edit_.version();
-        save_corrections(document_->video_key, to_save(*document_, edit_), context_.paths);
     }
+    context_.notices.set_condition("corrections", NoticeView::Kind::warning, std::nullopt);
     opening_.cancel();
     comparison_.end();
     finding_.cancel();
@@ -75,6 +87,21 @@ void ReplayScreen::close() {
     document_.reset();
     drag_.reset();
     view_ = {};
+    return said;
+}
+
+// The whole recording with its corrections, for want of a better place.
+std::string ReplayScreen::save_beside(const std::string& problem) const {
+    Session whole = document_->session;
+    edit_.store(whole);
+    std::vector<std::filesystem::path> folders = {context_.paths.data};
+    std::ranges::copy(rescue_folders(), std::back_inserter(folders));
+    const auto file = write_rescue(whole, folders);
+    if (!file) throw std::runtime_error(problem);
+    const std::string remedy =
+        document_->is_session() ? ", and 'spotter sessions import --force' with it brings them in"
+                                : "";
+    return problem + "; the corrections lie in " + file->string() + remedy;
 }
 
 void ReplayScreen::update(SteadyTime now, bool shown) {
@@ -88,7 +115,7 @@ void ReplayScreen::update(SteadyTime now, bool shown) {
     if (!document_) return;
     comparison_.update(*document_);
     take_poses(now);
-    keep_corrections();
+    keep_corrections(now);
     if (!player_) return;
     if (!shown && player_->playing()) player_->pause();
     player_->update(now);
@@ -104,6 +131,7 @@ void ReplayScreen::take_opened(SteadyTime now) {
     document_ = std::move(*outcome->result);
     edit_ = SessionEdit(document_->session);
     saved_version_ = edit_.version();
+    save_again_ = {};
     const double length = length_of(*document_);
     player_ = std::make_unique<ReplayPlayer>(document_->films, length,
                                              [&window = context_.window] { window.wake(); });
@@ -129,15 +157,32 @@ void ReplayScreen::take_recent() {
 
 // A change is on its way to the disk with the next picture, a drag once it ends; a kill loses no
 // more than that.
-void ReplayScreen::keep_corrections() {
-    if (const auto outcome = saving_.poll()) view_.save_failure = outcome->failure;
-    if (edit_.version() == saved_version_ || drag_) return;
-    saved_version_ = edit_.version();
+void ReplayScreen::keep_corrections(SteadyTime now) {
+    take_saved(now);
+    const bool saved = edit_.version() == saved_version_;
+    if (saved || saving_.busy() || drag_ || now < save_again_) return;
+    saving_version_ = edit_.version();
     saving_.start([key = document_->video_key, session = to_save(*document_, edit_),
                    paths = context_.paths](JobToken&) {
         save_corrections(key, session, paths);
         return true;
     });
+}
+
+// What could not be saved is tried again.
+void ReplayScreen::take_saved(SteadyTime now) {
+    constexpr std::chrono::seconds kPause{3};
+    const auto outcome = saving_.poll();
+    if (!outcome) return;
+    view_.save_failure = outcome->failure;
+    std::optional<std::string> condition;
+    if (outcome->result) {
+        saved_version_ = saving_version_;
+    } else {
+        save_again_ = now + kPause;
+        condition = outcome->failure + " (corrections are not saved yet)";
+    }
+    context_.notices.set_condition("corrections", NoticeView::Kind::warning, condition);
 }
 
 void ReplayScreen::show(SteadyTime now) {

@@ -38,12 +38,17 @@ class ReplayScreen : public WindowScreen {
 
     // What is open is closed; its corrections are kept.
     void open(const ReplayRequest& request);
+    // The same alone, also before the program ends. Corrections that cannot be saved go into a log
+    // beside; returns one line then, which says where it lies. Throws Error, and closes nothing,
+    // when that cannot be written either.
+    std::string close();
 
   private:
     void take_opened(SteadyTime now);
     void take_recent();
-    void keep_corrections();
-    void close();
+    void keep_corrections(SteadyTime now);
+    void take_saved(SteadyTime now);
+    std::string save_beside(const std::string& problem) const;
     void show(SteadyTime now);
     void show_opening(SteadyTime now);
     void show_pose();
@@ -82,7 +87,9 @@ class ReplayScreen : public WindowScreen {
 
     std::optional<ReplayDocument> document_;
     SessionEdit edit_;
-    int saved_version_ = 0;
+    int saved_version_ = 0;    // is on the disk
+    int saving_version_ = 0;   // was given to saving_
+    SteadyTime save_again_{};  // not before that
     LatestJob<bool> saving_{"Save corrections"};
     LatestJob<std::vector<SeenPose>> finding_{"Find the skeleton"};
     std::vector<std::size_t> to_find_;  // films whose skeleton is wanted; of the first it is found

@@ -132,7 +132,10 @@ void WindowApp::end_sessions() {
         window_.hide();
         print_failure(line);
     });
+    const std::string unsaved = replay_->close();
+    if (!unkept.empty() && !unsaved.empty()) print_failure(unsaved);
     if (!unkept.empty()) throw std::runtime_error(unkept);
+    if (!unsaved.empty()) throw std::runtime_error(unsaved);
 }
 
 void WindowApp::go_to(const std::string& screen) {

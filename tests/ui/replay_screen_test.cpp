@@ -1,6 +1,7 @@
 #include "app/window/replay_screen.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include <catch2/catch.hpp>
 
@@ -11,6 +12,8 @@
 #include "app/window/replay_comparison.h"
 #include "app/window/replay_player.h"
 #include "capture/video_writer.h"
+#include "engine/session/database.h"
+#include "engine/session/import_jsonl.h"
 #include "engine/session/session_store.h"
 #include "tests/ui/screen_rig.h"
 #include "ui/replay/replay_layout.h"
@@ -309,6 +312,45 @@ TEST_CASE("corrections with keys are in the store soon, can be taken back, and s
         opened.ui.press(opened.panel(another), ImGuiKey_Delete);
     }
     CHECK(counted() == 2);
+}
+
+TEST_CASE("a correction that could not be saved is told, tried again, and saved") {
+    Opened opened;
+    const float reps = opened.layout.sets.bottom() - opened.layout.sets.height * 0.2F;
+    {
+        Database other(opened.paths.data / "spotter.sqlite", Database::Access::read_write);
+        const Transaction holding(other);
+        opened.ui.click(opened.panel(opened.screen), opened.x_of(4.5), reps);
+        opened.ui.press(opened.panel(opened.screen), ImGuiKey_Delete);
+        opened.until(opened.screen, [&] { return opened.told("corrections are not saved yet"); });
+    }
+    CHECK(opened.stored().sets.at(0).reps == 3);
+    // Not at once, but soon, without another correction.
+    opened.now += 4s;
+    opened.until(opened.screen, [&] { return opened.stored().sets.at(0).reps == 2; });
+    opened.until(opened.screen, [&] { return !opened.screen.moving(true); });
+    CHECK_FALSE(opened.told("corrections are not saved yet"));
+}
+
+TEST_CASE("a correction that cannot be saved until the end lies in a log") {
+    Opened opened;
+    const float reps = opened.layout.sets.bottom() - opened.layout.sets.height * 0.2F;
+    std::string said;
+    {
+        Database other(opened.paths.data / "spotter.sqlite", Database::Access::read_write);
+        const Transaction holding(other);
+        opened.ui.click(opened.panel(opened.screen), opened.x_of(4.5), reps);
+        opened.ui.press(opened.panel(opened.screen), ImGuiKey_Delete);
+        said = opened.screen.close();
+    }
+    const fs::path log = opened.paths.data / (std::string("unsaved-") + kUuid + ".jsonl");
+    CHECK_THAT(said, Catch::Contains("locked") && Catch::Contains(log.string()));
+    std::ifstream in(log);
+    const auto logged = JsonlReader(in, log.string()).next();
+    REQUIRE(logged);
+    REQUIRE(logged->problem.empty());
+    CHECK(logged->session.sets.at(0).reps == 2);
+    CHECK(logged->session.recordings == opened.session.recordings);
 }
 
 TEST_CASE("a border that is dragged is written once, where it was let go") {
