@@ -102,7 +102,6 @@ Session merged(std::span<const Session> sessions) {
     out.finished = true;
     out.source = first.source;
     out.source_kind = first.source_kind;
-    out.title = first.title;
     out.settings = first.settings;
     for (const Session* session : in_order) {
         const SessionTime shift = session->start - first.start;
@@ -116,6 +115,7 @@ Session merged(std::span<const Session> sessions) {
         add_counters(session->counters, out.counters);
         out.recovered = out.recovered || session->recovered;
         out.length = std::max(out.length, shift + session->length);
+        if (out.title.empty()) out.title = session->title;
         if (!session->note.empty()) out.note += (out.note.empty() ? "" : "\n") + session->note;
     }
     std::ranges::stable_sort(out.label_changes, {}, &LabelChange::time);

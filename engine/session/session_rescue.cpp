@@ -50,9 +50,8 @@ struct Adding {
         if (std::ranges::find(session.sets, rep.set, &RecordedSet::number) == session.sets.end()) {
             return;
         }
-        put(session.reps, rep, [&](const auto& other) {
-            return other.set == rep.set && other.number == rep.number;
-        });
+        put(session.reps, rep,
+            [&](const auto& other) { return other.set == rep.set && other.number == rep.number; });
     }
     void operator()(const Correction& correction) const {
         session.corrections.push_back(correction);

@@ -202,6 +202,12 @@ bool SessionStore::contains(const std::string& uuid) {
     return database_->prepare("SELECT 1 FROM session WHERE uuid=?").bind(uuid).step();
 }
 
+bool SessionStore::is_deleted(const std::string& uuid) {
+    return database_->prepare("SELECT 1 FROM session WHERE uuid=? AND deleted_ms IS NOT NULL")
+        .bind(uuid)
+        .step();
+}
+
 std::int64_t SessionStore::id_of(const std::string& uuid) {
     Statement row = database_->prepare("SELECT id FROM session WHERE uuid=?");
     if (!row.bind(uuid).step()) {
@@ -272,6 +278,13 @@ std::string SessionStore::merge(const std::vector<std::string>& uuids) {
     std::vector<Session> sessions;
     for (const std::string& uuid : uuids) {
         check_finished(uuid);
+        if (is_deleted(uuid)) {
+            throw Error("merge sessions", uuid, "it is deleted",
+                        "bring it back first, with 'spotter sessions delete --undo'");
+        }
+        if (std::ranges::count(uuids, uuid) > 1) {
+            throw Error("merge sessions", uuid, "it is named twice", "name it once");
+        }
         sessions.push_back(read(uuid));
     }
     const Session whole = merged(sessions);

@@ -54,10 +54,12 @@ class SessionStore {
     std::vector<SessionSummary> list(const SessionFilter& filter = {});
     // How many there are, without the deleted ones.
     std::size_t count();
-    // The only session whose identifier begins so, or for "last" the newest. Throws Error when
-    // there is none, or more than one.
+    // The only session whose identifier begins so, deleted ones too, or for "last" the newest that
+    // is not. Throws Error when there is none, or more than one.
     std::string find(const std::string& beginning);
+    // Deleted ones, too.
     bool contains(const std::string& uuid);
+    bool is_deleted(const std::string& uuid);
     Session read(const std::string& uuid, SessionParts parts = SessionParts::everything);
 
     // Adds a session that came from elsewhere. When its identifier is taken, that session is
@@ -71,7 +73,7 @@ class SessionStore {
     // Title and note, likewise.
     void put_texts(const std::string& uuid, const std::string& title, const std::string& note);
     // One session of several, in order of time; the old ones count as deleted. Returns the new
-    // one's identifier.
+    // one's identifier. Throws Error when one is deleted already, or named twice.
     std::string merge(const std::vector<std::string>& uuids);
 
     // A deleted session is out of sight and can be brought back until it is purged. Throws Error

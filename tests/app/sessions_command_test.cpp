@@ -202,6 +202,8 @@ TEST_CASE("deleted sessions can be brought back until they are purged; merged on
     REQUIRE(merged.code == 0);
     CHECK(nlohmann::json::parse(sessions(home, {"show", "last", "--json"}).out)["sets"].size() ==
           8);
+    check_one_line(sessions(home, {"merge", "0f8f", "1111"}), 1, "it is deleted; bring it back");
+    CHECK(nlohmann::json::parse(sessions(home, {"list", "--json"}).out).size() == 1);
     CHECK_THAT(sessions(home, {"delete", "--purge"}).out, Contains("Ended 2 sessions"));
     check_one_line(sessions(home, {"show", "0f8f"}), 1, "there is no such session");
 }

@@ -205,6 +205,35 @@ TEST_CASE("merged sessions are one, in order of time, and keep their recordings"
     CHECK(store.list().size() == 2);
 }
 
+TEST_CASE("sessions are merged once, however often that is asked for") {
+    const TempFolder home;
+    SessionStore store(home / "data");
+    store.insert(example_session("aaaa"));
+    store.insert(other_session("bbbb", 1h));
+    CHECK_THROWS_WITH(store.merge({"aaaa", "aaaa", "bbbb"}), Contains("named twice"));
+    CHECK(store.list().size() == 2);
+    store.merge({"aaaa", "bbbb"});
+    CHECK_THROWS_WITH(store.merge({"aaaa", "bbbb"}),
+                      Contains("aaaa: it is deleted") && Contains("delete --undo"));
+    CHECK(store.list().size() == 1);
+}
+
+TEST_CASE("merged sessions have the first title that there is, and all notes") {
+    const TempFolder home;
+    SessionStore store(home / "data");
+    Session first = example_session("aaaa");
+    first.title.clear();
+    first.note = "warm";
+    Session second = other_session("bbbb", 1h);
+    second.title = "Legs";
+    second.note = "tired";
+    store.insert(first);
+    store.insert(second);
+    const Session whole = store.read(store.merge({"aaaa", "bbbb"}));
+    CHECK(whole.title == "Legs");
+    CHECK(whole.note == "warm\ntired");
+}
+
 TEST_CASE("corrections are saved beside what was counted") {
     const TempFolder home;
     SessionStore store(home / "data");
