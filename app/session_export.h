@@ -57,15 +57,16 @@ SessionsExported export_sessions(SessionStore& store, const SessionExport& what,
 // What came of an import.
 struct SessionImport {
     std::vector<std::string> taken;     // identifiers
+    std::vector<std::string> restored;  // were there, deleted: brought back as they were
     std::size_t left_out = 0;           // were there already
     std::vector<std::string> problems;  // one line each: what could not be read
     std::vector<std::string> notes;     // one line each: what was taken, but not whole
 };
 
 // Takes over the sessions of JSON lines (docs/log-format.md). Those that are there already are
-// left as they are, or replaced. Some at a time are written at once, as each time takes a while.
-// Publishes progress; throws Error when the store does not take one, and Cancelled: what was
-// written until then stays.
+// left as they are, deleted ones brought back, or replaced. Some at a time are written at once, as
+// each time takes a while. Publishes progress; throws Error when the store does not take one, and
+// Cancelled: what was written until then stays.
 SessionImport import_sessions(SessionStore& store, const std::vector<std::filesystem::path>& files,
                               bool replace, JobToken& token);
 

@@ -23,7 +23,7 @@ class Taking {
         constexpr std::size_t kAtOnce = 50;
         if (std::ranges::find(waiting_, session.uuid, &Session::uuid) != waiting_.end()) keep();
         if (!replace_ && store_.contains(session.uuid)) {
-            ++out_.left_out;
+            leave(session.uuid);
             return;
         }
         waiting_.push_back(std::move(session));
@@ -37,6 +37,16 @@ class Taking {
     }
 
   private:
+    // What is there stays as it is, but where it is seen.
+    void leave(const std::string& uuid) {
+        if (store_.is_deleted(uuid)) {
+            store_.restore(uuid);
+            out_.restored.push_back(uuid);
+        } else {
+            ++out_.left_out;
+        }
+    }
+
     SessionStore& store_;
     const bool replace_;
     SessionImport& out_;

@@ -24,7 +24,8 @@ Examples
 
 constexpr const char* kImportExamples =
     R"(Reads what 'export --format jsonl' wrote, here or elsewhere. Sessions that are there already
-are left as they are. Of a file that is cut off, what there is of its last session is taken.
+are left as they are; deleted ones are brought back. Of a file that is cut off, what there is of
+its last session is taken.
 
 Examples
   spotter sessions import backup.jsonl)";

@@ -104,10 +104,15 @@ ExitCode run_sessions_import(const CommandContext& context, const std::vector<st
     for (const std::string& problem : report.problems) print_failure(problem);
     for (const std::string& note : report.notes) print_failure(note);
     std::string text = "Imported " + counted(report.taken.size(), "session");
+    if (!report.restored.empty()) {
+        text += "; brought back " + counted(report.restored.size(), "deleted session");
+    }
     if (report.left_out > 0) {
         text += "; left out " + counted(report.left_out, "session") + " that are there";
     }
-    print({{"imported", report.taken}, {"left_out", report.left_out}}, text + "\n", json);
+    print(
+        {{"imported", report.taken}, {"restored", report.restored}, {"left_out", report.left_out}},
+        text + "\n", json);
     return report.problems.empty() ? ExitCode::done : ExitCode::failed;
 }
 

@@ -138,12 +138,18 @@ HistoryOutcome import_workouts(const Paths& paths, const std::vector<fs::path>& 
                                JobToken& token) {
     SessionStore store(paths.data);
     SessionImport report = import_sessions(store, files, replace, token);
-    if (report.taken.empty() && report.left_out == 0 && !report.problems.empty()) {
+    const bool nothing = report.taken.empty() && report.restored.empty() && report.left_out == 0;
+    if (nothing && !report.problems.empty()) {
         throw std::runtime_error(report.problems.front());
     }
     HistoryOutcome out;
     out.said = "Imported " + counted(report.taken.size(), "workout");
-    if (!report.taken.empty() && !replace) out.step = HistoryStep{out.said, {}, report.taken};
+    if (!report.restored.empty()) {
+        out.said += "; brought back " + counted(report.restored.size(), "deleted workout");
+    }
+    std::vector<std::string> added = report.taken;
+    added.insert(added.end(), report.restored.begin(), report.restored.end());
+    if (!added.empty() && !replace) out.step = HistoryStep{out.said, {}, std::move(added)};
     if (report.left_out > 0) {
         out.said += "; " + counted(report.left_out, "workout") + " were here already";
     }

@@ -179,6 +179,23 @@ TEST_CASE("a session that a file holds twice is taken once") {
     CHECK(other.read(kUuid) == kept.store.read(kUuid));
 }
 
+TEST_CASE("importing a deleted session brings it back as it was, or replaced") {
+    Kept kept;
+    kept.store.put_texts(kUuid, "Mine", "");
+    kept.store.remove(kUuid);
+    const SessionImport report = import_sessions(kept.store, {kLog}, false, kept.token);
+    CHECK(report.taken.empty());
+    CHECK(report.restored == std::vector{kUuid});
+    CHECK(report.left_out == 0);
+    REQUIRE(kept.store.list().size() == 1);
+    CHECK(kept.store.list()[0].title == "Mine");
+
+    kept.store.remove(kUuid);
+    CHECK(import_sessions(kept.store, {kLog}, true, kept.token).taken == std::vector{kUuid});
+    REQUIRE(kept.store.list().size() == 1);
+    CHECK(kept.store.list()[0].title == "Evening");
+}
+
 TEST_CASE("an import tells what it took, left out and could not read") {
     Kept kept;
     write_bytes(kept.home / "broken.jsonl", "nothing of the kind\n");

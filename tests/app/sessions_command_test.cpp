@@ -190,6 +190,10 @@ TEST_CASE("deleted sessions can be brought back until they are purged; merged on
     CHECK_THAT(sessions(home, {"list"}).out, Contains("no sessions"));
     CHECK_THAT(sessions(home, {"list", "--deleted"}).out, Contains("0f8fad5b"));
     CHECK(sessions(home, {"delete", "--undo", "0f8f"}).code == 0);
+    CHECK(sessions(home, {"delete", "0f8f"}).code == 0);
+    CHECK(sessions(home, {"import", kLog}).out ==
+          "Imported 0 sessions; brought back 1 deleted session\n");
+    CHECK(nlohmann::json::parse(sessions(home, {"list", "--json"}).out).size() == 1);
 
     std::string other = golden("session.jsonl");
     for (auto at = other.find(kUuid); at != std::string::npos; at = other.find(kUuid)) {

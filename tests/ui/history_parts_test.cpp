@@ -116,6 +116,13 @@ TEST_CASE("a merge and an import are taken back, too") {
     CHECK(read_history(other, {}).kept == 3);
     take_back(other, *imported.step);
     CHECK(read_history(other, {}).kept == 0);
+
+    const auto again = import_workouts(other, {file}, false, token);
+    CHECK(again.said == "Imported 0 workouts; brought back 3 deleted workouts.");
+    CHECK(read_history(other, {}).kept == 3);
+    REQUIRE(again.step);
+    take_back(other, *again.step);
+    CHECK(read_history(other, {}).kept == 0);
 }
 
 TEST_CASE("name and note of a workout are changed, and taken back") {
