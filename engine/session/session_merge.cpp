@@ -13,6 +13,19 @@ namespace {
 
 constexpr std::chrono::hours kMostApart{24};
 
+// So that every entry speaks for the same moment as before: the merged session has one window, and
+// in the first second of a session, which is in the middle of the merged one, entries spoke for
+// its start. Segments then move as they are, and corrections of them still hold.
+void move_track(TimelineTrack& track, const Session& from, SessionTime shift, const Session& to) {
+    const SessionTime half = half_window(from);
+    const SessionTime half_after = half_window(to);
+    if (shift == SessionTime::zero() && half == half_after) return;
+    for (std::uint32_t& time : track.times_ms) {
+        const SessionTime middle = std::max(SessionTime(time) - half, SessionTime::zero());
+        time = static_cast<std::uint32_t>((middle + shift + half_after).count());
+    }
+}
+
 void append_course(const Session& from, SessionTime shift, Session& to) {
     const std::size_t first_model = to.models.size();
     for (ModelUse model : from.models) {
@@ -21,9 +34,7 @@ void append_course(const Session& from, SessionTime shift, Session& to) {
     }
     for (TimelineTrack track : from.timeline) {
         track.model += first_model;
-        for (std::uint32_t& time : track.times_ms) {
-            time += static_cast<std::uint32_t>(shift.count());
-        }
+        move_track(track, from, shift, to);
         to.timeline.push_back(std::move(track));
     }
     for (LabelChange change : from.label_changes) {

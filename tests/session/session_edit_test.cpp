@@ -405,6 +405,34 @@ TEST_CASE("where two timelines differ is found") {
     CHECK(segment_differences({}, {}, 0ms).empty());
 }
 
+TEST_CASE("corrections of a session's first segment hold when sessions become one") {
+    Session first = two_sets();
+    Session second = two_sets();
+    first.start = kMade;
+    second.start = kMade + 3600s;
+    // Live, entries begin before there is a whole window.
+    second.timeline = {{0, {0, 500, 1000, 1500, 2000, 2500, 3000, 5000, 5500, 6000}, {}, {}}};
+    second.timeline[0].labels.assign(7, 0);
+    second.timeline[0].labels.resize(10, 1);
+    second.timeline[0].scores_x255.assign(10 * second.models[0].labels.size(), 100);
+    SECTION("of one kind") {}
+    SECTION("with windows of their own") {
+        second.settings = {{"window_s", "4"}};
+    }
+    auto edit = edit_of(second);
+    REQUIRE(edit.state().segments.at(0).start == 0s);
+    edit.set_label({Kind::segment, 0}, "lunge");
+    std::vector<SessionSegment> wanted = corrected_segments(first);
+    for (SessionSegment segment : edit.state().segments) {
+        segment.start += 3600s;
+        segment.end += 3600s;
+        wanted.push_back(segment);
+    }
+    edit.store(second);
+    const std::vector<Session> both = {first, second};
+    CHECK(corrected_segments(merged(both)) == wanted);
+}
+
 TEST_CASE("corrected segments move with their session when sessions become one") {
     Session first = two_sets();
     Session second = two_sets();
