@@ -23,7 +23,7 @@ namespace spotter {
 // owns it guards it; nothing here waits for the disk but the destructor.
 struct RunningSession {
     RunningSession(const std::filesystem::path& folder, Session head, SteadyTime start,
-                   SessionWriterOptions options);
+                   SessionWriterOptions options = {});
     // Waits until all is written, or cannot be.
     ~RunningSession();
     RunningSession(const RunningSession&) = delete;
