@@ -19,9 +19,7 @@ void SetLoads::look_up(const Labels& labels) {
         SessionStore store(folder);
         for (const std::string& label : labels) {
             token.checkpoint();
-            if (const auto last = store.last_weight(label)) {
-                out[label] = {Weight{last->weight, last->unit}, last->note};
-            }
+            if (const auto last = store.last_load(label)) out[label] = {last->weight, last->note};
         }
         return out;
     });

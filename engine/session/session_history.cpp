@@ -147,14 +147,25 @@ std::vector<ExerciseDay> list_exercise_days(Database& database, bool with_demo) 
     return out;
 }
 
-std::optional<LastWeight> find_last_weight(Database& database, const std::string& label) {
-    Statement row = database.prepare(R"(
-        SELECT w.weight, w.unit, w.note FROM workout_set w JOIN session s ON s.id = w.session
-        WHERE w.label = ? AND w.weight IS NOT NULL AND s.deleted_ms IS NULL AND s.source_kind <> 'demo'
-        ORDER BY s.start_ms DESC, w.start_ms DESC LIMIT 1)");
-    if (!row.bind(label).step()) return std::nullopt;
-    return LastWeight{row.real(0), row.integer(1) == 1 ? WeightUnit::lb : WeightUnit::kg,
-                      row.text(2)};
+std::optional<LastLoad> find_last_load(Database& database, const std::string& label) {
+    const auto newest = [&](const std::string& which) {
+        Statement row = database.prepare(
+            "SELECT w.weight, w.unit, w.note FROM workout_set w JOIN session s ON s.id = w.session "
+            "WHERE w.label = ? AND s.deleted_ms IS NULL AND s.source_kind <> 'demo' AND " +
+            which + " ORDER BY s.start_ms DESC, w.start_ms DESC LIMIT 1");
+        std::optional<LastLoad> out;
+        if (!row.bind(label).step()) return out;
+        const WeightUnit unit = row.integer(1) == 1 ? WeightUnit::lb : WeightUnit::kg;
+        out.emplace(Weight{row.real(0), unit}, row.text(2));
+        return out;
+    };
+    const auto lifted = newest("w.weight IS NOT NULL");
+    const auto said = newest("w.note <> ''");
+    if (!lifted && !said) return std::nullopt;
+    LastLoad out;
+    if (lifted) out.weight = lifted->weight;
+    if (said) out.note = said->note;
+    return out;
 }
 
 }  // namespace spotter

@@ -60,10 +60,10 @@ struct ExerciseDay {
     double volume_kg = 0;        // sum of weight × reps
 };
 
-struct LastWeight {
-    double weight = 0;
-    WeightUnit unit = WeightUnit::kg;
-    std::string note;
+// What was last lifted and last said, each in the newest set that has it.
+struct LastLoad {
+    std::optional<Weight> weight{};
+    std::string note{};
 };
 
 struct DiskUse {
@@ -74,6 +74,6 @@ struct DiskUse {
 // The queries behind SessionStore's methods.
 std::vector<SessionSummary> list_sessions(Database& database, const SessionFilter& filter);
 std::vector<ExerciseDay> list_exercise_days(Database& database, bool with_demo);
-std::optional<LastWeight> find_last_weight(Database& database, const std::string& label);
+std::optional<LastLoad> find_last_load(Database& database, const std::string& label);
 
 }  // namespace spotter

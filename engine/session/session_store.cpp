@@ -341,8 +341,8 @@ std::vector<ExerciseDay> SessionStore::exercise_days(bool with_demo) {
     return list_exercise_days(*database_, with_demo);
 }
 
-std::optional<LastWeight> SessionStore::last_weight(const std::string& label) {
-    return find_last_weight(*database_, label);
+std::optional<LastLoad> SessionStore::last_load(const std::string& label) {
+    return find_last_load(*database_, label);
 }
 
 DiskUse SessionStore::disk_use() const {

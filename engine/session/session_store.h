@@ -86,8 +86,8 @@ class SessionStore {
 
     // For each exercise, in order of label and day; those of the demo only when asked for.
     std::vector<ExerciseDay> exercise_days(bool with_demo = false);
-    // The newest weight that was used for it.
-    std::optional<LastWeight> last_weight(const std::string& label);
+    // The newest weight that was used for it, and the newest note; nothing: there is neither.
+    std::optional<LastLoad> last_load(const std::string& label);
     DiskUse disk_use() const;
 
   private:

@@ -131,20 +131,43 @@ TEST_CASE("the demo is in the list, but not in the days") {
     CHECK(store.list().size() == 1);
     CHECK(store.exercise_days().empty());
     CHECK(store.exercise_days(true).size() == 3);
-    CHECK_FALSE(store.last_weight("bicep_curl"));
+    CHECK_FALSE(store.last_load("bicep_curl"));
 }
 
 TEST_CASE("the weight of last time is remembered") {
     const TempFolder home;
     SessionStore store(home / "data");
-    CHECK_FALSE(store.last_weight("bicep_curl"));
+    CHECK_FALSE(store.last_load("bicep_curl"));
     store.insert(other_session("bbbb", 24h));
     store.insert(example_session("aaaa"));
-    const auto last = store.last_weight("bicep_curl");
+    const auto last = store.last_load("bicep_curl");
     REQUIRE(last);
-    CHECK(last->weight == 30);
-    CHECK(last->unit == WeightUnit::lb);
-    CHECK_FALSE(store.last_weight("squat"));
+    CHECK(last->weight == Weight{30, WeightUnit::lb});
+    CHECK_FALSE(store.last_load("squat"));
+}
+
+TEST_CASE("a note is remembered without a weight, and each comes from its own newest set") {
+    const TempFolder home;
+    SessionStore store(home / "data");
+    Session old = example_session("aaaa");
+    old.sets[2].note = "knees out";
+    store.insert(old);
+    const auto squat = store.last_load("squat");
+    REQUIRE(squat);
+    CHECK_FALSE(squat->weight);
+    CHECK(squat->note == "knees out");
+
+    Session heavy = other_session("bbbb", 24h);
+    heavy.sets[2].weight = 60;
+    store.insert(heavy);
+    CHECK(store.last_load("squat")->weight == Weight{60, WeightUnit::kg});
+    CHECK(store.last_load("squat")->note == "knees out");
+
+    Session light = other_session("cccc", 48h);
+    light.sets[2].note = "slower";
+    store.insert(light);
+    CHECK(store.last_load("squat")->weight == Weight{60, WeightUnit::kg});
+    CHECK(store.last_load("squat")->note == "slower");
 }
 
 TEST_CASE("a deleted session can be brought back until it is purged with its recording") {
