@@ -67,7 +67,11 @@ HeroText hero_text(const LiveView& view) {
             break;
     }
     if (!view.labels.empty()) return text_while_running(view);
-    if (view.models.busy) return {"Loading the model…", "The picture goes on meanwhile"};
+    if (view.models.busy) {
+        const bool recording = view.source_kind == SourceKind::file;
+        return {"Loading the model…",
+                recording ? "Then the video begins" : "The picture goes on meanwhile"};
+    }
     return {"No model", "Choose one above"};
 }
 

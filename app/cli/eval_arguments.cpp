@@ -44,7 +44,8 @@ void add_eval(Parser& parser) {
                    "Count clips of labels that the model does not know as this one")
         ->type_name("LABEL")
         ->group("Evaluation");
-    app.add_option("--count", options->count, "Clips of synth: (default: 2000; with --streaming 60 workouts)")
+    app.add_option("--count", options->count,
+                   "Clips of synth: (default: 2000; with --streaming 60 workouts)")
         ->check(CLI::Range(1, 10'000'000))
         ->type_name("N")
         ->group("Evaluation");

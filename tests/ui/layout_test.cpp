@@ -184,6 +184,10 @@ TEST_CASE("the large type says what is known and nothing more") {
         CHECK(hero_text(view).large == "No model");
         view.models.busy = true;
         CHECK(hero_text(view).large == "Loading the model…");
+        view.source_kind = SourceKind::camera;
+        CHECK(hero_text(view).caption == "The picture goes on meanwhile");
+        view.source_kind = SourceKind::file;
+        CHECK(hero_text(view).caption == "Then the video begins");
     }
     SECTION("a source that is not there is waited for") {
         view.phase = LivePhase::waiting;
