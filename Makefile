@@ -1,6 +1,6 @@
 # make run    set up what is missing, build, start Spotter   (ARGS="predict clip.mp4" for a command)
 # make test   set up what is missing, build and run every test
-# make model  train the shipped model again into build/model/default (about four hours on one core)
+# make model  train the shipped model again into build/model/default (about six hours on one core)
 # make setup  only the set-up: packages, LibTorch, OpenVINO, pose models
 # make format, make check: clang-format; format and include rules without building
 
