@@ -194,6 +194,7 @@ TEST_CASE("a log of a model with thousands of labels is read again without loss"
     CHECK(found[0].problem.empty());
     CHECK(found[0].session == session);
     labels.emplace_back("one too many");
+    session.timeline[0].scores_x255.resize(2 * labels.size());
     CHECK_THAT(sessions_in(jsonl_from_session(session))[0].problem, Contains("'labels'"));
 }
 
