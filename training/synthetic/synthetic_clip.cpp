@@ -158,7 +158,8 @@ Performance draw_performance(Random& random, const MotionKind& kind, const Label
         random.chance(0.16) && !contains(without, kRest) && !contains(without, kOther);
     for (int tries = 0; changes && tries < 4; ++tries) {
         const MotionKind& other = draw_neighbour(random, label, without);
-        if (auto performance = draw_change(random, kind, other, length)) return *performance;
+        if (auto performance = draw_change(random, kind, other, length))
+            return *std::move(performance);
     }
     return {random, kind, draw_plan(random, length)};
 }
