@@ -1,5 +1,6 @@
 #include <chrono>
 #include <fstream>
+#include <optional>
 #include <thread>
 
 #include <catch2/catch.hpp>
@@ -53,6 +54,31 @@ Session session_of(const std::filesystem::path& file) {
     return session_from_analysis(analysis_of(file), model(), {{"enter", "0.7"}, {"exit", "0.5"}},
                                  std::string(64, 'b'));
 }
+
+// What Replay keeps of a video, and the log that it lies in.
+struct KeptVideo {
+    KeptVideo() {
+        paths.data = folder.path();
+        paths.cache = folder.path() / "cache";
+        files.emplace(paths);
+        files->save(key, session_of("a.mp4"));
+    }
+
+    // After its log says `text`.
+    bool is_found(const std::string& text) {
+        write_file(kept(".jsonl"), text);
+        return files->find(key, problem).has_value();
+    }
+    std::filesystem::path kept(const std::string& ending) const {
+        return folder.path() / "replay" / (key + ending);
+    }
+
+    const TempFolder folder;
+    Paths paths;
+    std::optional<ReplayFiles> files;
+    const std::string key = std::string(64, 'c');
+    std::string problem;
+};
 
 }  // namespace
 
@@ -113,37 +139,20 @@ TEST_CASE("what was corrected of a video is found again wherever the video lies"
 }
 
 TEST_CASE("a damaged log is kept aside and said, and the video is new") {
-    const TempFolder folder;
-    Paths paths;
-    paths.data = folder.path();
-    paths.cache = folder.path() / "cache";
-    ReplayFiles files(paths);
-    const std::string key(64, 'c');
-    files.save(key, session_of("a.mp4"));
-    write_file(folder.path() / "replay" / (key + ".jsonl"), "{\"type\":\"session\"");
-    std::string problem;
-    CHECK_FALSE(files.find(key, problem));
-    CHECK(problem.find("damaged") != std::string::npos);
-    CHECK(std::filesystem::exists(folder.path() / "replay" / (key + ".damaged")));
-    CHECK(files.known().empty());
+    KeptVideo video;
+    CHECK_FALSE(video.is_found("{\"type\":\"session\""));
+    CHECK(video.problem.find("damaged") != std::string::npos);
+    CHECK(std::filesystem::exists(video.kept(".damaged")));
+    CHECK(video.files->known().empty());
 }
 
 TEST_CASE("a log of which a line is lost is as damaged: the video can be analysed again") {
-    const TempFolder folder;
-    Paths paths;
-    paths.data = folder.path();
-    paths.cache = folder.path() / "cache";
-    ReplayFiles files(paths);
-    const std::string key(64, 'c');
-    files.save(key, session_of("a.mp4"));
-    const std::filesystem::path log = folder.path() / "replay" / (key + ".jsonl");
-    std::string text = test::bytes_of(log);
+    KeptVideo video;
+    std::string text = test::bytes_of(video.kept(".jsonl"));
     text.insert(text.find('\n') + 1, "no JSON\n");
-    write_file(log, text);
-    std::string problem;
-    CHECK_FALSE(files.find(key, problem));
-    CHECK(problem.find("this is no JSON") != std::string::npos);
-    CHECK(std::filesystem::exists(folder.path() / "replay" / (key + ".damaged")));
+    CHECK_FALSE(video.is_found(text));
+    CHECK(video.problem.find("this is no JSON") != std::string::npos);
+    CHECK(std::filesystem::exists(video.kept(".damaged")));
 }
 
 TEST_CASE("what is no video is refused by name, and nothing of it is kept") {
