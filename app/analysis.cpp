@@ -55,7 +55,8 @@ Analysis analyze_file(const std::string& file, LoadedModel& model, double stride
     out.model = model.model.name;
     out.window = model.model.window;
     out.labels = recognizer.classifier->labels();
-    out.timeline = timeline_from_windows(windows, out.labels, recognizer.thresholds);
+    out.timeline =
+        timeline_from_windows(windows, out.labels, out.window.length(), recognizer.thresholds);
     out.segments = segments_from_timeline(out.timeline, out.labels, out.window, stride,
                                           summary.first, recognizer.thresholds);
     out.sets = workout.finish();

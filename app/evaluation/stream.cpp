@@ -46,7 +46,8 @@ struct Streamer {
         for (ScannedWindow& window : out.windows) {
             window.scores = mapping.scores_of(model.model.labels, window.scores);
         }
-        const auto timeline = timeline_from_windows(out.windows, how.labels, how.thresholds);
+        const auto timeline = timeline_from_windows(out.windows, how.labels,
+                                                    model.model.window.length(), how.thresholds);
         out.segments = segments_from_timeline(timeline, how.labels, model.model.window, stride,
                                               first, how.thresholds);
     }

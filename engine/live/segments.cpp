@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
+
+#include "engine/live/label_path.h"
 
 namespace spotter {
 namespace {
@@ -18,24 +19,38 @@ struct Stretch {
     std::size_t end = 0;  // one past the last point
 };
 
+// Of `label`, over these windows.
+float mean_score(std::span<const ScannedWindow> windows, std::size_t label) {
+    float sum = 0;
+    for (const ScannedWindow& window : windows) sum += window.scores[label];
+    return sum / static_cast<float>(windows.size());
+}
+
+bool is_sure(std::span<const ScannedWindow> windows, std::size_t label,
+             const Thresholds& thresholds) {
+    return mean_score(windows, label) >= static_cast<float>(thresholds.exit) &&
+           std::any_of(windows.begin(), windows.end(), [&](const ScannedWindow& window) {
+               return window.scores[label] >= static_cast<float>(thresholds.enter);
+           });
+}
+
 }  // namespace
 
 std::vector<TimelinePoint> timeline_from_windows(std::span<const ScannedWindow> windows,
-                                                 const Labels& labels,
+                                                 const Labels& labels, MediaTime length,
                                                  const Thresholds& thresholds) {
+    const std::vector<std::size_t> course = likeliest_labels(windows, length);
     std::vector<TimelinePoint> timeline;
     timeline.reserve(windows.size());
-    std::optional<std::size_t> current;
-    for (const ScannedWindow& window : windows) {
-        const Scores& scores = window.scores;
-        const auto highest = static_cast<std::size_t>(
-            std::max_element(scores.begin(), scores.end()) - scores.begin());
-        if (scores[highest] >= static_cast<float>(thresholds.enter)) {
-            current = highest;
-        } else if (current && scores[*current] < static_cast<float>(thresholds.exit)) {
-            current.reset();
-        }
-        timeline.push_back({window.end, current ? labels[*current] : std::string(), scores});
+    for (std::size_t begin = 0; begin < course.size();) {
+        const std::size_t label = course[begin];
+        std::size_t end = begin;
+        while (end < course.size() && course[end] == label) ++end;
+        const auto stretch = windows.subspan(begin, end - begin);
+        const std::string said = is_sure(stretch, label, thresholds) ? labels[label] : "";
+        for (const ScannedWindow& window : stretch)
+            timeline.push_back({window.end, said, window.scores});
+        begin = end;
     }
     return timeline;
 }

@@ -27,10 +27,11 @@ struct Segment {
     double confidence = 0;  // mean score of the label over the windows of the stretch
 };
 
-// Labels of windows in order of time: the highest one at or above `enter`, or the one before
-// while it is not below `exit`. Without dwell: what is too short is left out of the segments.
+// Labels of windows in order of time, each `length` long: the likeliest course of them
+// (label_path.h). It is unsure where its label never reaches `enter` between two changes, or is
+// below `exit` on average.
 std::vector<TimelinePoint> timeline_from_windows(std::span<const ScannedWindow> windows,
-                                                 const Labels& labels,
+                                                 const Labels& labels, MediaTime length,
                                                  const Thresholds& thresholds);
 
 // Stretches of the same label. A window speaks for its middle: between two points `stride` apart

@@ -283,18 +283,6 @@ TEST_CASE("a prediction is the highest of the mean scores") {
     CHECK(prediction.windows == 2);
 }
 
-TEST_CASE("a timeline holds a label until it falls below the exit threshold") {
-    const auto window = [](double end, float move) {
-        return ScannedWindow{from_seconds(end), {1 - move, move}};
-    };
-    const std::vector<ScannedWindow> windows{window(2, 0.55f), window(3, 0.7f), window(4, 0.45f),
-                                             window(5, 0.55f), window(6, 0.35f)};
-    const auto timeline = timeline_from_windows(windows, {"rest", "move"}, {0.6, 0.4, 0.5});
-    std::vector<std::string> labels;
-    for (const TimelinePoint& point : timeline) labels.push_back(point.label);
-    CHECK(labels == std::vector<std::string>{"", "move", "move", "move", "rest"});
-}
-
 namespace {
 
 std::vector<Segment> segments_of(const std::vector<std::pair<double, std::string>>& labels,
@@ -349,7 +337,8 @@ TEST_CASE("a scan finds when the movement began") {
     scan.options.stride = from_seconds(0.25);
     scan.run(recording(30, 10));
     const Thresholds thresholds;
-    const auto timeline = timeline_from_windows(scan.windows, {"rest", "move"}, thresholds);
+    const auto timeline =
+        timeline_from_windows(scan.windows, {"rest", "move"}, ClipWindow{}.length(), thresholds);
     const auto segments =
         segments_from_timeline(timeline, {"rest", "move"}, ClipWindow{}, scan.options.stride,
                                scan.summary.first, thresholds);
