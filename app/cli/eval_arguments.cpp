@@ -9,14 +9,14 @@ constexpr const char* kExamples =
 'spotter predict' does, and the figures say how much they are worth. With --streaming, DATASET
 may also be a long video with its truth beside it (workout.mp4 and workout.csv or .json: label,
 start_s, end_s), a folder of such videos, or demo:. synth:SEED is clips of computed motion, and
-with --streaming computed workouts.
+with --streaming or --reps computed workouts.
 
 Examples
   spotter eval gym --model gym-model
   spotter eval clips/ --split all --fold-into other --report report/
   spotter eval gym --model new --against old         which of two models is better
   spotter eval demo: --streaming --fold-into other
-  spotter eval clips/ --reps                         how well reps are counted; also demo:
+  spotter eval clips/ --reps                         how well reps are counted; also demo:, synth:
   spotter eval synth:21 --model mine                 on computed motion, by kind
   spotter eval synth:21 --streaming                  on computed workouts, over time
   spotter eval gym --model gym-model --fit           sets its thresholds on validation clips)";
@@ -45,7 +45,7 @@ void add_eval(Parser& parser) {
         ->type_name("LABEL")
         ->group("Evaluation");
     app.add_option("--count", options->count,
-                   "Clips of synth: (default: 2000; with --streaming 60 workouts)")
+                   "Clips of synth: (default: 2000), or workouts (default: 60)")
         ->check(CLI::Range(1, 10'000'000))
         ->type_name("N")
         ->group("Evaluation");

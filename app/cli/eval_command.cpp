@@ -1,6 +1,7 @@
 #include "app/cli/eval_command.h"
 
 #include <filesystem>
+#include <functional>
 #include <iostream>
 
 #include "app/cli/eval_output.h"
@@ -104,14 +105,11 @@ ExitCode run_fit(const CommandContext& context, const EvalOptions& options,
     return ExitCode::done;
 }
 
-ExitCode run_reps(const CommandContext& context, const EvalOptions& options,
-                  const fs::path& folder) {
-    LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
-                                         context.settings, context.paths);
-    const RepCounts counts = with_progress_line(context.stop, [&](JobToken& job) {
-        return options.dataset == "demo:" ? count_demo_reps(folder, model, job)
-                                          : count_dataset_reps(folder, model, job);
-    });
+ExitCode run_reps(const CommandContext& context, const EvalOptions& options, const ModelInfo& info,
+                  const std::function<RepCounts(LoadedModel&, JobToken&)>& count) {
+    LoadedModel model = load_recognizers(info, context.settings, context.paths);
+    const RepCounts counts =
+        with_progress_line(context.stop, [&](JobToken& job) { return count(model, job); });
     for (const std::string& failure : counts.failed) print_failure(failure);
     std::cout << (options.json ? json_text(reps_json(counts, model.model.name))
                                : reps_text(counts, model.model.name));
@@ -130,6 +128,13 @@ ExitCode tell(const EvaluationReport& report, const EvalOptions& options) {
     return report.origin.failed.empty() ? ExitCode::done : ExitCode::failed;
 }
 
+void check_reps_alone(const EvalOptions& options) {
+    if (options.against || options.report || options.fold_into || !options.split.empty()) {
+        throw UsageError(
+            "eval: --reps goes with none of --against, --report, --fold-into and --split");
+    }
+}
+
 EvaluationReport computed_report(const CommandContext& context, const EvalOptions& options,
                                  const ComputedMotion& motion, JobToken& job) {
     if (!options.streaming)
@@ -145,14 +150,21 @@ EvaluationReport computed_report(const CommandContext& context, const EvalOption
 
 ExitCode run_computed(const CommandContext& context, const EvalOptions& options,
                       std::uint64_t seed) {
-    if (options.reps || options.fit || options.against || options.fold_into ||
-        !options.split.empty() || (options.stride_s > 0 && !options.streaming)) {
+    if (options.fit || options.against || options.fold_into || !options.split.empty() ||
+        (options.stride_s > 0 && !options.streaming)) {
         throw UsageError(
-            "eval: synth: goes with none of --reps, --fit, --against, --fold-into and --split, and "
-            "with --stride only where --streaming is");
+            "eval: synth: goes with none of --fit, --against, --fold-into and --split, and with "
+            "--stride only where --streaming is");
     }
-    const std::size_t usual = options.streaming ? 60 : ComputedMotion().count;
+    const std::size_t usual = options.streaming || options.reps ? 60 : ComputedMotion().count;
     const ComputedMotion motion{seed, options.count.value_or(usual)};
+    if (options.reps) {
+        check_reps_alone(options);
+        const ModelInfo model = model_for_computed(context.paths, context.settings.model);
+        return run_reps(context, options, model, [&](LoadedModel& loaded, JobToken& job) {
+            return count_computed_reps(motion, loaded, job);
+        });
+    }
     return tell(with_progress_line(
                     context.stop,
                     [&](JobToken& job) { return computed_report(context, options, motion, job); }),
@@ -168,12 +180,12 @@ ExitCode run_eval(const CommandContext& context, const EvalOptions& options) {
     if (options.count) throw UsageError("eval: --count goes with synth: alone");
     const fs::path folder = place_of(context, options);
     if (options.reps) {
-        if (options.against || options.report || options.fold_into || !options.split.empty()) {
-            throw UsageError(
-                "eval: --reps goes with none of --against, --report, --fold-into and "
-                "--split");
-        }
-        return run_reps(context, options, folder);
+        check_reps_alone(options);
+        const ModelInfo model = find_model(context.paths, context.settings.model);
+        return run_reps(context, options, model, [&](LoadedModel& loaded, JobToken& job) {
+            return options.dataset == "demo:" ? count_demo_reps(folder, loaded, job)
+                                              : count_dataset_reps(folder, loaded, job);
+        });
     }
     if (options.fit) {
         if (options.against || options.report) {

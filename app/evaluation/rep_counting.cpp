@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include "app/evaluation/track_windows.h"
 #include "app/recording.h"
 #include "capture/demo_source.h"
 #include "engine/core/error.h"
 #include "engine/live/recording_workout.h"
 #include "training/data/dataset.h"
 #include "training/data/labels_table.h"
+#include "training/synthetic/synthetic_clip.h"
 
 namespace fs = std::filesystem;
 
@@ -28,19 +30,29 @@ struct Counted {
     double seconds = 0;
 };
 
-Counted counted(const std::string& file, LoadedModel& model, JobToken& job) {
-    Recognizer& recognizer = model.recognizers.front();
-    const auto source = open_recording(file, job.stop());
-    RecordingWorkout workout(recognizer.classifier->labels(), recognizer.idle_labels,
-                             recognizer.thresholds, model.model.window.length());
+// Counts what a scan calls back with.
+ScanCallbacks counting_in(RecordingWorkout& workout) {
     ScanCallbacks callbacks;
     callbacks.on_observation = [&](const ObservationPtr& seen) { workout.observed(*seen); };
     callbacks.on_window = [&](const ScannedWindow& window) { workout.classified(window); };
+    return callbacks;
+}
+
+RecordingWorkout workout_for(const LoadedModel& model) {
+    const Recognizer& recognizer = model.recognizers.front();
+    return {recognizer.classifier->labels(), recognizer.idle_labels, recognizer.thresholds,
+            model.model.window.length()};
+}
+
+Counted counted(const std::string& file, LoadedModel& model, JobToken& job) {
+    Recognizer& recognizer = model.recognizers.front();
+    const auto source = open_recording(file, job.stop());
+    RecordingWorkout workout = workout_for(model);
     ScanOptions options;
     options.stride = kStride;
     const ScanSummary summary =
         scan_recording(*source, recognizer.pose.get(), *recognizer.input, *recognizer.classifier,
-                       options, callbacks, job.stop());
+                       options, counting_in(workout), job.stop());
     return {workout.finish(), to_seconds(summary.last - summary.first)};
 }
 
@@ -105,6 +117,42 @@ RepCounts count_dataset_reps(const fs::path& folder, LoadedModel& model, JobToke
             throw;
         } catch (...) {
             out.failed.push_back(describe_current_exception());
+        }
+    }
+    return out;
+}
+
+RepCounts count_computed_reps(const ComputedMotion& workouts, LoadedModel& model, JobToken& job) {
+    constexpr double kPosesPerSecond = 15;
+    Recognizer& recognizer = model.recognizers.front();
+    RepCounts out;
+    for (std::size_t i = 0; i < workouts.count; ++i) {
+        job.checkpoint();
+        job.publish({"Counting computed workouts",
+                     static_cast<double>(i) / static_cast<double>(workouts.count)});
+        SyntheticWorkoutOptions options;
+        options.frames_per_second = kPosesPerSecond;
+        const SyntheticWorkout computed = make_synthetic_workout(workouts.seed, i, options);
+        RecordingWorkout workout = workout_for(model);
+        scan_track(computed.track, *recognizer.input, *recognizer.classifier, kStride,
+                   counting_in(workout));
+        const std::vector<SetRecord> sets = workout.finish();
+        for (const SyntheticPart& part : computed.parts) {
+            CountedClip clip;
+            clip.file = "workout " + std::to_string(i) + ": " + part.kind;
+            clip.label = part.label;
+            clip.idle = is_idle(part.label, model.model.idle_labels);
+            clip.seconds = to_seconds(part.end - part.begin);
+            if (!clip.idle) {
+                if (part.reps.empty()) continue;
+                if (!contains(model.model.labels, part.label)) {
+                    ++out.unknown;
+                    continue;
+                }
+                clip.truth = static_cast<int>(part.reps.size());
+            }
+            add_reps(sets, to_seconds(part.begin), to_seconds(part.end), clip);
+            out.clips.push_back(std::move(clip));
         }
     }
     return out;

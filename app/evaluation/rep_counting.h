@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/evaluation/computed_evaluation.h"
 #include "app/recognizer.h"
 #include "engine/core/job.h"
 #include "training/evaluation/rep_figures.h"
@@ -22,6 +23,10 @@ struct RepCounts {
 // there are none of them, Cancelled.
 RepCounts count_dataset_reps(const std::filesystem::path& folder, LoadedModel& model,
                              JobToken& job);
+
+// The same of computed workouts, 15 poses a second: their sets, and what lies between them. Sets of
+// labels that the model does not know, and exercises that are held, are left out.
+RepCounts count_computed_reps(const ComputedMotion& workouts, LoadedModel& model, JobToken& job);
 
 // The same of the demo, whose truth is known: its sets, and what lies between them.
 RepCounts count_demo_reps(const std::filesystem::path& demo_folder, LoadedModel& model,

@@ -19,13 +19,14 @@ Pose scaled(Pose pose, float factor) {
 
 }  // namespace
 
-std::vector<ScannedWindow> windows_from_track(const PoseTrack& track, ClipInput& input,
-                                              ClipClassifier& classifier, MediaTime stride) {
+void scan_track(const PoseTrack& track, ClipInput& input, ClipClassifier& classifier,
+                MediaTime stride, const ScanCallbacks& callbacks) {
     const ClipWindow window = classifier.window();
     WindowCutter cutter(window, stride > MediaTime::zero() ? stride : default_stride(window));
-    std::vector<ScannedWindow> out;
+    bool is_short = true;
     const auto use = [&](const WindowCutter::Window& cut) {
-        out.push_back({cut.end, classifier.classify(input.assemble(cut.items))});
+        is_short = false;
+        callbacks.on_window({cut.end, classifier.classify(input.assemble(cut.items))});
     };
     input.reset();
     for (std::size_t i = 0; i < track.size(); ++i) {
@@ -34,11 +35,20 @@ std::vector<ScannedWindow> windows_from_track(const PoseTrack& track, ClipInput&
         seen->width = track.width;
         seen->height = track.height;
         seen->pose = track.poses[i];
+        if (callbacks.on_observation) callbacks.on_observation(seen);
         cutter.add(std::move(seen), use);
     }
-    if (out.empty()) {
+    if (is_short) {
         if (const auto padded = cutter.padded()) use(*padded);
     }
+}
+
+std::vector<ScannedWindow> windows_from_track(const PoseTrack& track, ClipInput& input,
+                                              ClipClassifier& classifier, MediaTime stride) {
+    std::vector<ScannedWindow> out;
+    ScanCallbacks callbacks;
+    callbacks.on_window = [&](const ScannedWindow& window) { out.push_back(window); };
+    scan_track(track, input, classifier, stride, callbacks);
     return out;
 }
 

@@ -9,9 +9,13 @@
 
 namespace spotter {
 
-// Scores of the windows of a clip whose poses are known, the same as scan_recording() gives for its
-// video. `input` and `classifier` are those of a `skeleton` model; `stride`: zero for the default.
+// A clip whose poses are known, as scan_recording() goes through its video: its poses and windows.
+// `input` and `classifier` are those of a `skeleton` model; `stride`: zero for the default.
 // Precondition: the track is not empty.
+void scan_track(const PoseTrack& track, ClipInput& input, ClipClassifier& classifier,
+                MediaTime stride, const ScanCallbacks& callbacks);
+
+// The windows alone.
 std::vector<ScannedWindow> windows_from_track(const PoseTrack& track, ClipInput& input,
                                               ClipClassifier& classifier, MediaTime stride);
 

@@ -52,8 +52,7 @@ TEST_CASE("eval says what a model makes of computed motion, by kind") {
     CHECK(no_seed.code == 1);
     CHECK(no_seed.err == "spotter: evaluate: synth:abc: its seed is no number; write synth:21\n");
     CHECK(run_program(home / "", {"eval", (home / "").string(), "--count", "5"}).code == 2);
-    for (const char* wrong : {"--reps", "--fit"})
-        CHECK(run_program(home / "", {"eval", "synth:5", wrong}).code == 2);
+    CHECK(run_program(home / "", {"eval", "synth:5", "--fit"}).code == 2);
     CHECK(run_program(home / "", {"eval", "synth:5", "--stride", "1"}).code == 2);
 }
 
@@ -74,6 +73,22 @@ TEST_CASE("eval says how a model serves over time on computed workouts") {
     const Finished sparse = run_program(
         home / "", {"eval", "synth:5", "--streaming", "--count", "3", "--stride", "2", "--json"});
     CHECK(nlohmann::json::parse(sparse.out)["streaming"] != over_time);
+}
+
+TEST_CASE("eval says how reps of computed workouts are counted") {
+    const TempFolder home;
+    const Finished run =
+        run_program(home / "", {"eval", "synth:5", "--reps", "--count", "3", "--json"});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const auto report = nlohmann::json::parse(run.out);
+    CHECK(report["obo"]["count"] >= 3);
+    CHECK(report["obo"]["right"] >= 1);
+    CHECK(report["idle_s"] > 30);
+    int sets = 0;
+    for (const auto& clip : report["clips"]) sets += clip["idle"] == false ? 1 : 0;
+    CHECK(sets == report["obo"]["count"]);
+    CHECK(run_program(home / "", {"eval", "synth:5", "--reps", "--report", "x"}).code == 2);
 }
 
 TEST_CASE("eval gives figures, the confusion of labels and every clip") {

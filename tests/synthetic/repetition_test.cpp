@@ -32,3 +32,17 @@ TEST_CASE("sides that alternate never move at once", "[synthetic]") {
         CHECK(least == 0);
     }
 }
+
+TEST_CASE("repetitions of both sides are all of them, in order", "[synthetic]") {
+    for (const bool alternating : {false, true}) {
+        Random random(5);
+        const Repetitions reps(
+            random,
+            {.begin = 0, .finish = 20, .shortest = 1, .longest = 2, .alternating = alternating});
+        const std::vector<SyntheticRep> both = reps.of_both_sides();
+        const std::size_t one = reps.reps().size();
+        CHECK(both.size() >= (alternating ? 2 * one - 1 : one));
+        CHECK(both.size() <= (alternating ? 2 * one : one));
+        for (std::size_t i = 1; i < both.size(); ++i) CHECK(both[i].start >= both[i - 1].end);
+    }
+}

@@ -23,10 +23,16 @@ TEST_CASE("a computed workout is rest and sets without a gap", "[synthetic]") {
             CHECK(part.begin == end);
             CHECK(part.begin < part.end);
             end = part.end;
-            if (part.label == "rest" || part.label == "other") continue;
+            if (part.label == "rest" || part.label == "other") {
+                CHECK(part.reps.empty());
+                continue;
+            }
             ++sets;
             exercises.insert(part.label);
             CHECK(to_seconds(part.end - part.begin) > 4);
+            REQUIRE(!part.reps.empty());
+            CHECK(part.reps.front().start == part.begin);
+            CHECK(part.reps.back().end == part.end);
         }
         CHECK(sets <= 2);
     }

@@ -6,7 +6,7 @@
 
 namespace spotter {
 
-Repetitions::Repetitions(Random& random, const RepPlan& plan) {
+Repetitions::Repetitions(Random& random, const RepPlan& plan) : alternating_(plan.alternating) {
     sharpness_ = random.uniform(0, 0.6);
     const double tempo = log_uniform(random, plan.shortest, 1.2 * plan.longest);
     const double out = random.uniform(0.32, 0.5);
@@ -50,6 +50,14 @@ double Repetitions::progress(double seconds) const {
 
 double Repetitions::other_progress(double seconds) const {
     return progress_of(others_, seconds);
+}
+
+std::vector<SyntheticRep> Repetitions::of_both_sides() const {
+    std::vector<SyntheticRep> out = reps_;
+    if (!alternating_) return out;
+    out.insert(out.end(), others_.begin(), others_.end());
+    std::ranges::sort(out, {}, &SyntheticRep::start);
+    return out;
 }
 
 void Repetitions::finish_at(double seconds) {

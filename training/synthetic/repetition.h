@@ -36,6 +36,8 @@ class Repetitions {
     // The same of the side that moves while this one waits; progress() unless they alternate.
     double other_progress(double seconds) const;
     const std::vector<SyntheticRep>& reps() const { return reps_; }
+    // The same with those of the side that moves while this one waits, in order of time.
+    std::vector<SyntheticRep> of_both_sides() const;
     // None starts at `seconds` or later.
     void finish_at(double seconds);
 
@@ -43,7 +45,8 @@ class Repetitions {
     double progress_of(const std::vector<SyntheticRep>& reps, double seconds) const;
 
     std::vector<SyntheticRep> reps_;
-    std::vector<SyntheticRep> others_;
+    std::vector<SyntheticRep> others_;  // the same, unless they alternate
+    bool alternating_ = false;
     double sharpness_ = 0;  // 0: as a cosine; 1: at constant speed
 };
 

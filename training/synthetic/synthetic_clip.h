@@ -8,6 +8,7 @@
 #include "engine/core/labels.h"
 #include "engine/core/pose_track.h"
 #include "engine/core/sampler.h"
+#include "training/synthetic/repetition.h"
 
 namespace spotter {
 
@@ -52,6 +53,8 @@ struct SyntheticRepTruth {
     MediaTime start{};  // leaves the starting position
     MediaTime turn{};   // is half-way
     MediaTime end{};    // is back
+
+    static SyntheticRepTruth of(const SyntheticRep& rep);
 };
 
 // A whole recording: stands around, does one set, stands around.
@@ -80,6 +83,7 @@ struct SyntheticPart {
     std::string kind;
     MediaTime begin{};
     MediaTime end{};
+    std::vector<SyntheticRepTruth> reps;  // of a set, each side's where they alternate
 };
 
 // A longer recording of one person who rests, exercises and rests, from part to part without a

@@ -25,12 +25,12 @@ std::unique_ptr<Performance> set_of(Random& random, const std::string& label, co
                 "give an exercise of synthetic_labels()");
 }
 
-SyntheticRepTruth truth_of(const SyntheticRep& rep) {
+}  // namespace
+
+SyntheticRepTruth SyntheticRepTruth::of(const SyntheticRep& rep) {
     return {from_seconds(rep.start), from_seconds((rep.turn + rep.turn_end) / 2),
             from_seconds(rep.end)};
 }
-
-}  // namespace
 
 SyntheticTrack make_synthetic_track(std::uint64_t seed, std::uint64_t index,
                                     const SyntheticTrackOptions& options) {
@@ -46,7 +46,7 @@ SyntheticTrack make_synthetic_track(std::uint64_t seed, std::uint64_t index,
     out.kind = performance->kind();
     out.begin = from_seconds(reps.front().start);
     out.end = from_seconds(reps.back().end);
-    for (const SyntheticRep& rep : reps) out.reps.push_back(truth_of(rep));
+    for (const SyntheticRep& rep : reps) out.reps.push_back(SyntheticRepTruth::of(rep));
     std::vector<Skeleton> bodies;
     const double length = reps.back().end + options.idle_s;
     for (double t = 0; t < length; t += 1 / options.frames_per_second) {

@@ -62,11 +62,13 @@ class Course {
     void set() {
         const double length = random_.uniform(8, 16);
         const double change = go_over(exercises_, length);
-        const std::vector<SyntheticRep>& reps = performance_.reps().reps();
+        const std::vector<SyntheticRep> reps = performance_.reps().of_both_sides();
         if (change <= 0 || reps.empty()) return;
         end_ = reps.front().start;
         parts_.back().end = from_seconds(end_);
         add(*kind_, reps.back().end);
+        for (const SyntheticRep& rep : reps)
+            parts_.back().reps.push_back(SyntheticRepTruth::of(rep));
     }
 
     double end() const { return end_; }
@@ -92,7 +94,7 @@ class Course {
     }
 
     void add(const MotionKind& kind, double end) {
-        parts_.push_back({kind.label, kind.name, from_seconds(end_), from_seconds(end)});
+        parts_.push_back({kind.label, kind.name, from_seconds(end_), from_seconds(end), {}});
         end_ = end;
     }
 
