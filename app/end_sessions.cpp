@@ -8,8 +8,8 @@
 
 namespace spotter {
 
-std::vector<std::filesystem::path> rescue_folders() {
-    std::vector<std::filesystem::path> out;
+std::vector<std::filesystem::path> rescue_folders(const std::filesystem::path& data_folder) {
+    std::vector<std::filesystem::path> out = {data_folder};
     if (const auto home = process_environment("HOME")) out.emplace_back(*home);
     std::error_code error;
     const std::filesystem::path temporary = std::filesystem::temp_directory_path(error);

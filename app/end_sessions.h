@@ -11,9 +11,9 @@
 
 namespace spotter {
 
-// Folders that may take a session when the data folder does not: the user's own, and the one for
-// temporary files.
-std::vector<std::filesystem::path> rescue_folders();
+// Folders that may take the log of a session that cannot be saved, and where the next start looks
+// for it: the data folder, the user's own, and the one for temporary files.
+std::vector<std::filesystem::path> rescue_folders(const std::filesystem::path& data_folder);
 
 // Ends what `sessions` keeps, as the program is about to end. While the disk does not take it, it
 // is tried on for `most`, or until `stop` is requested meanwhile. What the user should know is told

@@ -69,7 +69,12 @@ void import_file(SessionStore& store, const fs::path& file, bool replace, JobTok
         empty = false;
         token.checkpoint();
         out.notes.insert(out.notes.end(), logged->notes.begin(), logged->notes.end());
-        if (logged->problem.empty()) {
+        if (logged->unsaved && !logged->unsaved->video.empty()) {
+            out.problems.emplace_back(
+                Error(kStep, file.string(), "it holds corrections of a video, and no workout",
+                      "leave it where Spotter put it; its next start brings them in")
+                    .what());
+        } else if (logged->problem.empty()) {
             taking.add(std::move(logged->session));
         } else {
             out.problems.push_back(logged->problem);

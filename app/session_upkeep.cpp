@@ -1,11 +1,14 @@
 #include "app/session_upkeep.h"
 
 #include <chrono>
+#include <optional>
 
+#include "app/unsaved_sessions.h"
 #include "engine/core/error.h"
 #include "engine/core/sha256.h"
 #include "engine/session/export_text.h"
 #include "engine/session/session_facts.h"
+#include "engine/session/session_rescue.h"
 
 namespace spotter {
 
@@ -34,34 +37,42 @@ std::vector<std::pair<std::string, std::string>> session_settings(const Settings
             {"dwell_s", short_number(thresholds.dwell_s, 3)}};
 }
 
-std::vector<std::string> finish_cut_off(SessionStore& store) {
-    std::vector<std::string> said;
+void finish_cut_off(SessionStore& store, Upkeep& out) {
     try {
         for (const SessionSummary& session : store.recover()) {
             const auto wall =
                 std::chrono::floor<std::chrono::seconds>(session.start) + session.zone.offset;
-            said.push_back("The session of " + date_time_text(wall) +
-                           " was cut off; it is finished and kept.");
+            out.news.push_back("The session of " + date_time_text(wall) +
+                               " was cut off; it is finished and kept.");
         }
     } catch (...) {
-        said.push_back(describe_current_exception());
+        out.troubles.push_back(describe_current_exception());
     }
-    return said;
 }
 
-std::vector<std::string> tidy_sessions(const std::filesystem::path& data_folder) {
+void tidy_store(SessionStore& store, const Paths& paths,
+                std::span<const std::filesystem::path> places, Upkeep& out) {
+    out.troubles.insert(out.troubles.end(), store.notices().begin(), store.notices().end());
+    // First: such a log has more of a session than what was cut off.
+    bring_in_unsaved(store, paths, find_rescues(places), out);
+    finish_cut_off(store, out);
+}
+
+Upkeep tidy_sessions(const Paths& paths, std::span<const std::filesystem::path> places) {
     constexpr std::chrono::days kKeepDeleted{30};
-    if (!SessionStore::is_there(data_folder)) return {};
+    Upkeep out;
+    const auto unsaved = find_rescues(places);
+    if (unsaved.empty() && !SessionStore::is_there(paths.data)) return out;
+    std::optional<SessionStore> store;
     try {
-        SessionStore store(data_folder);
-        std::vector<std::string> said = store.notices();
-        const std::vector<std::string> finished = finish_cut_off(store);
-        said.insert(said.end(), finished.begin(), finished.end());
-        store.purge(utc_now() - kKeepDeleted);
-        return said;
+        store.emplace(paths.data);
+        tidy_store(*store, paths, places, out);
+        store->purge(utc_now() - kKeepDeleted);
     } catch (...) {
-        return {describe_current_exception()};
+        out.troubles.push_back(describe_current_exception());
+        if (!store) tell_unsaved(unsaved, "there is no place for it", out);
     }
+    return out;
 }
 
 }  // namespace spotter

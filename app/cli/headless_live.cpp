@@ -10,6 +10,7 @@
 
 #include "app/cli/live_report.h"
 #include "app/cli/output_file.h"
+#include "app/cli/sessions_command.h"
 #include "app/end_sessions.h"
 #include "app/live_source.h"
 #include "app/model_store.h"
@@ -193,10 +194,11 @@ void run_headless(const CommandContext& context, const LiveOptions& options) {
     LiveHooks hooks;
     std::optional<SessionRecorder> sessions;
     if (!options.no_session) {
-        for (const std::string& line : tidy_sessions(context.paths.data)) print_failure(line);
+        const auto places = rescue_folders(context.paths.data);
+        print_upkeep(tidy_sessions(context.paths, places));
         SessionPlan keep{context.paths.data, options.record};
         keep.videos = context.settings.live.keep_videos;
-        keep.rescue_folders = rescue_folders();
+        keep.rescue_folders = places;
         sessions.emplace(std::move(keep));
         sessions->listen(hooks);
         sessions->use(model_use(model.model),

@@ -10,7 +10,7 @@
 #include "app/cli/output_file.h"
 #include "app/cli/session_output.h"
 #include "app/cli/text_format.h"
-#include "app/session_upkeep.h"
+#include "app/end_sessions.h"
 #include "engine/session/session_facts.h"
 #include "training/data/label_name.h"
 
@@ -50,9 +50,15 @@ void print(const Json& json, const std::string& text, bool as_json) {
 
 SessionStore open_session_store(const CommandContext& context) {
     SessionStore store(context.paths.data);
-    for (const std::string& line : store.notices()) print_failure(line);
-    for (const std::string& line : finish_cut_off(store)) print_failure(line);
+    Upkeep upkeep;
+    tidy_store(store, context.paths, rescue_folders(context.paths.data), upkeep);
+    print_upkeep(upkeep);
     return store;
+}
+
+void print_upkeep(const Upkeep& upkeep) {
+    for (const std::string& line : upkeep.news) print_failure(line);
+    for (const std::string& line : upkeep.troubles) print_failure(line);
 }
 
 std::optional<std::chrono::sys_days> parse_day(const std::string& text) {
@@ -97,7 +103,12 @@ ExitCode run_sessions_show(const CommandContext& context, const std::string& nam
 
 ExitCode run_sessions_import(const CommandContext& context, const std::vector<std::string>& files,
                              bool replace, bool json) {
-    SessionStore store = open_session_store(context);
+    // The files may be logs that would be brought in, and gone.
+    SessionStore store(context.paths.data);
+    Upkeep upkeep;
+    upkeep.troubles = store.notices();
+    finish_cut_off(store, upkeep);
+    print_upkeep(upkeep);
     const SessionImport report = with_progress_line(context.stop, [&](JobToken& token) {
         return import_sessions(store, {files.begin(), files.end()}, replace, token);
     });

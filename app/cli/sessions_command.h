@@ -6,6 +6,7 @@
 
 #include "app/cli/commands.h"
 #include "app/session_export.h"
+#include "app/session_upkeep.h"
 #include "engine/session/session_history.h"
 
 namespace spotter {
@@ -52,9 +53,11 @@ ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteO
 ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,
                             bool json);
 
-// The store of the data folder, with the sessions of programs that died finished; what there is to
-// say of that and of the opening goes to standard error.
+// The store of the data folder, with the sessions of programs that died finished and what could
+// not be saved brought in; what there is to say of that and of the opening goes to standard error.
 SessionStore open_session_store(const CommandContext& context);
+// Says that there.
+void print_upkeep(const Upkeep& upkeep);
 
 // A day like "2026-11-25"; nothing: it is none.
 std::optional<std::chrono::sys_days> parse_day(const std::string& text);

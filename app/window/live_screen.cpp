@@ -20,7 +20,7 @@ std::filesystem::path demo_folder(const Paths& paths) {
 
 SessionPlan session_plan(const Paths& paths, bool film) {
     SessionPlan plan{paths.data, film};
-    plan.rescue_folders = rescue_folders();
+    plan.rescue_folders = rescue_folders(paths.data);
     return plan;
 }
 

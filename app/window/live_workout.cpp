@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/end_sessions.h"
 #include "app/live_settings.h"
 #include "app/plan.h"
-#include "app/session_upkeep.h"
 #include "app/window/plan_edit.h"
 #include "engine/core/counted.h"
 #include "engine/core/error.h"
@@ -89,7 +89,9 @@ LiveWorkout::LiveWorkout(const WindowContext& context,
         context.notices.add(NoticeView::Kind::warning, std::move(line), {});
     }
     apply_settings();
-    tidy_.start([folder = context.paths.data](JobToken&) { return tidy_sessions(folder); });
+    tidy_.start([paths = context.paths](JobToken&) {
+        return tidy_sessions(paths, rescue_folders(paths.data));
+    });
 }
 
 void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& view) {
@@ -100,8 +102,11 @@ void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& vie
         take_session(now, view);
     }
     if (const auto tidied = tidy_.poll(); tidied && tidied->result) {
-        for (const std::string& line : *tidied->result) {
+        for (const std::string& line : tidied->result->news) {
             context_.notices.add(NoticeView::Kind::info, line, now);
+        }
+        for (const std::string& line : tidied->result->troubles) {
+            context_.notices.add(NoticeView::Kind::warning, line, now);
         }
     }
     coach_.update(workout_, snapshot.decision, now);

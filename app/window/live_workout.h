@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/session_recorder.h"
+#include "app/session_upkeep.h"
 #include "app/settings.h"
 #include "app/window/coach.h"
 #include "app/window/latest_job.h"
@@ -53,7 +54,7 @@ class LiveWorkout {
 
     const WindowContext& context_;
     SessionRecorder* const sessions_;  // null: nothing is kept
-    LatestJob<std::vector<std::string>> tidy_{"Look after sessions"};
+    LatestJob<Upkeep> tidy_{"Look after sessions"};
     LiveSettings settings_;
     std::filesystem::path plan_file_;
     Coach coach_;

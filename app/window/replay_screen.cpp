@@ -1,7 +1,6 @@
 #include "app/window/replay_screen.h"
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -94,14 +93,11 @@ std::string ReplayScreen::close() {
 std::string ReplayScreen::save_beside(const std::string& problem) const {
     Session whole = document_->session;
     edit_.store(whole);
-    std::vector<std::filesystem::path> folders = {context_.paths.data};
-    std::ranges::copy(rescue_folders(), std::back_inserter(folders));
-    const auto file = write_rescue(whole, folders);
+    const auto file = write_rescue(whole, {context_.paths.data, document_->video_key},
+                                   rescue_folders(context_.paths.data));
     if (!file) throw std::runtime_error(problem);
-    const std::string remedy =
-        document_->is_session() ? ", and 'spotter sessions import --force' with it brings them in"
-                                : "";
-    return problem + "; the corrections lie in " + file->string() + remedy;
+    return problem + "; the corrections lie in " + file->string() +
+           ", and the next start of Spotter brings them in";
 }
 
 void ReplayScreen::update(SteadyTime now, bool shown) {

@@ -13,16 +13,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-bool is_uuid(const std::string& text) {
-    const std::string form = "00000000-0000-0000-0000-000000000000";
-    if (text.size() != form.size()) return false;
-    for (std::size_t i = 0; i < form.size(); ++i) {
-        const bool hex = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f');
-        if (form[i] == '0' ? !hex : text[i] != '-') return false;
-    }
-    return true;
-}
-
 // Recordings lie in one folder, and are deleted there: no name may lead out of it.
 bool is_plain_name(const std::string& name) {
     return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos;
@@ -321,6 +311,9 @@ void JsonlReader::Lines::read_parts(LoggedSession& out) {
                 throw LogError("this is the end of another session");
             }
             ended = true;
+        } else if (type == "unsaved") {
+            const LogFields fields(json);
+            out.unsaved = {fields.text("data_folder"), fields.text("video")};
         } else if (const AddLine add = reader_of(type)) {
             damage.read(add, LogFields(json), session);
         } else if (unknown.insert(type).second) {
@@ -332,6 +325,7 @@ void JsonlReader::Lines::read_parts(LoggedSession& out) {
         out.damage = damage.note(session);
         out.notes.push_back(out.damage);
     }
+    out.cut_off = !ended;
     if (!ended) {
         out.notes.push_back("import sessions: " + place() +
                             ": the log is cut off; what there is of " + session.uuid + " is taken");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <istream>
 #include <memory>
 #include <optional>
@@ -10,6 +11,13 @@
 
 namespace spotter {
 
+// What the log of a session that could not be saved says of itself.
+struct UnsavedOf {
+    std::filesystem::path data_folder;  // whose sessions it belongs to
+    // Of corrections of a video that is no part of a session: the video's key, as Replay knows it.
+    std::string video{};
+};
+
 // A session as it stands in a log.
 struct LoggedSession {
     Session session;
@@ -19,6 +27,8 @@ struct LoggedSession {
     std::string damage;
     // One line each: what was left out, that the end is missing.
     std::vector<std::string> notes;
+    bool cut_off = false;              // the end is missing
+    std::optional<UnsavedOf> unsaved;  // nothing: it is an export
 };
 
 // Reads logs of docs/log-format.md, which may come from anywhere: every value is checked before

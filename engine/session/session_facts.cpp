@@ -45,6 +45,16 @@ std::string make_uuid() {
     return text.data();
 }
 
+bool is_uuid(const std::string& text) {
+    const std::string form = "00000000-0000-0000-0000-000000000000";
+    if (text.size() != form.size()) return false;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        const bool hex = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f');
+        if (form[i] == '0' ? !hex : text[i] != '-') return false;
+    }
+    return true;
+}
+
 std::optional<double> number_setting(const Session& session, std::string_view name) {
     for (const auto& [key, value] : session.settings) {
         if (key != name) continue;

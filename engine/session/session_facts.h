@@ -18,6 +18,8 @@ std::optional<double> number_setting(const Session& session, std::string_view na
 
 // A new random identifier (UUID version 4).
 std::string make_uuid();
+// Whether it has the form of one, in lower case.
+bool is_uuid(const std::string& text);
 
 // The moment now, in whole milliseconds, and this machine's time zone at a moment.
 UtcTime utc_now();

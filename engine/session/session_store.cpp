@@ -250,8 +250,12 @@ void SessionStore::insert(std::span<const Session> sessions, bool replace) {
     transaction.commit();
 }
 
+bool SessionStore::is_going_on(const std::string& uuid) {
+    return SessionClaim::is_held(folder_, id_of(uuid));
+}
+
 void SessionStore::check_finished(const std::string& uuid) {
-    if (SessionClaim::is_held(folder_, id_of(uuid))) {
+    if (is_going_on(uuid)) {
         throw Error("change session", uuid, "it is going on", "stop it first");
     }
 }

@@ -60,6 +60,8 @@ class SessionStore {
     // Deleted ones, too.
     bool contains(const std::string& uuid);
     bool is_deleted(const std::string& uuid);
+    // Whether a writer, of this program or another, is at it.
+    bool is_going_on(const std::string& uuid);
     Session read(const std::string& uuid, SessionParts parts = SessionParts::everything);
 
     // Adds a session that came from elsewhere. When its identifier is taken, that session is

@@ -166,9 +166,14 @@ void SessionWriter::rescue() {
         const std::scoped_lock lock(mutex_);
         if (state_.rescued) return;
     }
-    std::vector<std::filesystem::path> folders = {folder_};
-    folders.insert(folders.end(), options_.rescue_folders.begin(), options_.rescue_folders.end());
-    auto file = write_rescue(whole_session(), folders);
+    std::vector<std::filesystem::path> folders = options_.rescue_folders;
+    if (folders.empty()) folders.push_back(folder_);
+    auto file = write_rescue(whole_session(), {folder_}, folders);
+    try {
+        if (file) rescue_ = HeldLog::take(*file);
+    } catch (const Error&) {
+        // It was this one's a moment ago; whoever has taken it away brings it in.
+    }
     const std::scoped_lock lock(mutex_);
     state_.rescued = std::move(file);
 }
@@ -199,13 +204,15 @@ void SessionWriter::drop_rescue() {
     std::error_code ignored;
     std::filesystem::remove(*state_.rescued, ignored);
     state_.rescued.reset();
+    rescue_.reset();
 }
 
 void SessionWriter::leave_unwritten() {
+    rescue_.reset();
     const std::scoped_lock lock(mutex_);
     if (state_.rescued) {
         state_.problem = failure_ + "; the session lies in " + state_.rescued->string() +
-                         ", and 'spotter sessions import --force' with that file brings it in";
+                         ", and the next start of Spotter brings it in";
         return;
     }
     state_.lost += pending_.size();

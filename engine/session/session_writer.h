@@ -11,6 +11,7 @@
 
 #include "engine/core/bounded_queue.h"
 #include "engine/core/worker.h"
+#include "engine/session/held_log.h"
 #include "engine/session/session_appender.h"
 
 namespace spotter {
@@ -20,7 +21,8 @@ struct SessionWriterOptions {
     std::chrono::milliseconds retry_every{2000};  // after a failure
     std::size_t capacity = 8192;                  // entries that wait to be taken over
     std::size_t most_pending = 65'536;            // entries kept while writing fails
-    // Where else a session may lie whose end cannot be written, after the data folder.
+    // Where a session may lie whose end cannot be written, the best place first; none: in the data
+    // folder.
     std::vector<std::filesystem::path> rescue_folders{};
 };
 
@@ -30,7 +32,7 @@ struct SessionWriterState {
     std::uint64_t lost = 0;              // no room, or given up at the end
     std::optional<std::string> problem;  // one line while writing fails
     std::vector<std::string> notices;    // one line each, all so far
-    // The session's log, while it is over and cannot be written; importing it brings all of it.
+    // The session's log, while it is over and cannot be written; it holds all of it.
     std::optional<std::filesystem::path> rescued;
 };
 
@@ -83,7 +85,8 @@ class SessionWriter {
     std::optional<SessionStore> store_;
     std::optional<SessionAppender> appender_;
     std::vector<SessionEntry> pending_;
-    std::string failure_;  // of the last attempt
+    std::string failure_;            // of the last attempt
+    std::optional<HeldLog> rescue_;  // while the session is still tried to be written
 
     mutable std::mutex mutex_;
     // Guarded by mutex_:

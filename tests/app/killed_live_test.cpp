@@ -74,7 +74,9 @@ TEST_CASE("live that is killed at any moment loses nothing that was written of i
         program.signal(SIGKILL);
         CHECK(program.wait().code == 128 + SIGKILL);
 
-        const std::vector<std::string> said = tidy_sessions(data);
+        Paths paths;
+        paths.data = data;
+        const std::vector<std::string> said = tidy_sessions(paths, std::vector{data}).news;
         REQUIRE(said.size() == 1);
         CHECK_THAT(said[0], Contains("was cut off; it is finished and kept"));
         SessionStore store(data);

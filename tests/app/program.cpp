@@ -38,6 +38,8 @@ std::vector<std::string> environment_of(const std::filesystem::path& home,
         values.erase(name);
     }
     values["HOME"] = home.string();
+    // What others left there is none of it.
+    values["TMPDIR"] = home.string();
     // Compiled pose models are the same for every test.
     values["XDG_CACHE_HOME"] = SPOTTER_TEST_CACHE;
     for (const auto& [name, value] : changes.values) values[name] = value;

@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 
 #include "app/end_sessions.h"
-#include "app/session_upkeep.h"
 #include "capture/video_reader.h"
 #include "engine/session/database.h"
 #include "engine/session/session_facts.h"
@@ -570,22 +569,6 @@ TEST_CASE("a session that cannot be written before the program ends is told wher
     CHECK_THAT(said, Contains("Waiting up to"));
     const auto files = unsaved_in(home / "data");
     REQUIRE(files.size() == 1);
-    CHECK_THAT(unkept, Contains(files[0].string()) && Contains("sessions import --force"));
+    CHECK_THAT(unkept, Contains(files[0].string()) && Contains("the next start of Spotter"));
     CHECK_THAT(bytes_of(files[0]), Contains(run.recorder.uuid()) && Contains("squat"));
-}
-
-TEST_CASE("cut-off sessions are finished at the start and told, deleted ones end after a month") {
-    const TempFolder home;
-    CHECK(tidy_sessions(home / "data").empty());
-    CHECK_FALSE(std::filesystem::exists(home / "data"));
-    {
-        SessionStore store(home / "data");
-        Session session;
-        session.uuid = "aaaa";
-        store.insert(session);
-    }
-    const auto said = tidy_sessions(home / "data");
-    REQUIRE(said.size() == 1);
-    CHECK_THAT(said[0], Contains("cut off"));
-    CHECK(tidy_sessions(home / "data").empty());
 }

@@ -321,7 +321,7 @@ TEST_CASE("a session whose end is given up lies in a log that brings in all of i
         log = *writer.state().rescued;
         CHECK(writer.state().lost == 0);
         CHECK_THAT(*writer.state().problem, Contains("locked") && Contains(log.string()) &&
-                                                Contains("'spotter sessions import --force'"));
+                                                Contains("the next start of Spotter brings it in"));
     }
     CHECK(log == home / "data" / ("unsaved-" + session.uuid + ".jsonl"));
     SessionStore store(home / "data");
@@ -340,7 +340,7 @@ TEST_CASE("where the data folder takes nothing another folder does") {
     write_bytes(home / "file", "no folder");
     const Session session = example_session();
     SessionWriterOptions options = at_once();
-    options.rescue_folders = {home / "file/too", home / "other"};
+    options.rescue_folders = {home / "file/data", home / "file/too", home / "other"};
     SessionWriter writer(home / "file/data", beginning_of(session), options);
     add_all(writer, session);
     writer.give_up();
@@ -348,6 +348,9 @@ TEST_CASE("where the data folder takes nothing another folder does") {
     REQUIRE(writer.state().rescued);
     CHECK(writer.state().rescued->parent_path() == home / "other");
     CHECK(logged_in(*writer.state().rescued) == session);
+    // It says whose it is, so far from home.
+    CHECK_THAT(bytes_of(*writer.state().rescued),
+               Contains("\"data_folder\":\"" + (home / "file/data").string() + "\""));
 }
 
 TEST_CASE("a damaged file that the writer finds is kept aside, and the session is in the new one") {
