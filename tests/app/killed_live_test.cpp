@@ -112,10 +112,11 @@ TEST_CASE("a session that waits for its file at the end outlives the program") {
         program.signal(SIGKILL);
         CHECK(program.wait().code == 128 + SIGKILL);
     }
-    const Finished imported =
-        run_program(home / "", {"sessions", "import", "--force", log.string()});
-    INFO(imported.err);
-    CHECK(imported.code == 0);
+    const Finished next = run_program(home / "", {"sessions", "list"});
+    CHECK(lines_in(next.err) == 1);
+    CHECK_THAT(next.err, Contains("brought in from " + log.string()));
+    CHECK_FALSE(std::filesystem::exists(log));
+    CHECK(SessionStore(data).list().size() == 1);
     const Session session = SessionStore(data).read(before.uuid);
     CHECK(session.finished);
     CHECK_FALSE(session.recovered);
