@@ -14,7 +14,9 @@
 #include "app/session_recorder.h"
 #include "engine/core/worker.h"
 #include "engine/live/label_gate.h"
+#include "engine/live/pipeline.h"
 #include "engine/live/snapshot.h"
+#include "engine/live/workout_plan.h"
 #include "engine/session/session_writer.h"
 
 namespace spotter {
@@ -29,6 +31,17 @@ struct RunningSession {
     RunningSession(const RunningSession&) = delete;
     RunningSession& operator=(const RunningSession&) = delete;
 
+    // On the session's clock, in whole milliseconds.
+    SessionTime time_of(SteadyTime at) const;
+    // What is seen and done. `names`: the labels of the model that judged; `targets`: what is
+    // planned, for the weight of sets that nobody described.
+    void add(const Judgement& judgement, const Labels& names);
+    void add(const WorkoutEvent& event, const WorkoutPlan& targets);
+    void add(const LiveEvent& event);
+    // What was lifted in a set, and what the user says of it. False: there is no such set (yet).
+    bool describe(int number, std::optional<double> weight, WeightUnit unit,
+                  const std::string& note);
+
     // Returns the file it is written to. `failure` is told in one line, from another thread.
     std::filesystem::path begin_film(const std::filesystem::path& folder,
                                      std::function<void(const std::string&)> failure);
@@ -37,7 +50,8 @@ struct RunningSession {
     SessionKept kept() const;
     // Pictures that the films lack which ended since the last call.
     std::uint64_t take_left_out();
-    // Ends it and its film in the background: `closing` is finished when all is written.
+    // Ends it and its film in the background, once it was told everything: `closing` is finished
+    // when all is written.
     void close();
 
     const SteadyTime began;
@@ -57,6 +71,10 @@ struct RunningSession {
     std::vector<std::unique_ptr<SessionFilm>> ending_films;  // that are still being written
     int films = 0;                                           // so far
     std::unique_ptr<Worker> closing;
+
+  private:
+    void put_set(const SetRecord& set, bool open, const WorkoutPlan& targets);
+    void end_gap(SessionTime at);
 };
 
 }  // namespace spotter

@@ -1,10 +1,8 @@
 #include "app/session_recorder.h"
 
 #include <algorithm>
-#include <cmath>
 #include <thread>
 
-#include "app/recorded_workout.h"
 #include "app/running_session.h"
 #include "engine/core/counted.h"
 #include "engine/session/session_facts.h"
@@ -29,18 +27,6 @@ const char* name_of(SourceKind kind) {
             return "demo";
     }
     return "";
-}
-
-LabelState state_of(Certainty certainty) {
-    switch (certainty) {
-        case Certainty::watching:
-            return LabelState::watching;
-        case Certainty::unsure:
-            return LabelState::unsure;
-        case Certainty::sure:
-            break;
-    }
-    return LabelState::sure;
 }
 
 SessionCounters since(const LiveCounters& now, const LiveCounters& then) {
@@ -120,7 +106,7 @@ bool SessionRecorder::take_judgement(const Judgement& judgement) {
         return idle;
     }
     if (exercise) running_->last_exercise = judgement.captured;
-    add_judgement(judgement);
+    running_->add(judgement, model_->labels);
     return false;
 }
 
@@ -132,7 +118,7 @@ void SessionRecorder::captured(const FramePtr& frame) {
     const std::scoped_lock lock(mutex_);
     if (between_sources_ || !film_) return;
     if (!running_) begin(frame->captured);
-    const SessionTime time = time_of(frame->captured);
+    const SessionTime time = running_->time_of(frame->captured);
     running_->length = std::max(running_->length, time);
     if (running_->film) running_->film->add(frame, time);
 }
@@ -154,7 +140,7 @@ void SessionRecorder::begin(SteadyTime start) {
                                                 std::move(options));
     running_->models = model_ ? 1 : 0;
     running_->counters_before = counters_;
-    for (const Judgement& judgement : before_) add_judgement(judgement);
+    for (const Judgement& judgement : before_) running_->add(judgement, model_->labels);
     before_.clear();
     if (film_) start_film();
 }
@@ -176,35 +162,9 @@ void SessionRecorder::start_film() {
 void SessionRecorder::end() {
     before_.clear();
     if (!running_) return;
-    if (running_->gap) {
-        running_->gap->end = std::max(running_->length, running_->gap->start);
-        running_->writer.add(*running_->gap);
-    }
     running_->writer.add(since(counters_, running_->counters_before));
     running_->close();
     ending_.push_back(std::move(running_));
-}
-
-SessionTime SessionRecorder::time_of(SteadyTime at) const {
-    return session_time(at - running_->began);
-}
-
-void SessionRecorder::add_judgement(const Judgement& judgement) {
-    RunningSession& session = *running_;
-    const SessionTime time = time_of(judgement.captured);
-    session.length = std::max(session.length, time);
-    const Decision& decision = judgement.decision;
-    const auto label = std::ranges::find(model_->labels, decision.label);
-    TimelineScores point{time, session.models - 1, -1, quantized(judgement.smoothed)};
-    double confidence = *std::ranges::max_element(judgement.smoothed);
-    if (decision.certainty == Certainty::sure && label != model_->labels.end()) {
-        point.label = static_cast<std::int16_t>(label - model_->labels.begin());
-        confidence = judgement.smoothed[static_cast<std::size_t>(point.label)];
-    }
-    session.writer.add(std::move(point));
-    if (decision.same_as(session.decision)) return;
-    session.decision = decision;
-    session.writer.add(LabelChange{time, state_of(decision.certainty), decision.label, confidence});
 }
 
 void SessionRecorder::take(const LiveEvent& event) {
@@ -220,20 +180,7 @@ void SessionRecorder::take(const LiveEvent& event) {
         film_ = false;
         end();
     }
-    if (!running_) return;
-    const SessionTime time = time_of(event.at);
-    if (event.decision_changed && event.decision.certainty == Certainty::watching &&
-        !event.decision.same_as(running_->decision)) {
-        running_->decision = event.decision;
-        running_->writer.add(LabelChange{time, LabelState::watching, "", 0});
-    }
-    if (!event.state_changed) return;
-    if (event.state == SourceState::reconnecting && !running_->gap) {
-        running_->gap = Gap{time, time, event.notice};
-    } else if (event.state == SourceState::running && running_->gap) {
-        running_->gap->end = time;
-        running_->writer.add(*std::exchange(running_->gap, std::nullopt));
-    }
+    if (running_) running_->add(event);
 }
 
 void SessionRecorder::take(const LiveCounters& counters) {
@@ -241,60 +188,12 @@ void SessionRecorder::take(const LiveCounters& counters) {
     counters_ = counters;
 }
 
-// The workout's clock and the session's run alike but for a video that is paused, and pictures
-// that come late.
 void SessionRecorder::take_workout(const WorkoutEvent& event) {
-    const SteadyTime at = event.captured;
     if (!running_) {
         if (event.kind != WorkoutEventKind::set_began || !wanted()) return;
-        begin(before_.empty() ? at - kBefore : before_.front().captured);
+        begin(before_.empty() ? event.captured - kBefore : before_.front().captured);
     }
-    RunningSession& session = *running_;
-    constexpr SessionTime kJitter{250};
-    const SessionTime shift = time_of(at) - std::chrono::round<SessionTime>(event.at);
-    if (!session.shift || std::chrono::abs(shift - *session.shift) > kJitter) session.shift = shift;
-    session.last_exercise = std::max(session.last_exercise, at);
-
-    const auto known = session.sets.find(event.set.number);
-    // It was done before the session began.
-    if (event.kind == WorkoutEventKind::corrected && known == session.sets.end()) return;
-    const int reps_before = known == session.sets.end() ? 0 : known->second.reps;
-    const bool was_open = known == session.sets.end() || known->second.open;
-    if (event.kind == WorkoutEventKind::corrected) {
-        session.writer.add(Correction{utc_now(), event.set.number, "reps",
-                                      std::to_string(reps_before),
-                                      std::to_string(event.set.count())});
-    }
-    put_set(event.set, was_open && event.kind != WorkoutEventKind::set_ended, *session.shift);
-    if (event.kind != WorkoutEventKind::rep || !event.rep) return;
-    session.writer.add(recorded_rep(*event.rep, event.set.number,
-                                    static_cast<int>(event.set.reps.size()), *session.shift));
-}
-
-// A rep stays where it was when it was counted, though the clocks have drifted apart since, and its
-// set begins and ends with its reps.
-void SessionRecorder::put_set(const SetRecord& set, bool open, SessionTime shift) {
-    const bool known = running_->sets.contains(set.number);
-    RecordedSet& entry = running_->sets[set.number];
-    const RecordedSet before = entry;
-    record_set(set, shift, entry);
-    if (known) {
-        entry.start = before.start;
-        if (!set.held && entry.counted_reps == before.counted_reps) entry.end = before.end;
-    }
-    // A set can turn out to be of another exercise.
-    if (!running_->described.contains(set.number) && entry.label != before.label) {
-        put_planned_weight(entry);
-    }
-    entry.open = open;
-    running_->writer.add(entry);
-}
-
-void SessionRecorder::put_planned_weight(RecordedSet& set) const {
-    const ExerciseTarget* target = targets_.target_of(set.label);
-    const std::optional<Weight> weight = target != nullptr ? target->weight : std::nullopt;
-    set.weight = weight ? std::optional(weight->amount) : std::nullopt;
-    set.unit = weight ? weight->unit : WeightUnit::kg;
+    running_->add(event, targets_);
 }
 
 void SessionRecorder::set_targets(WorkoutPlan targets) {
@@ -305,16 +204,7 @@ void SessionRecorder::set_targets(WorkoutPlan targets) {
 bool SessionRecorder::describe_set(int number, std::optional<double> weight, WeightUnit unit,
                                    const std::string& note) {
     const std::scoped_lock lock(mutex_);
-    if (!running_) return false;
-    const auto set = running_->sets.find(number);
-    if (set == running_->sets.end()) return false;
-    running_->described.insert(number);
-    const RecordedSet before = set->second;
-    set->second.weight = weight;
-    set->second.unit = unit;
-    set->second.note = note;
-    if (set->second != before) running_->writer.add(set->second);
-    return true;
+    return running_ && running_->describe(number, weight, unit, note);
 }
 
 void SessionRecorder::set_filming(bool on) {

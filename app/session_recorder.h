@@ -109,11 +109,7 @@ class SessionRecorder {
     void take_end(const RunningSession& session);
     void begin(SteadyTime start);
     void end();
-    void add_judgement(const Judgement& judgement);
     void take_workout(const WorkoutEvent& event);
-    void put_set(const SetRecord& set, bool open, SessionTime shift);
-    void put_planned_weight(RecordedSet& set) const;
-    SessionTime time_of(SteadyTime at) const;
     void start_film();
 
     const SessionPlan plan_;

@@ -6,10 +6,10 @@
 #include <sys/stat.h>
 
 #include "app/replay_files.h"
-#include "engine/session/database.h"
 #include "engine/session/export_jsonl.h"
 #include "engine/session/session_appender.h"
 #include "engine/session/session_rescue.h"
+#include "tests/app/held_database.h"
 #include "tests/app/program.h"
 #include "tests/session/example_session.h"
 #include "tests/temp_folder.h"
@@ -50,14 +50,6 @@ struct Home {
 
     TempFolder folder;
     Paths paths;
-};
-
-// Another program that writes into the file, for as long as it lives.
-struct Held {
-    explicit Held(const fs::path& data)
-        : database(data / "spotter.sqlite", Database::Access::read_write) {}
-    Database database;
-    Transaction transaction{database};
 };
 
 std::string without_last_line(const std::string& text) {
