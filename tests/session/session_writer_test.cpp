@@ -287,6 +287,8 @@ TEST_CASE("a session that is over while another program holds the file is writte
         CHECK(logged.sets == std::vector(session.sets.begin(), session.sets.begin() + 2));
         CHECK(logged.length == 130s);
         CHECK(logged.finished);
+        // Nobody else brings it in meanwhile.
+        CHECK_FALSE(HeldLog::take(log));
         until(writer, [&](const SessionWriterState& state) {
             return state.problem && state.problem->find(log.string()) != std::string::npos;
         });
@@ -324,6 +326,7 @@ TEST_CASE("a session whose end is given up lies in a log that brings in all of i
                                                 Contains("the next start of Spotter brings it in"));
     }
     CHECK(log == home / "data" / ("unsaved-" + session.uuid + ".jsonl"));
+    CHECK(HeldLog::take(log));
     SessionStore store(home / "data");
     CHECK(store.recover().size() == 1);
     store.insert(logged_in(log), true);

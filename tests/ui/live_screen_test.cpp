@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "capture/video_writer.h"
+#include "engine/session/session_rescue.h"
+#include "engine/session/session_store.h"
 #include "tests/ui/screen_rig.h"
 
 using namespace spotter;
@@ -36,4 +38,26 @@ TEST_CASE("a recording stands still until the model is there, and then plays to 
     CHECK(stood);
     CHECK(live.view().playback->position_s == Approx(0.9));
     CHECK_FALSE(live.model().busy());
+}
+
+TEST_CASE("a start says which workout it brings in, and which log it cannot") {
+    ScreenRig rig;
+    Session session;
+    session.uuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    session.finished = true;
+    const std::vector places = {rig.paths.data};
+    const auto log = write_rescue(session, {rig.paths.data}, places).value();
+    const fs::path damaged = rig.paths.data / "unsaved-aaaaaaaa-d9cb-469f-a165-70867728950e.jsonl";
+    write_bytes(damaged, "");
+    LiveOptions options;
+    options.wait = true;
+    LiveScreen live(rig.context, options);
+    rig.until(live, [&] { return rig.told(damaged.string() + ": it is empty; delete it"); });
+    CHECK(rig.told("could not be saved, is brought in from " + log.string()));
+    CHECK_FALSE(fs::exists(log));
+    CHECK(SessionStore(rig.paths.data).contains(session.uuid));
+    // News goes by itself, what is to be done stays.
+    rig.now += std::chrono::minutes(1);
+    CHECK_FALSE(rig.told(log.string()));
+    CHECK(rig.told(damaged.string()));
 }

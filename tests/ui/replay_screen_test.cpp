@@ -351,6 +351,14 @@ TEST_CASE("a correction that cannot be saved until the end lies in a log") {
     REQUIRE(logged->problem.empty());
     CHECK(logged->session.sets.at(0).reps == 2);
     CHECK(logged->session.recordings == opened.session.recordings);
+
+    const Upkeep next = tidy_sessions(opened.paths, std::vector{opened.paths.data});
+    CHECK(next.troubles.empty());
+    REQUIRE(next.news.size() == 1);
+    CHECK_THAT(next.news[0], Catch::Contains("Corrections of the workout of"));
+    CHECK_FALSE(fs::exists(log));
+    CHECK(opened.stored().sets.at(0).reps == 2);
+    CHECK(opened.stored().label_changes == opened.session.label_changes);
 }
 
 TEST_CASE("a border that is dragged is written once, where it was let go") {
