@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/replay_files.h"
 #include "engine/session/export_jsonl.h"
@@ -332,6 +333,18 @@ TEST_CASE("the log of a session that a program still tries to write is left to t
     }
     CHECK(home.start().news.size() == 1);
     CHECK(home.kept() == 2);
+}
+
+TEST_CASE("the log of another user is not believed, and not this one's to complain of") {
+    Home home;
+    const fs::path log = home.leave(example_session());
+    constexpr uid_t kNobody = 65'534;
+    if (::chown(log.c_str(), kNobody, static_cast<gid_t>(-1)) != 0) return;  // only root may
+    const Upkeep said = home.start();
+    CHECK(said.news.empty());
+    CHECK(said.troubles.empty());
+    CHECK(fs::exists(log));
+    CHECK(home.kept() == 0);
 }
 
 TEST_CASE("logs of another data folder, or of none, are not mixed into this one") {
