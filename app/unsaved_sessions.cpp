@@ -89,14 +89,14 @@ class BringingIn {
     }
 
     void keep_workout(Session session, const fs::path& log) {
-        const std::string name = "he workout of " + day_of(session);
+        const std::string name = "workout of " + day_of(session);
         if (!store_.contains(session.uuid)) {
             store_.insert(session);
-            return finish(log, "T" + name + ", which could not be saved, is brought in from ");
+            return finish(log, "The " + name + ", which could not be saved, is brought in from ");
         }
         if (store_.is_going_on(session.uuid)) return;
         if (store_.is_deleted(session.uuid)) {
-            return refuse(log, "t" + name + " is there already, and deleted",
+            return refuse(log, "the " + name + " is there already, and deleted",
                           "delete the file, or bring the workout back with 'spotter sessions "
                           "delete --undo " +
                               session.uuid + "'");
@@ -104,12 +104,12 @@ class BringingIn {
         const Session stored = store_.read(session.uuid);
         if (stored.finished && same_contents(session, stored)) {
             return finish(log,
-                          "T" + name + " is there already: nothing was left to bring in from ");
+                          "The " + name + " is there already: nothing was left to bring in from ");
         }
         const bool corrected = session.corrections.size() > stored.corrections.size();
         const bool whole = stored.finished && !stored.recovered;
         if ((whole && !corrected) || !goes_on_from(session, stored)) {
-            return refuse(log, "t" + name + " is there already, and differs",
+            return refuse(log, "the " + name + " is there already, and differs",
                           "delete the file, or let it take the workout's place with 'spotter "
                           "sessions import --force' and then delete it");
         }
@@ -117,9 +117,10 @@ class BringingIn {
         session.title = stored.title;
         session.note = stored.note;
         store_.insert(session, true);
-        finish(log, whole ? "Corrections of t" + name +
-                                ", which could not be saved, are brought in from "
-                          : "T" + name + ", which could not be saved whole, is brought in from ");
+        finish(log, whole
+                        ? "Corrections of the " + name +
+                              ", which could not be saved, are brought in from "
+                        : "The " + name + ", which could not be saved whole, is brought in from ");
     }
 
     void keep_video(const Session& session, const std::string& key, const fs::path& log) {
