@@ -10,6 +10,7 @@
 #include <imgui.h>
 
 #include "engine/core/error.h"
+#include "ui/key_layout.h"
 #include "ui/png.h"
 #include "ui/theme.h"
 
@@ -108,13 +109,13 @@ struct Window::Impl {
         : handle(create_window(options)), fixed_scale(options.scale) {
         glfwMakeContextCurrent(handle.get());
         glfwSwapInterval(1);
-        // Before ImGui's own, which call these on.
         glfwSetWindowUserPointer(handle.get(), this);
         glfwSetDropCallback(handle.get(), on_drop);
-        glfwSetKeyCallback(handle.get(), on_key);
         ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
         ImGui_ImplGlfw_InitForOpenGL(handle.get(), true);
+        // In the place of ImGui's own, which it hands keys on to.
+        glfwSetKeyCallback(handle.get(), on_key);
         ImGui_ImplOpenGL3_Init("#version 150");
         theme.emplace();
     }
@@ -133,7 +134,9 @@ struct Window::Impl {
     static void on_drop(GLFWwindow* window, int count, const char** paths) {
         for (int i = 0; i < count; ++i) of(window).dropped.emplace_back(paths[i]);
     }
-    static void on_key(GLFWwindow* window, int key, int, int action, int modifiers) {
+    static void on_key(GLFWwindow* window, int place, int scancode, int action, int modifiers) {
+        const int key = place < 0 ? place : key_as_labelled(place, glfwGetKeyName(place, scancode));
+        ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, modifiers);
         if (action != GLFW_PRESS) return;
         if (key == GLFW_KEY_F11) of(window).toggle_full_screen();
         if (key >= 0) of(window).pressed.push_back({key, modifiers});
@@ -211,18 +214,19 @@ void Window::Impl::prepare_theme() {
 }
 
 // Keys that were pressed and let go between two pictures: ImGui asks only what is down, so they
-// are held down for the next picture, and what was held down with them as well. Let the keys go
-// after NewFrame(), and the others with release_modifiers() when the picture is done.
+// are held down for the next picture. What was held down with a key counts in its first picture,
+// also when it was let go before the key. Let the keys go after NewFrame(), and the others with
+// release_modifiers() when the picture is done.
 std::vector<int> Window::Impl::hold_taps() {
     ImGuiIO& io = ImGui::GetIO();
     std::vector<int> taps;
     for (const auto& [key, modifiers] : std::exchange(pressed, {})) {
-        if (io.KeysDown[key]) continue;
-        io.KeysDown[key] = true;
         io.KeyCtrl |= (modifiers & GLFW_MOD_CONTROL) != 0;
         io.KeyShift |= (modifiers & GLFW_MOD_SHIFT) != 0;
         io.KeyAlt |= (modifiers & GLFW_MOD_ALT) != 0;
         io.KeySuper |= (modifiers & GLFW_MOD_SUPER) != 0;
+        if (io.KeysDown[key]) continue;
+        io.KeysDown[key] = true;
         taps.push_back(key);
     }
     return taps;

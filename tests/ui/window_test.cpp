@@ -13,6 +13,7 @@
 #include "engine/core/error.h"
 #include "tests/temp_folder.h"
 #include "tests/ui/sample_views.h"
+#include "ui/key_layout.h"
 #include "ui/live/live_panel.h"
 #include "ui/panel.h"
 #include "ui/texture.h"
@@ -154,6 +155,34 @@ TEST_CASE("a key that is tapped with Ctrl between two pictures is pressed with C
     });
     CHECK(pressed == std::vector<bool>{false, true, false, false, false});
     CHECK(with_control == std::vector<bool>{false, true, false, false, false});
+}
+
+TEST_CASE("a key counts with what was held when it was pressed, also when that was let go first") {
+    std::vector<bool> pressed;
+    std::vector<bool> with_shift;
+    picture_of({"Test", 640, 400, 1}, [&](Window&) {
+        pressed.push_back(ImGui::IsKeyPressed(GLFW_KEY_Z, false));
+        with_shift.push_back(ImGui::GetIO().KeyShift);
+        if (pressed.size() > 1) return;
+        GLFWwindow* window = glfwGetCurrentContext();
+        const GLFWkeyfun on_key = glfwSetKeyCallback(window, nullptr);
+        glfwSetKeyCallback(window, on_key);
+        on_key(window, GLFW_KEY_LEFT_SHIFT, 0, GLFW_PRESS, 0);
+        on_key(window, GLFW_KEY_Z, 0, GLFW_PRESS, GLFW_MOD_SHIFT);
+        on_key(window, GLFW_KEY_LEFT_SHIFT, 0, GLFW_RELEASE, GLFW_MOD_SHIFT);
+    });
+    CHECK(pressed == std::vector<bool>{false, true, false, false, false});
+    CHECK(with_shift == std::vector<bool>{false, true, false, false, false});
+}
+
+TEST_CASE("letters are those of the keyboard's layout, other keys stay in their places") {
+    CHECK(key_as_labelled(GLFW_KEY_Z, "y") == GLFW_KEY_Y);          // German
+    CHECK(key_as_labelled(GLFW_KEY_SEMICOLON, "m") == GLFW_KEY_M);  // French
+    CHECK(key_as_labelled(GLFW_KEY_M, ",") == GLFW_KEY_COMMA);
+    CHECK(key_as_labelled(GLFW_KEY_1, "&") == GLFW_KEY_1);
+    CHECK(key_as_labelled(GLFW_KEY_Z, "\u044F") == GLFW_KEY_Z);  // Russian
+    CHECK(key_as_labelled(GLFW_KEY_LEFT, nullptr) == GLFW_KEY_LEFT);
+    CHECK(key_as_labelled(GLFW_KEY_KP_1, "1") == GLFW_KEY_KP_1);
 }
 
 TEST_CASE("files that are dropped on the window are taken once") {
