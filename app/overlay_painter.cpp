@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <numeric>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -19,10 +22,13 @@ constexpr Rgb kText = {236, 240, 241};
 constexpr Rgb kAccent = {190, 236, 92};
 constexpr double kPanelOpacity = 0.78;
 
+// More would hide who is to be watched.
+constexpr std::size_t kMostBars = 3;
+
 // Sizes for a picture whose shorter side is 720 pixels.
 constexpr double kMargin = 28;
-constexpr double kRow = 30;
-constexpr double kSmallType = 13;
+constexpr double kRow = 34;
+constexpr double kSmallType = 18;
 constexpr double kLargeType = 40;
 constexpr double kHugeType = 120;
 
@@ -84,6 +90,15 @@ void paint_panel(Image& image, int top) {
     }
 }
 
+// Those of the first `count` labels that have the highest scores, the highest first.
+std::vector<std::size_t> highest(const Scores& scores, std::size_t count) {
+    std::vector<std::size_t> out(std::min(count, scores.size()));
+    std::iota(out.begin(), out.end(), std::size_t{0});
+    std::ranges::stable_sort(out, std::greater(), [&](std::size_t i) { return scores[i]; });
+    out.resize(std::min(kMostBars, out.size()));
+    return out;
+}
+
 void paint_bar(Image& image, double x, double y, double width, double height, const Rgb& color) {
     if (width < 1) return;
     cv::Mat mat = as_mat(image);
@@ -99,9 +114,8 @@ void paint_bar(Image& image, double x, double y, double width, double height, co
 void OverlayPainter::paint(Image& image, const OverlayMoment& moment) {
     const double unit = std::min(image.width(), image.height()) / 720.0;
     if (moment.pose) paint_skeleton(image, *moment.pose, unit);
-    const double rows = std::max<double>(3, static_cast<double>(labels_.size()));
     const auto panel_top =
-        static_cast<int>(image.height() - (rows * kRow + 2 * kMargin * 0.75) * unit);
+        static_cast<int>(image.height() - (kMostBars * kRow + 2 * kMargin * 0.75) * unit);
     paint_panel(image, panel_top);
     paint_label(image, moment, panel_top, unit);
     paint_bars(image, moment, panel_top, unit);
@@ -134,7 +148,7 @@ void OverlayPainter::paint_label(Image& image, const OverlayMoment& moment, int 
                sure ? kText : kMuted);
     if (sure) {
         font_.draw(image, percentage(moment.confidence), kMargin * unit,
-                   middle + size * 0.25 + kRow * unit, kSmallType * 1.2 * unit, kAccent);
+                   middle + size * 0.25 + kRow * unit, kSmallType * unit, kAccent);
     }
 }
 
@@ -151,7 +165,7 @@ void OverlayPainter::paint_bars(Image& image, const OverlayMoment& moment, int p
     const double bars = left + names + 14 * unit;
     const double full = std::max(0.0, right - numbers - 14 * unit - bars);
     double y = panel_top + kMargin * 0.75 * unit;
-    for (std::size_t i = 0; i < labels_.size() && i < moment.scores.size(); ++i) {
+    for (const std::size_t i : highest(moment.scores, labels_.size())) {
         const bool chosen = labels_[i] == moment.label;
         const double baseline = y + (kRow * unit + type) / 2;
         const std::string number = percentage(moment.scores[i]);

@@ -19,8 +19,8 @@ struct OverlayMoment {
     std::optional<int> reps = std::nullopt;  // of the set that is under way
 };
 
-// Burns the overlay into pictures of any size: the skeleton, and at the bottom the label and
-// every confidence as a bar, at the top the reps of the set. One thread at a time.
+// Burns the overlay into pictures of any size: the skeleton, at the bottom the label and the
+// highest confidences as bars, at the top the reps of the set. One thread at a time.
 class OverlayPainter {
   public:
     explicit OverlayPainter(Labels labels) : labels_(std::move(labels)) {}

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <system_error>
 
 #include "app/analysis.h"
@@ -26,6 +27,30 @@ bool same_file(const fs::path& a, const fs::path& b) {
     return fs::equivalent(a, b, error) && !error;
 }
 
+fs::path annotated_name(const AnalyzeOptions& options, const std::string& file) {
+    if (!fs::is_directory(*options.annotate)) return *options.annotate;
+    return fs::path(*options.annotate) / (fs::path(file).stem().string() + ".annotated.mp4");
+}
+
+// The folder for the videos of several, none of which falls on another.
+void prepare_annotated(const AnalyzeOptions& options) {
+    const std::string& folder = *options.annotate;
+    if (is_video_name(folder) || (fs::exists(folder) && !fs::is_directory(folder))) {
+        throw UsageError("analyze: --annotate with several videos needs a folder, and " + folder +
+                         " is none");
+    }
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) throw Error("analyze", folder, error.message(), "name another folder");
+    std::map<fs::path, std::string> from;
+    for (const std::string& input : options.inputs) {
+        const auto [first, is_new] = from.try_emplace(annotated_name(options, input), input);
+        if (is_new) continue;
+        throw UsageError("analyze: " + first->second + " and " + input + " would both become " +
+                         first->first.string() + "; annotate them one by one");
+    }
+}
+
 // Outputs never fall on inputs, nor on each other.
 void check_outputs(const AnalyzeOptions& options) {
     std::vector<std::string> outputs;
@@ -50,16 +75,7 @@ void check_outputs(const AnalyzeOptions& options) {
     for (const auto& output : {options.json, options.csv}) {
         if (output) check_output(*output);
     }
-    if (!options.annotate) return;
-    if (options.inputs.size() > 1 && !fs::is_directory(*options.annotate)) {
-        throw UsageError("analyze: --annotate with several videos needs an existing folder, and " +
-                         *options.annotate + " is none");
-    }
-}
-
-fs::path annotated_name(const AnalyzeOptions& options, const std::string& file) {
-    if (!fs::is_directory(*options.annotate)) return *options.annotate;
-    return fs::path(*options.annotate) / (fs::path(file).stem().string() + ".annotated.mp4");
+    if (options.annotate && options.inputs.size() > 1) prepare_annotated(options);
 }
 
 Analysis analyze_one(const CommandContext& context, const AnalyzeOptions& options,

@@ -72,7 +72,7 @@ void add_analyze(Parser& parser) {
     add_output(app, "--json", options->json, "Write timeline and segments; - or nothing: print");
     add_output(app, "--csv", options->csv, "Write the timeline as a table; - or nothing: print");
     app.add_option("--annotate", options->annotate,
-                   "Write the video with label, confidences and skeleton burnt in")
+                   "Write the video with label, reps and skeleton burnt in")
         ->type_name("OUT.mp4")
         ->group("Results");
     add_common(parser, app, true);

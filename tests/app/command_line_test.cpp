@@ -91,7 +91,11 @@ TEST_CASE("outputs of analyze never fall on its inputs") {
     // A video that was taken for the name of an output.
     check_wrong_usage({"analyze", "--json", clip, "other.mp4"}, "--json=FILE");
     check_wrong_usage({"analyze", clip, "other.mp4", "--annotate", (home / "out.mp4").string()},
-                      "existing folder");
+                      "needs a folder");
+    // Both would be written to the same file.
+    check_wrong_usage({"analyze", clip, (home / "other" / "clip.mp4").string(), "--annotate",
+                       (home / "annotated").string()},
+                      "would both become");
     CHECK(bytes_of(home / "clip.mp4") == "not read");
 }
 

@@ -1,6 +1,7 @@
 #include "app/overlay_painter.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include <catch2/catch.hpp>
 
@@ -51,6 +52,38 @@ TEST_CASE("the overlay draws label, bars and skeleton") {
     Image with_reps(320, 240);
     painter.paint(with_reps, {"", 0, {0.5F, 0.5F}, {}, 12});
     CHECK(has_pixel(with_reps, kAccent));
+}
+
+TEST_CASE("the overlay leaves the person to be seen, and shows the highest confidences") {
+    constexpr int kWidth = 640;
+    constexpr int kHeight = 360;
+    Labels labels;
+    Scores scores;
+    for (int i = 0; i < 17; ++i) {
+        labels.push_back("exercise_" + std::to_string(i));
+        scores.push_back(i == 16 ? 0.9F : 0.001F);
+    }
+    OverlayPainter painter(labels);
+    constexpr std::uint8_t kGrey = 100;
+    Image image(kWidth, kHeight);
+    for (int y = 0; y < kHeight; ++y) std::memset(image.row(y), kGrey, image.stride());
+    painter.paint(image, {labels.back(), 0.9, scores, {}});
+    const auto touched = [&](int y) {
+        const std::uint8_t* const row = image.row(y);
+        return row && std::any_of(row, row + kWidth * 3, [](int value) { return value != kGrey; });
+    };
+    int first = 0;
+    while (first < kHeight && !touched(first)) ++first;
+    CHECK(first > kHeight * 3 / 4);
+    CHECK(first < kHeight * 9 / 10);
+    // The bar of the label that stands, on the right.
+    int accents = 0;
+    const std::uint8_t* const bar = image.row(first + (kHeight - first) / 4);
+    for (int x = kWidth / 2; bar && x < kWidth; ++x) {
+        const std::uint8_t* pixel = bar + x * 3;
+        accents += pixel[0] == kAccent[0] && pixel[1] == kAccent[1] && pixel[2] == kAccent[2];
+    }
+    CHECK(accents > kWidth / 20);
 }
 
 TEST_CASE("the overlay fits pictures of any size") {
