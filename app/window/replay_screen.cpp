@@ -50,6 +50,7 @@ void ReplayScreen::open(const ReplayRequest& request) {
     }
     request_ = request;
     view_.failure.clear();
+    view_.asked_file = request.file.string();
     view_.title = request.session.empty() ? request.file.filename().string() : "Session";
     opened_ = {};
     opening_.start(

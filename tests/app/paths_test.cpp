@@ -74,3 +74,14 @@ TEST_CASE("a path that is typed may begin with the user's home") {
     CHECK(typed_path(" \t", home).empty());
     CHECK(typed_path("~/x", environment({})) == "~/x");
 }
+
+TEST_CASE("a path is taken as file managers and shells write it") {
+    const Environment home = environment({{"HOME", "/home/me"}});
+    CHECK(typed_path("'/videos/a b.mp4' ", home) == "/videos/a b.mp4");
+    CHECK(typed_path("\"~/a.mp4\"", home) == "/home/me/a.mp4");
+    CHECK(typed_path("'", home) == "'");
+    CHECK(typed_path("/a/it's", home) == "/a/it's");
+    CHECK(typed_path("file:///videos/a%20b%C3%A9.mp4\r\n", home) == "/videos/a b\u00E9.mp4");
+    CHECK(typed_path("file:///50%", home) == "/50%");
+    CHECK(typed_path("http://camera/a%20b", home) == "http://camera/a%20b");
+}

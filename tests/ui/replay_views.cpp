@@ -211,6 +211,7 @@ std::vector<NamedReplayView> all_replay_views(void* texture) {
     busy.left_s = 48;
     out.push_back({"replay-analysing", busy, nullptr});
     ReplayView failed = basic(ReplayPhase::failed);
+    failed.asked_file = "/home/anna/notes.txt";
     failed.failure = "open video: notes.txt: it is no video; choose another file";
     out.push_back({"replay-failed", failed, nullptr});
     ReplayView asking = basic(ReplayPhase::empty);

@@ -131,7 +131,8 @@ void draw_failed(const ReplayView& view, const Rect& area, ReplayActions& action
         failure_message("That did not work", view.failure, "Try again", "Open another…");
     const Clicked clicked = draw_message(area, message);
     if (clicked == Clicked::primary) actions.retry = true;
-    if (clicked == Clicked::secondary) actions.open_text = "";
+    // A name that was mistyped is mended rather than typed again.
+    if (clicked == Clicked::secondary) actions.open_text = view.asked_file;
 }
 
 void draw_ready(const ReplayView& view, const ReplayLayout& layout, ReplayActions& actions) {

@@ -125,6 +125,7 @@ struct ReplayView {
     std::vector<ChoiceView::Item> recent;  // what can be opened again, the newest first
     bool reading_recent = false;
     std::optional<std::string> open_text;  // the dialog that opens a file
+    std::string asked_file;                // what was opened last; empty: a session
 
     std::string title;
     std::string detail;
