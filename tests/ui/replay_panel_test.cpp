@@ -8,6 +8,8 @@
 #include "tests/ui/headless.h"
 #include "tests/ui/replay_views.h"
 #include "ui/replay/replay_layout.h"
+#include "ui/replay/replay_parts.h"
+#include "ui/text.h"
 
 using namespace spotter;
 using Kind = ReplaySelection::Kind;
@@ -238,6 +240,31 @@ TEST_CASE("differences are listed and lead to their moments") {
     }
 }
 
+TEST_CASE("what was counted stands on a set of any width") {
+    Headless ui(kWidth, kHeight);
+    RecordedSet set;
+    set.number = 4;
+    set.label = "lateral_raise";
+    set.reps = 12;
+    set.end = std::chrono::seconds(75);
+    std::vector<std::string> titles;
+    const auto collect = [&] {
+        for (int width = 300; width >= 0; --width) {
+            const std::string title = set_title(set, static_cast<float>(width));
+            CHECK(text_width(title, Type::small) <= static_cast<float>(width));
+            if (titles.empty() || titles.back() != title) titles.push_back(title);
+        }
+        return 0;
+    };
+    ui.draw(collect);
+    CHECK(titles == std::vector<std::string>{"4  Lateral raise, 12 reps", "4  Lateral raise, 12",
+                                             "12 reps", "12", ""});
+    titles.clear();
+    set.held = true;
+    ui.draw(collect);
+    CHECK(titles == std::vector<std::string>{"4  Lateral raise, 1:15", "1:15", ""});
+}
+
 TEST_CASE("an analysis can be cancelled, a failure tried again, a recent recording opened") {
     for (const NamedReplayView& state : all_replay_views(kFakeTexture)) {
         Headless ui(kWidth, kHeight);
@@ -246,7 +273,10 @@ TEST_CASE("an analysis can be cancelled, a failure tried again, a recent recordi
             return ui.click_finds(panel, ui.screen(), wanted);
         };
         if (state.name == "replay-analysing") CHECK(finds([](const auto& a) { return a.cancel; }));
-        if (state.name == "replay-failed") CHECK(finds([](const auto& a) { return a.retry; }));
+        if (state.name == "replay-failed") {
+            CHECK(finds([](const auto& a) { return a.retry; }));
+            CHECK(finds([&](const auto& a) { return a.open_text == state.view.asked_file; }));
+        }
         if (state.name == "replay-empty") {
             CHECK(finds([](const auto& a) { return a.open_recent == 1; }));
         }

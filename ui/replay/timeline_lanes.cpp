@@ -93,12 +93,6 @@ void draw_segments(const ReplayView& view, const ReplayLayout& layout, const Tim
     }
 }
 
-std::string set_title(const RecordedSet& set) {
-    std::string out = std::to_string(set.number) + "  " + display_name(set.label);
-    if (set.held) return out + ", " + clock_time(to_seconds(set.end - set.start));
-    return out + ", " + counted(set.reps, "rep");
-}
-
 void draw_rep(const ReplayView& view, const RecordedRep& rep, const Rect& lane,
               const TimeScale& scale, ImU32 color) {
     const Palette& colors = theme().palette();
@@ -132,9 +126,9 @@ void draw_set(const ReplayView& view, const RecordedSet& set, const Rect& lane,
     canvas().AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, faded(color, 0.22F),
                            std::min(theme().px(5), area.width / 2));
     if (selected_set(view) == &set) outline(area, colors.text);
-    if (area.width > theme().px(30)) {
-        draw_text(area.top(area.height * 0.52F).inset(theme().px(6), 0), set_title(set),
-                  Type::small, colors.text);
+    const Rect title = area.top(area.height * 0.52F).inset(theme().px(6), 0);
+    if (const std::string text = set_title(set, title.width); !text.empty()) {
+        draw_text(title, text, Type::small, colors.text);
     }
     if (area.width < theme().px(6)) return;
     const float height = area.height * 0.36F;
@@ -218,6 +212,17 @@ void draw_playhead(const ReplayView& view, const ReplayLayout& layout, const Tim
 }
 
 }  // namespace
+
+std::string set_title(const RecordedSet& set, float width) {
+    const std::string name = std::to_string(set.number) + "  " + display_name(set.label) + ", ";
+    const std::string held = clock_time(to_seconds(set.end - set.start));
+    const std::string reps = set.held ? held : counted(set.reps, "rep");
+    const std::string bare = set.held ? held : std::to_string(set.reps);
+    for (const std::string& text : {name + reps, name + bare, reps, bare}) {
+        if (text_width(text, Type::small) <= width) return text;
+    }
+    return {};
+}
 
 void draw_timeline_lanes(const ReplayView& view, const ReplayLayout& layout) {
     if (view.edit == nullptr) return;
