@@ -64,14 +64,10 @@ ModelInfo model_to_make(const ModelInfo& base, const Dataset& dataset, const std
 }
 
 void tell_lost_labels(const ModelInfo& base, const ModelInfo& model, const OnNote& on_note) {
-    std::string lost;
-    for (const std::string& label : base.labels) {
-        if (!contains(model.labels, label))
-            lost += (lost.empty() ? "" : ", ") + display_name(label);
-    }
+    const std::string lost = lost_labels(base, model.labels);
     if (lost.empty()) return;
-    on_note("model " + base.name + " also knows " + lost +
-            "; the new model will not, as the dataset has no clips of that");
+    on_note("the new model will not know " + lost + ", as model " + base.name +
+            " does: the dataset has no clips of that");
 }
 
 ModelStory story_of(const Dataset& dataset, const std::string& sha256, const ModelInfo& base,
@@ -96,6 +92,14 @@ ModelStory story_of(const Dataset& dataset, const std::string& sha256, const Mod
 }
 
 }  // namespace
+
+std::string lost_labels(const ModelInfo& base, const Labels& labels) {
+    std::string lost;
+    for (const std::string& label : base.labels) {
+        if (!contains(labels, label)) lost += (lost.empty() ? "" : ", ") + display_name(label);
+    }
+    return lost;
+}
 
 ClipCount count_training_clips(const Dataset& dataset) {
     std::vector<std::size_t> counts;

@@ -24,6 +24,10 @@ struct PlanChoice {
 PlanChoice choose_plan(std::optional<TrainedPart> part, const ClipCount& clips,
                        const VideoMaeConfig& config);
 
+// Names of the labels that a model made from `base` for these labels will not know any more,
+// "Plank, Row"; empty when it knows all.
+std::string lost_labels(const ModelInfo& base, const Labels& labels);
+
 struct TrainRequest {
     std::filesystem::path dataset;  // folder
     std::string base;               // the model it starts from: see find_base_model()

@@ -24,6 +24,10 @@ std::size_t clips_of(const Dataset& data, Split part) {
     return part == Split::none ? data.clips.size() : clips_in(data, part).size();
 }
 
+std::string name_of(Split part) {
+    return part == Split::test ? "Test" : part == Split::validation ? "Validation" : "All";
+}
+
 LabelFiguresView view_of(const LabelFigures& label) {
     LabelFiguresView out;
     out.label = label.label;
@@ -87,10 +91,8 @@ void TeachReport::show(ReportView& view, SteadyTime now) {
         view.against.items.push_back({model.name});
     }
     for (const Split part : kParts) {
-        const std::string name = part == Split::test         ? "Test"
-                                 : part == Split::validation ? "Validation"
-                                                             : "All";
-        view.splits.items.push_back({name, std::to_string(clips_of(data, part)) + " clips"});
+        view.splits.items.push_back(
+            {name_of(part), std::to_string(clips_of(data, part)) + " clips"});
     }
     follow_models();
     view.models.current = form_.model;
@@ -181,6 +183,14 @@ void TeachReport::measure(const std::string& model, SteadyTime now) {
 }
 
 void TeachReport::start(SteadyTime now) {
+    const Split part = kParts[form_.split];
+    if (part != Split::none && clips_of(dataset_.data(), part) == 0) {
+        report_.reset();
+        failure_ = "No clip of " + dataset_.name() + " is set aside for " + name_of(part) +
+                   ": add recordings of other days or people to it and train again, or measure on "
+                   "All, which tells little of clips that it learned from";
+        return;
+    }
     EvaluationRequest request;
     request.dataset = dataset_.data();
     request.model = model_;

@@ -179,6 +179,7 @@ void TeachTrain::show(TrainView& view, SteadyTime now) {
         view.bases.items.push_back({model.name, model.shipped ? "Comes with Spotter" : ""});
     }
     view.bases.current = form_.base;
+    if (base_info_) view.forgets = lost_labels(*base_info_, dataset_.data().labels);
     view.form = form_;
     view.defaults = defaults_;
     view.problem = problem_;

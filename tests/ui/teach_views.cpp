@@ -244,7 +244,12 @@ std::vector<NamedTeachView> train_states(void* texture) {
                       "Training needs at least two labels with two clips each, and "
                       "there is one label yet.";
               }),
-        train("ready", TrainPhase::ready, [](TeachView&) {}),
+        train("ready", TrainPhase::ready,
+              [](TeachView& view) {
+                  view.train.forgets =
+                      "Sit up, Plank, Lunge, Deadlift, Shoulder press, Bench press, Row, Tricep "
+                      "extension, Pull up, Front raise";
+              }),
         train("advanced", TrainPhase::ready,
               [](TeachView& view) {
                   view.train.form.more = true;

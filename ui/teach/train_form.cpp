@@ -16,6 +16,11 @@ double or_default(double value, double automatic, double none) {
     return value == none ? automatic : value;
 }
 
+std::string forgets_text(const TrainView& view) {
+    if (view.forgets.empty()) return {};
+    return "There are no clips of these, so that the new model will not know them: " + view.forgets;
+}
+
 // What the whole form takes, with gaps of 7.
 float form_height(const TrainView& view, float width) {
     const auto rows = [](int count, float height) {
@@ -24,6 +29,9 @@ float form_height(const TrainView& view, float width) {
     float out = rows(1, 24) + rows(2, 18) + rows(1, 40) + rows(1, 46) + rows(1, 38) + rows(1, 36) +
                 rows(1, 28) + rows(1, 2);
     out += paragraph_height(width, view.defaults.reason, Type::small);
+    if (!view.forgets.empty()) {
+        out += paragraph_height(width, forgets_text(view), Type::small) + theme().px(7);
+    }
     if (!view.problem.empty()) {
         out += paragraph_height(width, view.problem, Type::small) + theme().px(7);
     }
@@ -122,6 +130,10 @@ void draw_train_form(const TrainView& view, const Rect& area, TrainActions& acti
     if (base >= 0) {
         form.base = base;
         changed = true;
+    }
+    if (const std::string text = forgets_text(view); !text.empty()) {
+        draw_paragraph(rows.top(paragraph_height(rows.rest().width, text, Type::small)), text,
+                       Type::small, colors.warning);
     }
     changed |= draw_part(view, rows, form);
     const auto epochs =

@@ -62,7 +62,10 @@ bool charts_stack(float width) {
     return width < theme().px(520);
 }
 
-void draw_curves(const TrainProgressView& progress, const Rect& area) {
+// Where no clips were set aside, those that are learned from are judged, as they are.
+void draw_curves(const TrainProgressView& progress, bool checked, const Rect& area) {
+    const char* const learned = checked ? "training" : "varied clips";
+    const char* const judged = checked ? "validation" : "the same clips";
     const Palette& colors = theme().palette();
     const TrainCurves& curves = progress.curves;
     const ImU32 quiet = colors.muted;
@@ -73,18 +76,18 @@ void draw_curves(const TrainProgressView& progress, const Rect& area) {
     for (const Rect& card : {first, parts.rest()}) draw_card(card, colors.surface);
     draw_chart(first.inset(theme().px(14), theme().px(10)),
                {"Accuracy",
-                {{"training", quiet, curves.train_accuracy},
-                 {"validation", colors.accent, curves.validation_accuracy}},
+                {{learned, quiet, curves.train_accuracy},
+                 {judged, colors.accent, curves.validation_accuracy}},
                 progress.epochs,
                 true,
                 "Epoch"});
-    draw_chart(parts.rest().inset(theme().px(14), theme().px(10)),
-               {"Loss",
-                {{"training", quiet, curves.train_loss},
-                 {"validation", colors.accent, curves.validation_loss}},
-                progress.epochs,
-                false,
-                "Epoch"});
+    draw_chart(
+        parts.rest().inset(theme().px(14), theme().px(10)),
+        {"Loss",
+         {{learned, quiet, curves.train_loss}, {judged, colors.accent, curves.validation_loss}},
+         progress.epochs,
+         false,
+         "Epoch"});
 }
 
 void draw_confusion(const TrainProgressView& progress, const Rect& area) {
@@ -152,7 +155,7 @@ void draw_train_progress(const TrainView& view, const Rect& area, TrainActions& 
         draw_running(view.progress, head, actions);
     }
     const float free = std::max(area.height - least, 0.F);
-    draw_curves(view.progress, rows.top(curves_least + free * 0.42F));
+    draw_curves(view.progress, view.validation_clips > 0, rows.top(curves_least + free * 0.42F));
     draw_confusion(view.progress, rows.rest());
     end_scroll();
 }

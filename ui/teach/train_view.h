@@ -80,6 +80,7 @@ struct TrainView {
     int train_clips = 0;
     int validation_clips = 0;
     ChoiceView bases;
+    std::string forgets;  // labels of the base that the new model will not know, "Plank, Row"
     TrainForm form;
     TrainDefaults defaults;
     std::string problem;         // why it cannot be started as it is; empty: it can
