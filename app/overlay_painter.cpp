@@ -126,7 +126,7 @@ void OverlayPainter::paint_reps(Image& image, int reps, double unit) {
     const std::string count = std::to_string(reps);
     const double size = kHugeType * unit;
     const double x = kMargin * unit;
-    const double baseline = kMargin * unit + size * 0.75;
+    const double baseline = kMargin * unit + size;
     const double edge = std::max(1.0, 2 * unit);
     for (const double dx : {-edge, edge}) {
         for (const double dy : {-edge, edge}) {

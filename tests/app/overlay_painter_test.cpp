@@ -52,6 +52,9 @@ TEST_CASE("the overlay draws label, bars and skeleton") {
     Image with_reps(320, 240);
     painter.paint(with_reps, {"", 0, {0.5F, 0.5F}, {}, 12});
     CHECK(has_pixel(with_reps, kAccent));
+    // All of the number lies in the picture.
+    const std::uint8_t* const top = with_reps.row(0);
+    CHECK((top && std::all_of(top, top + 320 * 3, [](int value) { return value == 0; })));
 }
 
 TEST_CASE("the overlay leaves the person to be seen, and shows the highest confidences") {
