@@ -95,4 +95,31 @@ std::string analysis_csv(const std::vector<Analysis>& analyses) {
     return out;
 }
 
+// The columns are named as in the sets of exported sessions.
+std::string analysis_sets_csv(const std::vector<Analysis>& analyses) {
+    constexpr int kDecimals = 3;
+    std::string out =
+        "file,set,exercise,label,start_s,end_s,reps,rep_s,lifting_s,lowering_s,slowing,"
+        "rest_before_s\r\n";
+    for (const Analysis& analysis : analyses) {
+        for (const SetRecord& set : analysis.sets) {
+            out += csv_field(analysis.file) + "," + std::to_string(set.number) + "," +
+                   csv_field(display_name(set.label)) + "," + csv_field(set.label);
+            for (const MediaTime time : {set.start, set.end}) {
+                out += "," + decimal(to_seconds(time), kDecimals);
+            }
+            out += "," + (set.held ? "" : std::to_string(set.count()));
+            const SetTempo tempo = set.reps.empty() ? SetTempo() : tempo_of(set);
+            for (const double value :
+                 {tempo.rep_s, tempo.lifting_s, tempo.lowering_s, tempo.slowing}) {
+                out += "," + (set.reps.empty() ? "" : decimal(value, kDecimals));
+            }
+            out += ",";
+            if (set.rest_before) out += decimal(to_seconds(*set.rest_before), kDecimals);
+            out += "\r\n";
+        }
+    }
+    return out;
+}
+
 }  // namespace spotter

@@ -13,5 +13,7 @@ std::string analysis_text(const Analysis& analysis);
 std::string analysis_json(const std::vector<Analysis>& analyses);
 // RFC 4180: a line for each window of each recording.
 std::string analysis_csv(const std::vector<Analysis>& analyses);
+// RFC 4180: a line for each set of each recording.
+std::string analysis_sets_csv(const std::vector<Analysis>& analyses);
 
 }  // namespace spotter

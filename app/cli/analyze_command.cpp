@@ -54,7 +54,7 @@ void prepare_annotated(const AnalyzeOptions& options) {
 // Outputs never fall on inputs, nor on each other.
 void check_outputs(const AnalyzeOptions& options) {
     std::vector<std::string> outputs;
-    for (const auto& output : {options.json, options.csv, options.annotate}) {
+    for (const auto& output : {options.json, options.csv, options.sets, options.annotate}) {
         if (!output) continue;
         for (const std::string& input : options.inputs) {
             if (same_file(*output, input)) {
@@ -66,13 +66,13 @@ void check_outputs(const AnalyzeOptions& options) {
         }
         outputs.push_back(*output);
     }
-    for (const auto& output : {options.json, options.csv}) {
+    for (const auto& output : {options.json, options.csv, options.sets}) {
         if (output && is_video_name(*output)) {
             throw UsageError("analyze: " + *output +
                              " is named for a video; name the videos first, or write --json=FILE");
         }
     }
-    for (const auto& output : {options.json, options.csv}) {
+    for (const auto& output : {options.json, options.csv, options.sets}) {
         if (output) check_output(*output);
     }
     if (options.annotate && options.inputs.size() > 1) prepare_annotated(options);
@@ -114,7 +114,8 @@ ExitCode run_analyze(const CommandContext& context, const AnalyzeOptions& option
     check_outputs(options);
     LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
                                          context.settings, context.paths);
-    const bool for_people = !to_standard_output(options.json) && !to_standard_output(options.csv);
+    const bool for_people = !to_standard_output(options.json) && !to_standard_output(options.csv) &&
+                            !to_standard_output(options.sets);
     std::vector<Analysis> analyses;
     bool failed = false;
     for (const std::string& file : options.inputs) {
@@ -131,6 +132,7 @@ ExitCode run_analyze(const CommandContext& context, const AnalyzeOptions& option
     if (!analyses.empty()) {
         if (options.json) write_output(*options.json, analysis_json(analyses));
         if (options.csv) write_output(*options.csv, analysis_csv(analyses));
+        if (options.sets) write_output(*options.sets, analysis_sets_csv(analyses));
     }
     flush_output();
     return failed ? ExitCode::failed : ExitCode::done;

@@ -42,6 +42,7 @@ struct AnalyzeOptions {
     // Files to write; "-" is standard output.
     std::optional<std::string> json;
     std::optional<std::string> csv;
+    std::optional<std::string> sets;
     std::optional<std::string> annotate;  // with several inputs: a folder
 };
 

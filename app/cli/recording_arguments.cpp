@@ -21,6 +21,7 @@ lines of each, and --annotate needs a folder.
 Examples
   spotter analyze workout.mp4
   spotter analyze workout.mp4 --json - | jq .segments
+  spotter analyze monday/*.mp4 --sets=monday.csv
   spotter analyze workout.mp4 --csv timeline.csv --annotate annotated.mp4)";
 
 }  // namespace
@@ -71,6 +72,8 @@ void add_analyze(Parser& parser) {
             ->group("Videos"));
     add_output(app, "--json", options->json, "Write timeline and segments; - or nothing: print");
     add_output(app, "--csv", options->csv, "Write the timeline as a table; - or nothing: print");
+    add_output(app, "--sets", options->sets,
+               "Write the sets as a table: exercise, times, reps, tempo; - or nothing: print");
     app.add_option("--annotate", options->annotate,
                    "Write the video with label, reps and skeleton burnt in")
         ->type_name("OUT.mp4")

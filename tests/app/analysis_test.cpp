@@ -95,6 +95,25 @@ TEST_CASE("analysis as CSV quotes what needs it") {
           "\"a, \"\"b\"\".mp4\",3.000,squat,1.000000,0.000000\r\n");
 }
 
+TEST_CASE("sets of several videos are one table") {
+    Analysis other = sample();
+    other.file = "b.mp4";
+    SetRecord plank;
+    plank.number = 2;
+    plank.label = "plank";
+    plank.start = from_seconds(7);
+    plank.end = from_seconds(9.5);
+    plank.held = true;
+    plank.rest_before = from_seconds(1);
+    other.sets.push_back(plank);
+    CHECK(analysis_sets_csv({sample(), other}) ==
+          "file,set,exercise,label,start_s,end_s,reps,rep_s,lifting_s,lowering_s,slowing,"
+          "rest_before_s\r\n"
+          "\"a, \"\"b\"\".mp4\",1,Squat,squat,1.000,6.000,2,2.000,0.750,1.250,0.000,\r\n"
+          "b.mp4,1,Squat,squat,1.000,6.000,2,2.000,0.750,1.250,0.000,\r\n"
+          "b.mp4,2,Plank,plank,7.000,9.500,,,,,,1.000\r\n");
+}
+
 TEST_CASE("a moment has the scores of the window around it") {
     const Analysis analysis = sample();
     // Windows are two seconds long: their middles are at 1 and 2 seconds.

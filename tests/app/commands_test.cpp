@@ -77,9 +77,9 @@ TEST_CASE("analyze writes timeline, table and a video of the same length") {
     const TempFolder home;
     make_clip(home / "workout.mp4", 4);
     const auto at = [&](const char* name) { return (home / name).string(); };
-    const Finished run =
-        run_program(home / "", {"analyze", at("workout.mp4"), "--json", at("out.json"), "--csv",
-                                at("out.csv"), "--annotate", at("out.mp4"), "--stride", "1"});
+    const Finished run = run_program(
+        home / "", {"analyze", at("workout.mp4"), "--json", at("out.json"), "--csv", at("out.csv"),
+                    "--sets", at("sets.csv"), "--annotate", at("out.mp4"), "--stride", "1"});
     INFO(run.err);
     REQUIRE(run.code == 0);
     CHECK(run.err.empty());
@@ -91,6 +91,7 @@ TEST_CASE("analyze writes timeline, table and a video of the same length") {
     REQUIRE(json["timeline"].size() == 2);
     CHECK(json["timeline"][0]["t"] == Approx(2).margin(0.05));
     CHECK(lines_in(bytes_of(home / "out.csv")) == 3);
+    CHECK_THAT(bytes_of(home / "sets.csv"), Contains("file,set,exercise"));
 
     const auto annotated = open_source(parse_source(at("out.mp4")));
     CHECK(annotated->info().width == 160);
