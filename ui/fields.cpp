@@ -26,6 +26,7 @@ double stepped(double value, const Steps& steps, bool up) {
 }
 
 std::string number_text(double value, const Steps& steps) {
+    if (!steps.text.empty()) return steps.text;
     if (value > 0 && value < 0.01) {
         char text[32];
         std::snprintf(text, sizeof(text), "%.1e", value);

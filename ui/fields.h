@@ -28,6 +28,7 @@ struct Steps {
     int decimals = 0;
     std::string unit = {};  // " s"
     bool factors = false;   // doubles and halves instead
+    std::string text = {};  // shown in the number's place
 };
 
 // A caption, a number, and − and + beside it. Returns the new number once it was clicked.

@@ -38,7 +38,7 @@ std::string set_text(const SetRecord& set) {
            " s, down " + decimal(tempo.lowering_s, 1) + " s)";
     constexpr double kWorthSaying = 0.1;
     if (std::abs(tempo.slowing) >= kWorthSaying) {
-        out += ", " + percentage(std::abs(tempo.slowing)) +
+        out += ", " + decimal(std::abs(tempo.slowing) * 100, 0) + " %" +
                (tempo.slowing > 0 ? " slower" : " faster") + " at the end";
     }
     return out;

@@ -1,7 +1,9 @@
 #include "app/window/replay_comparison.h"
 
+#include <chrono>
 #include <utility>
 
+#include "app/window/job_view.h"
 #include "app/window/replay_view_parts.h"
 #include "engine/core/error.h"
 
@@ -38,6 +40,7 @@ void ReplayComparison::start(const std::string& model, const ReplayDocument& doc
     view_ = OpinionView();
     view_->model = model;
     version_ = -1;
+    started_ = std::chrono::steady_clock::now();
     job_.start([films = document.films, model, settings = context_.settings,
                 paths = context_.paths](JobToken& token) mutable {
         Found out;
@@ -99,8 +102,7 @@ std::optional<double> ReplayComparison::go_to(int index) {
 
 std::optional<JobView> ReplayComparison::job() const {
     if (!job_.busy() || !view_) return std::nullopt;
-    const Progress progress = job_.progress();
-    return JobView{"Ask " + view_->model, progress.step, progress.fraction, {}, false};
+    return job_view("Ask " + view_->model, job_, started_, std::chrono::steady_clock::now());
 }
 
 }  // namespace spotter

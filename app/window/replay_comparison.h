@@ -44,6 +44,7 @@ class ReplayComparison {
     std::optional<OpinionView> view_;
     std::vector<SessionStretch> asked_;  // of which it said anything
     int version_ = -1;                   // of the edit that the differences are to
+    SteadyTime started_{};
     LatestJob<Found> job_{"Compare models"};
 };
 

@@ -44,15 +44,22 @@ bool choose_label(const char* id, const ReplayView& view, const Rect& area,
     return true;
 }
 
+// A moment of the recording, as the ruler writes it.
+std::optional<double> time_stepper(const char* id, const ReplayView& view, const Rect& area,
+                                   const std::string& caption, double time_s) {
+    Steps steps = {0, view.player.length_s, 0.1, 1};
+    steps.text = time_text(time_s);
+    return stepper(id, area, caption, time_s, steps);
+}
+
 void draw_borders(const ReplayView& view, const Selected& selected, Cutter& rows,
                   ReplayActions& actions) {
-    const Steps steps = {0, view.player.length_s, 0.1, 1};
     const float height = theme().px(34);
     if (const auto start =
-            stepper("start", rows.top(height), "Start, s", selected.start_s, steps)) {
+            time_stepper("start", view, rows.top(height), "Start", selected.start_s)) {
         actions.move_start_s = *start;
     }
-    if (const auto end = stepper("end", rows.top(height), "End, s", selected.end_s, steps)) {
+    if (const auto end = time_stepper("end", view, rows.top(height), "End", selected.end_s)) {
         actions.move_end_s = *end;
     }
 }
@@ -123,9 +130,8 @@ void draw_rep(const ReplayView& view, const RecordedRep& rep, Cutter& rows,
                actions);
     const Selected selected = {"", "", to_seconds(rep.start), to_seconds(rep.end)};
     draw_borders(view, selected, rows, actions);
-    const Steps steps = {0, view.player.length_s, 0.1, 1};
-    const double turning = to_seconds(rep.turn);
-    if (const auto turn = stepper("turn", rows.top(theme().px(34)), "Turn, s", turning, steps)) {
+    if (const auto turn =
+            time_stepper("turn", view, rows.top(theme().px(34)), "Turn", to_seconds(rep.turn))) {
         actions.move_turn_s = *turn;
     }
     const double out = to_seconds(rep.turn - rep.start);
