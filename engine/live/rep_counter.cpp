@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/live/motion_stretch.h"
 #include "engine/live/rep_cycles.h"
 
 namespace spotter {
@@ -45,14 +46,13 @@ using namespace std::chrono_literals;
 
 constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degrees
 constexpr float kTrembles = 4;        // a swing is this much more than what trembles
-constexpr float kOneWay = 0.5F;       // of what moves, along an axis of its own
 constexpr float kShortestRep_s = 0.4F;
 constexpr float kSure = 0.75F;         // that it is an exercise: then one rep alone may count
 constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
 constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
 constexpr MediaTime kFirstSpan = 15s;  // the same before the first rep
-constexpr std::array<MediaTime, 2> kLaterSpans = {8s, 4s};  // or, where nothing was found in that
-constexpr MediaTime kLongestRep = 30s;                      // and the label that it waits for
+constexpr std::array<MediaTime, 3> kLaterSpans = {12s, 8s, 4s};  // or, where that has none
+constexpr MediaTime kLongestRep = 30s;                           // and the label that it waits for
 constexpr MediaTime kKept = 40s;
 constexpr MediaTime kLongestDoubt = 10s;  // for so long unsure scores do not end the exercise
 constexpr MediaTime kLongestPause = 3s;   // nor do idle ones: reps are slow, labels falter
@@ -64,54 +64,12 @@ constexpr std::size_t kFewest = 2;        // reps that tell how they are usually
 constexpr float kAtOnce = 0.5F;           // of a rep, from one to the next
 constexpr float kAlike = 0.6F;            // of the longer of two swings
 constexpr float kThere = 0.05F;           // of a swing: as good as at its end
-constexpr MediaTime kLongestGap = 1s;
-constexpr float kJump = 1;              // in half metres, between two poses, …
-constexpr float kFastest = 12;          // … and half metres a second
-constexpr std::size_t kRemembered = 7;  // swings that tell the usual one
+constexpr std::size_t kRemembered = 7;    // swings that tell the usual one
 
 float median(std::vector<float> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     return *middle;
-}
-
-// From the lowest to the highest.
-float reach(std::span<const float> motion) {
-    const auto [lowest, highest] = std::minmax_element(motion.begin(), motion.end());
-    return *highest - *lowest;
-}
-
-std::span<const MotionSample> since(std::span<const MotionSample> samples, MediaTime time) {
-    const auto first =
-        std::lower_bound(samples.begin(), samples.end(), time,
-                         [](const MotionSample& sample, MediaTime at) { return sample.time < at; });
-    return {first, samples.end()};
-}
-
-// Whether these samples move so far along an axis of their own: something else is done.
-bool moves_otherwise(std::span<const MotionSample> samples, float least_swing) {
-    const MotionAxis axis = main_axis(samples);
-    return share_along(samples, axis) >= kOneWay &&
-           reach(motion_along(samples, axis)) >= least_swing;
-}
-
-// Whether both can be the same person, seen without a break.
-bool follows(const MotionSample& last, const MotionSample& next) {
-    const MediaTime step = next.time - last.time;
-    if (step > kLongestGap) return false;
-    const auto farthest = kJump + kFastest * static_cast<float>(to_seconds(step));
-    return std::hypot(next.motion.across - last.motion.across,
-                      next.motion.heights[1] - last.motion.heights[1]) <= farthest;
-}
-
-// What moved most in the picture went up.
-bool goes_up(const BodyMotion& from, const BodyMotion& to) {
-    float most = 0;
-    for (std::size_t i = 0; i < from.heights.size(); ++i) {
-        const float moved = to.heights[i] - from.heights[i];
-        if (std::abs(moved) > std::abs(most)) most = moved;
-    }
-    return most > 0;
 }
 
 }  // namespace
@@ -209,6 +167,7 @@ void RepCounter::follow_motion() {
     if (bout_->lengths.empty() || motion_.empty()) return;
     const MediaTime now = motion_.back().time;
     const MediaTime from = std::max(bout_->begin, now - kAxisSpan);
+    if (now - from >= kLongestPause && begins_anew(from)) return;
     const MediaTime longest =
         std::max(kLongestPause, from_seconds(kOtherPace * median(bout_->lengths)));
     if (now - from < longest) return;
@@ -216,6 +175,18 @@ void RepCounter::follow_motion() {
     const float turning = kLeastPart * median(bout_->swings);
     const bool rests = reach(motion_along(samples, bout_->axis)) < turning;
     if (moves_otherwise(samples, rests ? turning : median(bout_->swings))) change_motion(from);
+}
+
+// Whether there are reps since then, however small, along an axis of their own: who bent down to
+// pick up the weights moved further than they go now.
+bool RepCounter::begins_anew(MediaTime from) {
+    const Bout before = *bout_;
+    change_motion(from);
+    const Found found = look(from, std::max(proof(), RepProof::repeated), false);
+    if (found.reps.size() >= kFewest) return true;
+    bout_ = before;
+    bouts_ = before.number;
+    return false;
 }
 
 void RepCounter::change_motion(MediaTime from) {
@@ -379,7 +350,8 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
     if (bout_->proven) {
         const float usual_s = median(bout_->lengths);
         std::erase_if(done, [&](const RepCandidate& one) {
-            return bout_->doubtful ? !repeats(one, bout_->traces, usual_s) : !goes_on(one, usual_s);
+            const bool is_unsure = bout_->doubtful || bout_->quiet;
+            return is_unsure ? !repeats(one, bout_->traces, usual_s) : !goes_on(one, usual_s);
         });
     }
     return done;

@@ -66,6 +66,7 @@ class RepCounter {
     bool has_ended(const Activity& activity) const;
     void follow_motion();
     void change_motion(MediaTime from);
+    bool begins_anew(MediaTime from);
     MediaTime begin_of_motion(MediaTime first, MediaTime turn) const;
     std::span<const MotionSample> motion_since(MediaTime time) const;
     std::vector<RepCandidate> done_cycles(std::span<const MotionSample> samples,

@@ -87,6 +87,54 @@ TEST_CASE("getting into position hides no reps that go less far") {
     CHECK(session.reps.size() == 4);
 }
 
+TEST_CASE("a movement that went further and counted hides no reps that go less far") {
+    RepSession session;
+    session.label("deadlift");
+    const auto fetch = [](double t) {  // the weights
+        Posture posture = squatted(out_and_back(t, 3));
+        posture.arms = 1.5F * out_and_back(t, 3);
+        return posture;
+    };
+    session.play(3, fetch);
+    session.play(1, standing);
+    REQUIRE(session.reps.size() == 1);
+    session.label("bicep_curl");
+    session.play(10, [](double t) { return curled(0.25F * out_and_back(t, 2)); });
+    session.play(1, standing);
+    REQUIRE(session.reps.size() == 6);
+    CHECK(session.reps.back().label == "bicep_curl");
+    CHECK(session.reps[1].bout != session.reps[0].bout);
+}
+
+TEST_CASE("slow reps that go less far than what was done before count before they are over") {
+    RepSession session;
+    session.label("row");
+    session.play(3, [](double t) {
+        const auto left = static_cast<float>(1 - t / 3);
+        Posture posture = squatted(left);
+        posture.arms = 1.5F * left;
+        return posture;
+    });
+    session.play(13, [](double t) { return curled(0.4F * out_and_back(t, 5.5)); });
+    CHECK(session.reps.size() == 2);
+}
+
+TEST_CASE("what is done after a set while its label lingers is none of its reps") {
+    RepSession session;
+    session.label("bicep_curl");
+    session.play(6, [](double t) { return curled(out_and_back(t, 2)); });
+    session.label("");
+    // A hand that goes up and comes down, as far and as fast.
+    session.play(2, [](double t) {
+        Posture posture;
+        posture.arms = 0.8F * out_and_back(t, 2);
+        posture.left_elbow = posture.right_elbow = 2 * out_and_back(t, 2);
+        return posture;
+    });
+    session.play(2, standing);
+    CHECK(session.reps.size() == 3);
+}
+
 TEST_CASE("walking off while the label still stands is no rep") {
     RepSession session;
     session.label("bicep_curl");
