@@ -4,7 +4,6 @@
 #include <cassert>
 
 #include "app/recording.h"
-#include "engine/live/recording_workout.h"
 
 namespace spotter {
 namespace {
@@ -32,8 +31,7 @@ Analysis analyze_file(const std::string& file, LoadedModel& model, double stride
     Recognizer& recognizer = model.recognizers.front();
     const auto source = open_recording(file, stop);
     std::vector<ScannedWindow> windows;
-    RecordingWorkout workout(recognizer.classifier->labels(), recognizer.idle_labels,
-                             recognizer.thresholds, model.model.window.length());
+    RecordingWorkout workout = workout_for(model);
     ScanCallbacks callbacks;
     callbacks.on_window = [&](const ScannedWindow& window) {
         windows.push_back(window);

@@ -108,4 +108,10 @@ LoadedModel load_recognizers(const ModelInfo& model, const Settings& settings, c
     return loaded;
 }
 
+RecordingWorkout workout_for(const LoadedModel& model) {
+    const Recognizer& recognizer = model.recognizers.front();
+    return {recognizer.classifier->labels(), recognizer.idle_labels, recognizer.thresholds,
+            model.model.window.length()};
+}
+
 }  // namespace spotter

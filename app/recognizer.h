@@ -5,6 +5,7 @@
 #include "app/paths.h"
 #include "app/settings.h"
 #include "engine/live/pipeline.h"
+#include "engine/live/recording_workout.h"
 #include "engine/model/classifier.h"
 #include "engine/model/model_folder.h"
 
@@ -33,6 +34,9 @@ struct LoadedModel {
 // without LibTorch or without the pose estimator.
 LoadedModel load_recognizers(const ModelInfo& model, const Settings& settings, const Paths& paths,
                              int count = 1);
+
+// Counts the sets of a recording by what the first of the recognizers says.
+RecordingWorkout workout_for(const LoadedModel& model);
 
 // The pose estimator alone; `threads` as share_threads() gives it. `find_always`: looks for the
 // person anew in every picture, for measuring.

@@ -7,7 +7,6 @@
 #include "app/recording.h"
 #include "capture/demo_source.h"
 #include "engine/core/error.h"
-#include "engine/live/recording_workout.h"
 #include "training/data/dataset.h"
 #include "training/data/labels_table.h"
 #include "training/synthetic/synthetic_clip.h"
@@ -36,12 +35,6 @@ ScanCallbacks counting_in(RecordingWorkout& workout) {
     callbacks.on_observation = [&](const ObservationPtr& seen) { workout.observed(*seen); };
     callbacks.on_window = [&](const ScannedWindow& window) { workout.classified(window); };
     return callbacks;
-}
-
-RecordingWorkout workout_for(const LoadedModel& model) {
-    const Recognizer& recognizer = model.recognizers.front();
-    return {recognizer.classifier->labels(), recognizer.idle_labels, recognizer.thresholds,
-            model.model.window.length()};
 }
 
 Counted counted(const std::string& file, LoadedModel& model, JobToken& job) {

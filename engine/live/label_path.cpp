@@ -32,11 +32,12 @@ class Courses {
         const auto labels = static_cast<double>(best_.size());
         const double goes_on = is_hole ? 1 / labels : std::exp(-step / kUsualStay);
         const double changes = is_hole ? 1 / labels : (1 - goes_on) / labels;
+        const double staying = std::log(goes_on);
         const std::size_t from = highest(best_);
         const double changed = best_[from] + std::log(changes);
         Before before{from, std::vector<bool>(best_.size())};
         for (std::size_t i = 0; i < best_.size(); ++i) {
-            const double same = best_[i] + std::log(goes_on);
+            const double same = best_[i] + staying;
             before.is_change[i] = changed > same;
             best_[i] = std::max(changed, same);
         }

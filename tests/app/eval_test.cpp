@@ -13,6 +13,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// What it printed, as it ended well.
+nlohmann::json report_of(const Finished& run) {
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    return nlohmann::json::parse(run.out);
+}
+
 // A tree of clips in which nobody is seen: "other", if anything.
 struct Tree {
     Tree() {
@@ -39,9 +46,7 @@ struct Tree {
 TEST_CASE("eval says what a model makes of computed motion, by kind") {
     const TempFolder home;
     const Finished run = run_program(home / "", {"eval", "synth:5", "--count", "60", "--json"});
-    INFO(run.err);
-    REQUIRE(run.code == 0);
-    const auto report = nlohmann::json::parse(run.out);
+    const auto report = report_of(run);
     CHECK(report["dataset"] == "computed motion of seed 5");
     CHECK(report["accuracy"]["count"] == 60);
     CHECK(report["accuracy"]["share"] > 0.5);
@@ -60,9 +65,7 @@ TEST_CASE("eval says how a model serves over time on computed workouts") {
     const TempFolder home;
     const Finished run =
         run_program(home / "", {"eval", "synth:5", "--streaming", "--count", "3", "--json"});
-    INFO(run.err);
-    REQUIRE(run.code == 0);
-    const auto report = nlohmann::json::parse(run.out);
+    const auto report = report_of(run);
     CHECK(report["dataset"] == "computed motion of seed 5");
     const auto& over_time = report["streaming"];
     CHECK(over_time["recordings"] == 3);
@@ -79,9 +82,7 @@ TEST_CASE("eval says how reps of computed workouts are counted") {
     const TempFolder home;
     const Finished run =
         run_program(home / "", {"eval", "synth:5", "--reps", "--count", "3", "--json"});
-    INFO(run.err);
-    REQUIRE(run.code == 0);
-    const auto report = nlohmann::json::parse(run.out);
+    const auto report = report_of(run);
     CHECK(report["obo"]["count"] >= 3);
     CHECK(report["obo"]["right"] >= 1);
     CHECK(report["idle_s"] > 30);
@@ -94,9 +95,7 @@ TEST_CASE("eval says how reps of computed workouts are counted") {
 TEST_CASE("eval gives figures, the confusion of labels and every clip") {
     const Tree tree;
     const Finished run = tree.eval({"--json", "--against", "default"});
-    INFO(run.err);
-    REQUIRE(run.code == 0);
-    const auto report = nlohmann::json::parse(run.out);
+    const auto report = report_of(run);
     CHECK(report["model"] == "default");
     CHECK(report["dataset"] == "clips");
     CHECK(report["split"] == "all");

@@ -7,6 +7,18 @@
 
 using namespace spotter;
 
+namespace {
+
+// Stands up for three seconds and takes the arms down: further than many an exercise goes.
+Posture getting_into_position(double t) {
+    const auto left = static_cast<float>(1 - t / 3);
+    Posture posture = squatted(left);
+    posture.arms = 1.5F * left;
+    return posture;
+}
+
+}  // namespace
+
 TEST_CASE("most of what hands do that talk is no rep, also under a wrong label") {
     RepSession session;
     session.label("bicep_curl");
@@ -75,12 +87,7 @@ TEST_CASE("getting into position is no rep") {
 TEST_CASE("getting into position hides no reps that go less far") {
     RepSession session;
     session.label("bicep_curl");
-    session.play(3, [](double t) {
-        const auto left = static_cast<float>(1 - t / 3);
-        Posture posture = squatted(left);
-        posture.arms = 1.5F * left;
-        return posture;
-    });
+    session.play(3, getting_into_position);
     session.play(1, standing);
     session.play(8, [](double t) { return curled(0.45F * out_and_back(t, 2)); });
     session.play(1, standing);
@@ -109,12 +116,7 @@ TEST_CASE("a movement that went further and counted hides no reps that go less f
 TEST_CASE("slow reps that go less far than what was done before count before they are over") {
     RepSession session;
     session.label("row");
-    session.play(3, [](double t) {
-        const auto left = static_cast<float>(1 - t / 3);
-        Posture posture = squatted(left);
-        posture.arms = 1.5F * left;
-        return posture;
-    });
+    session.play(3, getting_into_position);
     session.play(13, [](double t) { return curled(0.4F * out_and_back(t, 5.5)); });
     CHECK(session.reps.size() == 2);
 }
