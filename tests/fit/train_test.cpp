@@ -123,6 +123,77 @@ TEST_CASE("kinds are learnt beside labels, and what is told is about labels alon
     }
 }
 
+namespace {
+
+// Bars, of which each is said to be of another number.
+class NumberedBars : public ExampleSet {
+  public:
+    // `numbers`: of the bars that move to the right, down, and not at all; -1: there are none.
+    NumberedBars(std::size_t size, const std::vector<int>& numbers) : numbers_(numbers) {
+        for (std::size_t i = 0; indices_.size() < size; ++i) {
+            if (number(i) >= 0) indices_.push_back(i);
+        }
+    }
+    ExampleShape shape() const override { return bars_.shape(); }
+    std::size_t size() const override { return indices_.size(); }
+    int label(std::size_t index) const override { return number(indices_[index]); }
+    const std::string& group(std::size_t index) const override { return bars_.group(index); }
+    int draw(std::size_t index, Random* random, std::span<std::uint8_t> out) const override {
+        bars_.draw(indices_[index], random, out);
+        return label(index);
+    }
+
+  private:
+    int number(std::size_t index) const {
+        return numbers_[static_cast<std::size_t>(bars_.label(index))];
+    }
+
+    const MovingBars bars_{1000, 3};
+    const std::vector<int> numbers_;
+    std::vector<std::size_t> indices_;
+};
+
+}  // namespace
+
+TEST_CASE("what a base knows is remembered while something new is learnt") {
+    const TempFolder folder;
+    TrainingPlan plan = quick_plan();
+    plan.epochs = 100;
+    TrainingStart first = start_in(folder / "base");
+    first.model = small_model({"right", "down"});
+    const NumberedBars old_bars(24, {0, 1, -1});
+    const TrainingResult base = trained(plan, first, old_bars, old_bars);
+    REQUIRE(base.best_accuracy == 1);
+
+    TrainingStart start = start_in(folder / "more");
+    start.base = first.model;
+    start.base->weight_files = {base.weights};
+    const NumberedBars all(24, {0, 1, 2});
+    // Learns the new one alone, and forgets the others.
+    const TrainingResult forgets = trained(plan, start, NumberedBars(12, {-1, -1, 2}), all);
+    CHECK(forgets.confusion[0][0] + forgets.confusion[1][1] < 16);
+
+    const std::vector<TrainedPart> parts = {TrainedPart::full, TrainedPart::head};
+    for (const TrainedPart part : parts) {
+        start.work = folder / (part == TrainedPart::full ? "full" : "head");
+        start.remembering.known = {0, 1};
+        plan.part = part;
+        // What the base says counts, and not that these are said to be the other way round.
+        const TrainingResult keeps = trained(plan, start, NumberedBars(36, {3 + 1, 3 + 0, 2}), all);
+        CHECK(keeps.confusion[0][1] + keeps.confusion[1][0] == 0);
+        CHECK(keeps.best_accuracy > 0.9);
+    }
+}
+
+TEST_CASE("nothing can be remembered without a base") {
+    const TempFolder folder;
+    TrainingStart start = start_in(folder / "work");
+    start.remembering.known = {0};
+    const MovingBars clips(6, 3);
+    CHECK_THROWS_WITH(trained(quick_plan(), start, clips, clips),
+                      Catch::Contains("what is remembered needs a base"));
+}
+
 TEST_CASE("a clip whose features are kept is not looked at again") {
     class Store : public FeatureStore {
       public:

@@ -74,6 +74,8 @@ TrainingIdentity identity_of(const TrainingPlan& plan, const TrainingStart& star
     }
     std::string plan_text = plan_json(plan);
     if (!start.kinds.empty()) plan_text += " kinds " + std::to_string(start.kinds.share);
+    for (const int label : start.remembering.known)
+        plan_text += " remembers " + std::to_string(label);
     if (start.pretraining) {
         plan_text += " mask " + std::to_string(start.pretraining->mask_ratio) + " decoder " +
                      std::to_string(start.pretraining->decoder.hidden_size) + "x" +

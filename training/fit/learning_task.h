@@ -7,6 +7,7 @@
 #include "engine/model/videomae_weights.h"
 #include "training/fit/kinds.h"
 #include "training/fit/progress.h"
+#include "training/fit/remembering.h"
 #include "training/fit/trainable.h"
 
 namespace spotter {
@@ -63,10 +64,12 @@ class Autocast {
 };
 
 // VideoMAE with a classifier. `class_weights`: one per output, factors of its examples' loss. With
-// `kinds` loss, accuracy and confusion that are told are the labels' alone.
+// `kinds` loss, accuracy and confusion that are told are the labels' alone; with `remembering` the
+// weights that it starts with say what remembered examples are.
 std::unique_ptr<LearningTask> classifier_task(const TrainingPlan& plan, VideoMaeWeights weights,
                                               const Preprocessing& preprocessing,
                                               const std::vector<double>& class_weights,
-                                              const Kinds& kinds = {});
+                                              const Kinds& kinds = {},
+                                              const Remembering& remembering = {});
 
 }  // namespace spotter

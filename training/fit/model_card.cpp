@@ -32,6 +32,15 @@ std::string counts_table(const ModelStory& story) {
     return text;
 }
 
+std::string kept_text(const ModelStory& story) {
+    if (story.kept_labels.empty()) return {};
+    std::string labels;
+    for (const std::string& label : story.kept_labels)
+        labels += (labels.empty() ? "`" : ", `") + label + "`";
+    return "\nLabels of the base were kept with " + std::to_string(story.kept_clips) +
+           " clips each of computed motion (of `other` more): " + labels + ".\n";
+}
+
 std::string measured(const TrainingResult& result) {
     std::int64_t total = 0;
     std::int64_t correct = 0;
@@ -64,7 +73,8 @@ std::string model_card(const ModelInfo& model, const TrainingResult& result,
            (story.dataset.empty() ? "unnamed clips" : story.dataset) +
            (story.base.empty() ? ", from scratch" : ", from `" + story.base + "`") + ", seed " +
            std::to_string(story.seed) + ", " + std::to_string(result.clips_seen) +
-           " clips seen.\n\n" + counts_table(story) + "\n**Measured**: " + measured(result) +
+           " clips seen.\n\n" + counts_table(story) + kept_text(story) +
+           "\n**Measured**: " + measured(result) +
            "\n\nThe settings are in `training_plan.json`, the course in `training_log.jsonl`.\n";
 }
 

@@ -192,6 +192,7 @@ std::string manifest_json(const ModelInfo& model, const ModelStory& story) {
     Json trained = {{"dataset", story.dataset}};
     if (!story.dataset_sha256.empty()) trained["dataset_sha256"] = story.dataset_sha256;
     trained["base"] = story.base;
+    if (!story.kept_labels.empty()) trained["kept_labels"] = story.kept_labels;
     trained["seed"] = story.seed;
     trained["spotter"] = story.spotter;
     if (model.trained && model.trained->test_total > 0) {

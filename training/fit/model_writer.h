@@ -18,6 +18,9 @@ struct ModelStory {
     std::uint64_t seed = 0;
     std::string spotter;  // version of the program
     std::string plan;     // as plan_json()
+    // Labels of the base that were kept with so many computed clips each, and `other` with more.
+    std::vector<std::string> kept_labels;
+    std::size_t kept_clips = 0;
     // Clips of each label in training and validation, for the model card: "squat", 40, 9.
     struct Counts {
         std::string label;

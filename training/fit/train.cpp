@@ -28,7 +28,7 @@ std::vector<double> class_weights(const TrainingPlan& plan, const ExampleSet& se
     if (!plan.weigh_classes || set.size() == kEndless) return weights;
     std::vector<double> counts(labels, 0.0);
     for (std::size_t i = 0; i < set.size(); ++i) {
-        ++counts.at(static_cast<std::size_t>(set.label(i)));
+        ++counts.at(static_cast<std::size_t>(set.label(i)) % labels);  // remembered ones too
     }
     const double seen = static_cast<double>(
         std::count_if(counts.begin(), counts.end(), [](double count) { return count > 0; }));
@@ -63,10 +63,14 @@ void check_sets(const TrainingPlan& plan, const TrainingStart& start, const Exam
     if (labels != model.config.classes) {
         throw Error(kStep, model.name, "its labels are not as many as its outputs");
     }
+    if (!start.remembering.empty() && (!start.base || !start.kinds.empty())) {
+        throw Error(kStep, model.name, "what is remembered needs a base, and has no kinds");
+    }
+    const int numbers = start.remembering.empty() ? labels : 2 * labels;
     for (const ExampleSet* set : {&train, &validation}) {
         if (set->size() == kEndless) continue;
         for (std::size_t i = 0; i < set->size(); ++i) {
-            if (set->label(i) < 0 || set->label(i) >= labels) {
+            if (set->label(i) < 0 || set->label(i) >= numbers) {
                 throw Error(kStep, model.name, "a clip has a label that the model lacks");
             }
         }
@@ -79,7 +83,8 @@ std::unique_ptr<LearningTask> task_of(const TrainingPlan& plan, const TrainingSt
     const Preprocessing& preprocessing = start.model.preprocessing;
     if (!start.pretraining) {
         return classifier_task(plan, std::move(weights), preprocessing,
-                               class_weights(plan, train, start.model.labels.size()), start.kinds);
+                               class_weights(plan, train, start.model.labels.size()), start.kinds,
+                               start.remembering);
     }
     const MaskedPretraining& masked = *start.pretraining;
     return pretraining_task(plan, fresh_autoencoder(std::move(weights), masked.decoder, plan.seed),

@@ -14,6 +14,7 @@
 #include "training/fit/kinds.h"
 #include "training/fit/progress.h"
 #include "training/fit/ranks.h"
+#include "training/fit/remembering.h"
 #include "training/fit/training_plan.h"
 
 namespace spotter {
@@ -29,6 +30,8 @@ struct TrainingStart {
     std::optional<MaskedPretraining> pretraining;
     // What examples say besides, for sets without end; the model's labels then end with the kinds.
     Kinds kinds;
+    // Or that some are of what `base` knows; not together with kinds.
+    Remembering remembering;
     // Holds the checkpoint, the best weights and the log; made when missing. Writing a model
     // (training/fit/model_writer.h) reads from here.
     std::filesystem::path work;
