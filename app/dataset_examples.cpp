@@ -1,6 +1,7 @@
 #include "app/dataset_examples.h"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include "app/recognizer.h"
@@ -11,6 +12,10 @@
 
 namespace spotter {
 namespace {
+
+// Of computed clips: those that the shipped model was made of have others.
+constexpr std::uint64_t kKeptTrainSeed = 900001;
+constexpr std::uint64_t kKeptValidationSeed = 900002;
 
 int thread_count(const Settings& settings) {
     if (settings.threads > 0) return settings.threads;
@@ -27,8 +32,9 @@ PoseCache pose_cache(const Paths& paths) {
 
 std::unique_ptr<ExampleSet> skeleton_examples(const Dataset& dataset,
                                               const std::vector<std::size_t>& indices,
-                                              const ModelInfo& model, const Settings& settings,
-                                              const Paths& paths, JobToken& token,
+                                              const ModelInfo& model, ComputedClips computed,
+                                              const Settings& settings, const Paths& paths,
+                                              JobToken& token,
                                               const std::function<void(const std::string&)>& note) {
     PoseCache cache = pose_cache(paths);
     DatasetPoses poses = dataset_poses(
@@ -44,6 +50,8 @@ std::unique_ptr<ExampleSet> skeleton_examples(const Dataset& dataset,
         clips.push_back({label_index(model.labels, clip.label), clip.group});
         tracks.push_back(std::move(poses.tracks[i]));
     }
+    std::ranges::move(computed.clips, std::back_inserter(clips));
+    std::ranges::move(computed.tracks, std::back_inserter(tracks));
     return std::make_unique<SkeletonExamples>(model, std::move(clips), std::move(tracks));
 }
 
@@ -122,17 +130,24 @@ std::unique_ptr<ExampleSet> rgb_examples(const Dataset& dataset,
 }  // namespace
 
 DatasetExamples dataset_examples(const Dataset& dataset, const ModelInfo& model,
-                                 const Settings& settings, const Paths& paths, JobToken& token,
+                                 const KeptLabels& kept, const Settings& settings,
+                                 const Paths& paths, JobToken& token,
                                  const std::function<void(const std::string&)>& on_note) {
-    const auto examples = [&](Split split) {
+    const auto examples = [&](Split split, std::size_t kept_clips, std::uint64_t seed) {
         const std::vector<std::size_t> indices = clips_in(dataset, split);
-        return model.input == ModelInput::skeleton
-                   ? skeleton_examples(dataset, indices, model, settings, paths, token, on_note)
-                   : rgb_examples(dataset, indices, model, paths, token);
+        ComputedClips computed = computed_clips(kept, kept_clips, model, seed, token);
+        SplitExamples result;
+        result.computed = computed.clips.size();
+        result.set = model.input == ModelInput::skeleton
+                         ? skeleton_examples(dataset, indices, model, std::move(computed), settings,
+                                             paths, token, on_note)
+                         : rgb_examples(dataset, indices, model, paths, token);
+        result.own = result.set->size() - result.computed;
+        return result;
     };
     DatasetExamples all;
-    all.train = examples(Split::train);
-    all.validation = examples(Split::validation);
+    all.train = examples(Split::train, kept.train_clips, kKeptTrainSeed);
+    all.validation = examples(Split::validation, kept.validation_clips, kKeptValidationSeed);
     return all;
 }
 

@@ -99,7 +99,8 @@ PretrainedModel pretrain_model(const PretrainRequest& request, const Settings& s
     model.idle_labels.clear();
     model.config.classes = 1;
     if (settings.framing) model.framing = *settings.framing;
-    const DatasetExamples examples = dataset_examples(dataset, model, settings, paths, token, note);
+    const DatasetExamples examples =
+        dataset_examples(dataset, model, {}, settings, paths, token, note);
     const TrainingPlan plan = plan_of(request, settings);
     TrainingStart start;
     start.model = model;
@@ -111,9 +112,10 @@ PretrainedModel pretrain_model(const PretrainRequest& request, const Settings& s
     start.examples_id = identity_of(dataset);
 
     PretrainedModel made;
-    made.train_clips = examples.train->size();
-    made.validation_clips = examples.validation->size();
-    made.result = train(plan, start, *examples.train, *examples.validation, token, on_progress);
+    made.train_clips = examples.train.own;
+    made.validation_clips = examples.validation.own;
+    made.result =
+        train(plan, start, *examples.train.set, *examples.validation.set, token, on_progress);
     made.folder = encoder_folder(paths, request.name);
     if (!writes) return made;
     ModelStory story;

@@ -6,6 +6,7 @@
 #include "app/dataset_examples.h"
 #include "app/evaluation/settle_model.h"
 #include "app/kept_features.h"
+#include "app/kept_labels.h"
 #include "app/model_store.h"
 #include "app/version.h"
 #include "engine/core/error.h"
@@ -29,9 +30,9 @@ std::map<std::string, std::size_t> training_counts(const Dataset& dataset) {
     return counts;
 }
 
-void check_labels_of(const Dataset& dataset) {
+void check_labels_of(const Dataset& dataset, const Labels& learnt) {
     const std::string name = dataset.folder.filename().string();
-    if (dataset.labels.size() < 2) {
+    if (learnt.size() < 2) {
         throw Error(kStep, name, "all clips have the label " + dataset.labels.front(),
                     "add clips of rest, of other activities or of another exercise");
     }
@@ -43,14 +44,42 @@ void check_labels_of(const Dataset& dataset) {
     }
 }
 
-// The model to make: the base's shape with the dataset's labels.
-ModelInfo model_to_make(const ModelInfo& base, const Dataset& dataset, const std::string& name,
+// So many computed clips of each label say what it is, and more where there are many of the
+// dataset's.
+constexpr std::size_t kLeastKeptClips = 30;
+
+// What is kept of the base beside these clips; nothing, unless it is asked for.
+KeptLabels kept_labels(const TrainRequest& request, const ModelInfo& base, const Dataset& dataset) {
+    KeptLabels kept;
+    if (!request.keep_labels) return kept;
+    kept.labels = keepable_labels(base);
+    kept.taught = dataset.labels;
+    if (kept.labels.empty()) {
+        throw Error(
+            kStep, base.name,
+            base.input == ModelInput::rgb
+                ? "its labels cannot be kept: it sees pixels, and only skeletons are computed"
+                : "its labels cannot be kept: motion is computed for none of them",
+            "leave out --keep-labels");
+    }
+    kept.train_clips = std::max(kLeastKeptClips, count_training_clips(dataset).typical);
+    // No more of them in all than of the dataset, if that can be: they would choose an epoch in
+    // which nothing was learnt yet. Without any of the dataset they would choose alone.
+    const std::size_t validation = clips_in(dataset, Split::validation).size();
+    if (validation > 0) {
+        kept.validation_clips = std::max(std::size_t{1}, validation / (kept.labels.size() + 3));
+    }
+    return kept;
+}
+
+// The model to make: the base's shape with these labels.
+ModelInfo model_to_make(const ModelInfo& base, const Labels& labels, const std::string& name,
                         const Settings& settings) {
     ModelInfo model = base;
     model.name = name;
     model.folder.clear();
     model.weight_files.clear();
-    model.labels = dataset.labels;
+    model.labels = labels;
     model.config.classes = static_cast<int>(model.labels.size());
     model.trained.reset();
     model.temperature = 1;
@@ -63,6 +92,13 @@ ModelInfo model_to_make(const ModelInfo& base, const Dataset& dataset, const std
     return model;
 }
 
+// The base with its labels spelt as the dataset spells them: a row of its classifier goes on as
+// that of the label of the same name.
+ModelInfo respelt(ModelInfo base, const Labels& dataset) {
+    for (std::string& label : base.labels) label = known_label(dataset, label);
+    return base;
+}
+
 void tell_lost_labels(const ModelInfo& base, const ModelInfo& model, const OnNote& on_note) {
     const std::string lost = lost_labels(base, model.labels);
     if (lost.empty()) return;
@@ -71,7 +107,7 @@ void tell_lost_labels(const ModelInfo& base, const ModelInfo& model, const OnNot
 }
 
 ModelStory story_of(const Dataset& dataset, const std::string& sha256, const ModelInfo& base,
-                    const TrainingPlan& plan) {
+                    const KeptLabels& kept, const TrainingPlan& plan) {
     ModelStory story;
     story.dataset = fs::weakly_canonical(dataset.folder).filename().string();
     story.dataset_sha256 = sha256;
@@ -79,6 +115,8 @@ ModelStory story_of(const Dataset& dataset, const std::string& sha256, const Mod
     story.seed = plan.seed;
     story.spotter = program_version();
     story.plan = plan_json(plan);
+    story.kept_labels = kept.labels;
+    story.kept_clips = kept.train_clips;
     for (const std::string& label : dataset.labels) {
         const auto count = [&](Split split) {
             return static_cast<std::size_t>(std::count_if(
@@ -92,6 +130,10 @@ ModelStory story_of(const Dataset& dataset, const std::string& sha256, const Mod
 }
 
 }  // namespace
+
+Labels labels_to_learn(const ModelInfo& base, const Labels& dataset, bool keeps) {
+    return keeps ? joined_labels(keepable_labels(base), dataset) : dataset;
+}
 
 std::string lost_labels(const ModelInfo& base, const Labels& labels) {
     std::string lost;
@@ -164,16 +206,20 @@ TrainedModel train_model(const TrainRequest& request, const Settings& settings, 
     if (writes) lock.emplace(work);
     const ModelInfo base = find_base_model(paths, request.base);
     const Dataset dataset = divided_dataset(request.dataset, false, writes, note);
-    check_labels_of(dataset);
+    const KeptLabels kept = kept_labels(request, base, dataset);
+    const Labels labels = labels_to_learn(base, dataset.labels, request.keep_labels);
+    check_labels_of(dataset, labels);
     const std::string sha256 = dataset_sha256(dataset);
 
     TrainedModel trained;
-    trained.model = model_to_make(base, dataset, request.name, settings);
+    trained.model = model_to_make(base, labels, request.name, settings);
     tell_lost_labels(base, trained.model, note);
     const DatasetExamples examples =
-        dataset_examples(dataset, trained.model, settings, paths, token, note);
-    trained.train_clips = examples.train->size();
-    trained.validation_clips = examples.validation->size();
+        dataset_examples(dataset, trained.model, kept, settings, paths, token, note);
+    trained.train_clips = examples.train.own;
+    trained.kept_train_clips = examples.train.computed;
+    trained.validation_clips = examples.validation.own;
+    trained.kept_validation_clips = examples.validation.computed;
     if (trained.validation_clips == 0) {
         note(
             "there are no validation clips: the training clips choose the epoch, and its accuracy "
@@ -181,24 +227,26 @@ TrainedModel train_model(const TrainRequest& request, const Settings& settings, 
     }
     TrainingStart start;
     start.model = trained.model;
-    start.base = base;
+    start.base = respelt(base, dataset.labels);
+    start.remembering.known = kept_numbers(kept.labels, labels);
     start.work = work;
     start.resume = request.resume;
     start.ranks = request.ranks;
-    start.examples_id = sha256;
+    start.examples_id = request.keep_labels ? sha256 + " and kept labels" : sha256;
     std::optional<KeptFeatures> features;
     if (request.plan.part == TrainedPart::head) {
         start.features = &features.emplace(paths, base);
     }
-    trained.result =
-        train(request.plan, start, *examples.train, *examples.validation, token, on_progress);
+    trained.result = train(request.plan, start, *examples.train.set, *examples.validation.set,
+                           token, on_progress);
     if (!writes) return trained;
     if (dataset_sha256(read_dataset(request.dataset)) != sha256) {
         note("the dataset changed while training; the model was made from what it was");
     }
     const fs::path target = paths.data / "models" / request.name;
-    write_model_folder(trained.model, trained.result, story_of(dataset, sha256, base, request.plan),
-                       target, request.replace, request.half);
+    write_model_folder(trained.model, trained.result,
+                       story_of(dataset, sha256, base, kept, request.plan), target, request.replace,
+                       request.half);
     settle_model(paths, settings, dataset, read_model_folder(target), token, note);
     trained.model = read_model_folder(target);
     std::error_code ignored;

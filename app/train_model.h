@@ -24,6 +24,10 @@ struct PlanChoice {
 PlanChoice choose_plan(std::optional<TrainedPart> part, const ClipCount& clips,
                        const VideoMaeConfig& config);
 
+// What a model made from `base` is to know: the dataset's labels and, when those of the base are
+// kept, what can be kept of them (app/kept_labels.h).
+Labels labels_to_learn(const ModelInfo& base, const Labels& dataset, bool keeps);
+
 // Names of the labels that a model made from `base` for these labels will not know any more,
 // "Plank, Row"; empty when it knows all.
 std::string lost_labels(const ModelInfo& base, const Labels& labels);
@@ -33,6 +37,7 @@ struct TrainRequest {
     std::string base;               // the model it starts from: see find_base_model()
     std::string name;               // of the new model, among the user's
     TrainingPlan plan;
+    bool keep_labels = false;  // of the base, beside the dataset's
     bool resume = false;
     bool replace = false;          // a model of that name
     bool half = false;             // weights as float16
@@ -42,8 +47,10 @@ struct TrainRequest {
 struct TrainedModel {
     ModelInfo model;  // as it is read back from its folder
     TrainingResult result;
-    std::size_t train_clips = 0;
+    std::size_t train_clips = 0;  // of the dataset
     std::size_t validation_clips = 0;
+    std::size_t kept_train_clips = 0;  // computed, of labels that were kept
+    std::size_t kept_validation_clips = 0;
 };
 
 using OnNote = std::function<void(const std::string&)>;  // one line: a choice, a warning

@@ -15,7 +15,10 @@ std::string result_text(const TrainedModel& trained) {
     const std::string chosen_on =
         trained.validation_clips > 0
             ? "validation " + percentage(result.best_accuracy) + " of " +
-                  counted(trained.validation_clips, "clip")
+                  counted(trained.validation_clips + trained.kept_validation_clips, "clip") +
+                  (trained.kept_validation_clips > 0
+                       ? ", " + std::to_string(trained.kept_validation_clips) + " of them computed"
+                       : "")
             : percentage(result.best_accuracy) + " of the training clips themselves";
     return "model " + trained.model.name + ": " + chosen_on + " at epoch " +
            std::to_string(result.best_epoch) + " of " + std::to_string(result.epochs.size()) +
@@ -34,6 +37,8 @@ Json result_json(const TrainedModel& trained, const TrainingPlan& plan) {
             {"part", part_text(plan)},
             {"train_clips", trained.train_clips},
             {"validation_clips", trained.validation_clips},
+            {"kept_train_clips", trained.kept_train_clips},
+            {"kept_validation_clips", trained.kept_validation_clips},
             {"validation_accuracy", rounded(result.best_accuracy)},
             {"validation_loss", rounded(result.best_loss)},
             {"best_epoch", result.best_epoch},
@@ -89,6 +94,7 @@ TrainedModel train_as_asked(const CommandContext& context, const TrainCommandOpt
     request.dataset = dataset_folder(context.paths, options.dataset);
     request.base = options.base.empty() ? context.settings.model : options.base;
     request.name = options.name;
+    request.keep_labels = options.keep_labels;
     request.resume = options.resume;
     request.replace = options.replace;
     request.half = options.half;

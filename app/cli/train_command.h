@@ -26,6 +26,7 @@ struct TrainCommandOptions {
     std::optional<double> label_smoothing;
     std::optional<bool> weigh_classes;
     std::uint64_t seed = 1;
+    bool keep_labels = false;
     bool split_by_clip = false;
     bool resume = false;
     bool replace = false;

@@ -16,6 +16,7 @@ keeps what was learnt; --resume goes on.
 
 Examples
   spotter train gym-clips --out gym
+  spotter train gym-clips --out gym --keep-labels
   spotter train gym-clips --out gym --part last:2 --epochs 40
   spotter train gym-clips --out gym --part full --epochs 8 --batch 4 --lr 1e-4 --patience 3
   spotter train gym-clips --out gym --resume)";
@@ -75,6 +76,9 @@ void add_train(Parser& parser) {
     app.add_option("--base", train.base,
                    "Model, or pretrained encoder, to start from (default: --model)")
         ->type_name("MODEL")
+        ->group("Model");
+    app.add_flag("--keep-labels", train.keep_labels,
+                 "Keep the labels of the base too, with clips of computed motion")
         ->group("Model");
     app.add_flag("--force", train.replace, "Replace your model of that name")->group("Model");
     app.add_flag("--half", train.half, "Write weights as float16")->group("Model");

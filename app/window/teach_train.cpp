@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 #include <utility>
 
+#include "app/kept_labels.h"
 #include "app/model_store.h"
 #include "app/train_model.h"
 #include "engine/core/error.h"
@@ -13,19 +13,21 @@ namespace spotter {
 
 namespace {
 
-constexpr std::size_t kLeastClips = 2;  // of a label
+constexpr std::ptrdiff_t kLeastClips = 2;  // of a label
+
+// Labels with enough clips to learn from.
+std::size_t learnable_labels(const Dataset& data) {
+    return static_cast<std::size_t>(std::ranges::count_if(data.labels, [&](const auto& label) {
+        return std::ranges::count_if(clips_in(data, Split::train), [&](std::size_t index) {
+                   return data.clips[index].label == label;
+               }) >= kLeastClips;
+    }));
+}
 
 // What is missing before training makes sense; empty: nothing.
-std::string missing(const Dataset& data) {
-    std::set<std::string> enough;
-    for (const std::string& label : data.labels) {
-        std::size_t clips = 0;
-        for (const std::size_t index : clips_in(data, Split::train)) {
-            clips += data.clips[index].label == label;
-        }
-        if (clips >= kLeastClips) enough.insert(label);
-    }
-    if (enough.size() >= 2) return {};
+std::string missing(std::size_t learnable, bool keeps) {
+    if (learnable >= 2 || (learnable == 1 && keeps)) return {};
+    if (keeps) return "Training needs a label with two clips. Record or import some.";
     return "Training needs at least two labels with two clips each. Record or import more; clips "
            "of rest and other count too.";
 }
@@ -95,6 +97,10 @@ const ModelInfo* TeachTrain::base() {
     return base_info_ ? &*base_info_ : nullptr;
 }
 
+bool TeachTrain::keeps() const {
+    return form_.keep && base_info_ && !keepable_labels(*base_info_).empty();
+}
+
 // The plan that the form asks for: what suits the clips, with what the user set instead.
 TrainingPlan TeachTrain::plan() {
     const VideoMaeConfig& config = base()->config;
@@ -124,7 +130,7 @@ void TeachTrain::follow_form() {
         const Dataset& data = dataset_.data();
         train_clips_ = count_training_clips(data);
         validation_clips_ = clips_in(data, Split::validation).size();
-        first_ = missing(data);
+        learnable_ = learnable_labels(data);
     }
     bases_ = live_.model().stored();
     if (base_choice_.empty()) base_choice_ = live_.model().name();
@@ -171,15 +177,19 @@ void TeachTrain::show(TrainView& view, SteadyTime now) {
     if (!job_) follow_form();
     view = {};
     view.phase = phase_;
-    if (!job_ && phase_ == TrainPhase::ready && !first_.empty()) view.phase = TrainPhase::empty;
-    view.first = first_;
+    view.first = missing(learnable_, keeps());
+    if (!job_ && phase_ == TrainPhase::ready && !view.first.empty()) view.phase = TrainPhase::empty;
     view.train_clips = static_cast<int>(train_clips_.all);
     view.validation_clips = static_cast<int>(validation_clips_);
     for (const StoredModel& model : bases_) {
         view.bases.items.push_back({model.name, model.shipped ? "Comes with Spotter" : ""});
     }
     view.bases.current = form_.base;
-    if (base_info_) view.forgets = lost_labels(*base_info_, dataset_.data().labels);
+    if (base_info_) {
+        view.keepable = static_cast<int>(keepable_labels(*base_info_).size());
+        view.forgets =
+            lost_labels(*base_info_, labels_to_learn(*base_info_, dataset_.data().labels, keeps()));
+    }
     view.form = form_;
     view.defaults = defaults_;
     view.problem = problem_;
@@ -255,9 +265,10 @@ void TeachTrain::start(bool resume, SteadyTime) {
     request.base = base_name_;
     request.name = form_.name;
     request.plan = plan();
+    request.keep_labels = keeps();
     request.resume = resume;
     shared_ = std::make_shared<Shared>();
-    shared_->labels = dataset_.data().labels;
+    shared_->labels = labels_to_learn(*base(), dataset_.data().labels, request.keep_labels);
     stopping_ = false;
     failure_.clear();
     phase_ = TrainPhase::running;

@@ -51,6 +51,7 @@ class TeachTrain {
     void take_result();
     void follow_form();
     const ModelInfo* base();
+    bool keeps() const;  // labels of the base
     TrainingPlan plan();
     TrainProgressView progress_view(SteadyTime now) const;
     std::string suggested_name() const;
@@ -63,8 +64,8 @@ class TeachTrain {
     int version_ = -1;    // of the dataset that the form was made for
     ClipCount train_clips_;
     std::size_t validation_clips_ = 0;
-    std::string first_;    // what is missing before training makes sense
-    std::string problem_;  // of the form
+    std::size_t learnable_ = 0;  // labels with clips enough
+    std::string problem_;        // of the form
     bool can_resume_ = false;
     std::vector<StoredModel> bases_;
     std::string base_choice_;  // name

@@ -173,6 +173,7 @@ TEST_CASE("what cannot be learnt from is refused in one line") {
         CHECK_THAT(run.err, Contains(line));
     };
     fails({"--lr", "0"}, "lr: must be above 0");
+    fails({"--keep-labels"}, "mean-pooling: its labels cannot be kept: it sees pixels");
     std::vector<std::string> odd = training.arguments("gym", {});
     std::replace(odd.begin(), odd.end(), std::string("full"), std::string("middle"));
     const Finished wrong = run_program(training.home / "", odd);
@@ -189,6 +190,26 @@ TEST_CASE("what cannot be learnt from is refused in one line") {
     fs::remove_all(training.home / "clips/rest");
     fs::remove(training.home / "clips/dataset.json");
     fails({}, "all clips have the label squat");
+}
+
+TEST_CASE("a model learns one label more and keeps those that it knows") {
+    const Training training;
+    fs::remove_all(training.home / "clips/rest");
+    fs::rename(training.home / "clips/squat", training.home / "clips/my dance");
+    const Finished run =
+        run_program(training.home / "",
+                    {"train", (training.home / "clips").string(), "--base", "default", "--out",
+                     "more", "--part", "last:1", "--epochs", "1", "--keep-labels", "--json"});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const json done = lines_of(run.out).back();
+    CHECK(done["labels"].size() == 18);
+    CHECK(done["kept_train_clips"] == 17 * 30 + 3 * 30);
+    const json manifest = json::parse(std::ifstream(training.found("models/more/spotter.json")));
+    CHECK(manifest["trained"]["kept_labels"].size() == 17);
+    std::ostringstream card;
+    card << std::ifstream(training.found("models/more/README.md")).rdbuf();
+    CHECK_THAT(card.str(), Contains("Labels of the base were kept with 30 clips each"));
 }
 
 TEST_CASE("one clip a label is learnt from, whatever the labels are called") {

@@ -62,6 +62,7 @@ TrainView train_view() {
     out.train_clips = 118;
     out.validation_clips = 27;
     out.bases = {{{"default", "17 labels · skeleton"}, {"my-gym", "6 labels · skeleton"}}, 0};
+    out.keepable = 17;
     out.form.name = "my-exercises";
     out.defaults = {"118 clips are few: the head alone learns, on what the model knows already.",
                     30, 0.001, 16, 5};
@@ -244,8 +245,10 @@ std::vector<NamedTeachView> train_states(void* texture) {
                       "Training needs at least two labels with two clips each, and "
                       "there is one label yet.";
               }),
-        train("ready", TrainPhase::ready,
+        train("ready", TrainPhase::ready, [](TeachView&) {}),
+        train("forgets", TrainPhase::ready,
               [](TeachView& view) {
+                  view.train.form.keep = false;
                   view.train.forgets =
                       "Sit up, Plank, Lunge, Deadlift, Shoulder press, Bench press, Row, Tricep "
                       "extension, Pull up, Front raise";

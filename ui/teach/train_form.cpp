@@ -29,6 +29,7 @@ float form_height(const TrainView& view, float width) {
     float out = rows(1, 24) + rows(2, 18) + rows(1, 40) + rows(1, 46) + rows(1, 38) + rows(1, 36) +
                 rows(1, 28) + rows(1, 2);
     out += paragraph_height(width, view.defaults.reason, Type::small);
+    if (view.keepable > 0) out += rows(1, 36);
     if (!view.forgets.empty()) {
         out += paragraph_height(width, forgets_text(view), Type::small) + theme().px(7);
     }
@@ -94,6 +95,17 @@ bool draw_name(const TrainView& view, Cutter& rows, TrainForm& form) {
     return true;
 }
 
+// True when it was switched.
+bool draw_keep(const TrainView& view, const Rect& area, TrainForm& form) {
+    const std::string text = "Keep its " + std::to_string(view.keepable) + " labels";
+    const bool switched = toggle("keep", area, text, form.keep);
+    tooltip(
+        "Clips of computed motion are learnt beside yours, so that the new model still knows "
+        "what the other one does");
+    if (switched) form.keep = !form.keep;
+    return switched;
+}
+
 void draw_start(const TrainView& view, const Rect& area, TrainActions& actions) {
     Cutter row(area, theme().px(10));
     const bool ready = view.problem.empty() && view.phase != TrainPhase::running;
@@ -131,6 +143,7 @@ void draw_train_form(const TrainView& view, const Rect& area, TrainActions& acti
         form.base = base;
         changed = true;
     }
+    if (view.keepable > 0 && draw_keep(view, rows.top(theme().px(36)), form)) changed = true;
     if (const std::string text = forgets_text(view); !text.empty()) {
         draw_paragraph(rows.top(paragraph_height(rows.rest().width, text, Type::small)), text,
                        Type::small, colors.warning);

@@ -31,6 +31,7 @@ struct TrainForm {
     int batch = 0;
     int patience = -1;  // -1: as suits the part; 0: never stops early
     int seed = 1;
+    bool keep = true;  // labels of the base, where they can be
 };
 
 // What the automatic values of the form come to.
@@ -80,6 +81,7 @@ struct TrainView {
     int train_clips = 0;
     int validation_clips = 0;
     ChoiceView bases;
+    int keepable = 0;     // labels of the base that can be kept without clips
     std::string forgets;  // labels of the base that the new model will not know, "Plank, Row"
     TrainForm form;
     TrainDefaults defaults;
