@@ -16,4 +16,7 @@ struct ChoiceView {
     bool busy = false;  // the chosen one is being opened or loaded
 };
 
+// How a row of a list was clicked: alone, with Ctrl, with Shift.
+enum class RowClick { only, toggle, range };
+
 }  // namespace spotter

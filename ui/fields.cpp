@@ -50,9 +50,21 @@ TextEdit text_field(const char* id, const Rect& area, const std::string& text,
     ImGui::PushID(id);
     out.entered = ImGui::InputTextWithHint("##text", hint.c_str(), &edited,
                                            ImGuiInputTextFlags_EnterReturnsTrue);
+    out.active = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
     ImGui::PopID();
     ImGui::PopStyleVar();
     if (edited != text) out.text = std::move(edited);
+    return out;
+}
+
+PathEdit path_field(const char* id, const Rect& area, const std::string& text,
+                    const std::string& hint, bool focus) {
+    PathEdit out;
+    ImGui::PushID(id);
+    Cutter row(area, theme().px(8));
+    out.browse = text_button("browse", row.right(theme().px(104)), "Browse…", false);
+    static_cast<TextEdit&>(out) = text_field("path", row.rest(), text, hint, focus);
+    ImGui::PopID();
     return out;
 }
 

@@ -12,10 +12,18 @@ namespace spotter {
 struct TextEdit {
     std::optional<std::string> text;  // what stands there now, once it changed
     bool entered = false;             // Enter was pressed
+    bool active = false;              // it has, or had until now, the keyboard
 };
 
 // One line of text; `hint` stands there while it is empty.
 TextEdit text_field(const char* id, const Rect& area, const std::string& text,
+                    const std::string& hint, bool focus = false);
+
+// The same for a path, with a button beside it that leads to the file chooser.
+struct PathEdit : TextEdit {
+    bool browse = false;  // the button was clicked
+};
+PathEdit path_field(const char* id, const Rect& area, const std::string& text,
                     const std::string& hint, bool focus = false);
 
 // Choices side by side, of which one is current. Returns the one that was clicked, or -1.

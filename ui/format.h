@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <vector>
 
 // Numbers as the interface writes them.
 namespace spotter {
@@ -34,6 +35,15 @@ inline std::string bytes_text(std::uint64_t bytes) {
     const auto count = static_cast<double>(bytes);
     if (count < 999'500) return fixed(count / 1e3, 0) + " kB";
     return count < 999.95e6 ? fixed(count / 1e6, 1) + " MB" : fixed(count / 1e9, 1) + " GB";
+}
+
+// What was chosen beside a first path, by name: "and b.mp4, c.mp4".
+inline std::string others_text(const std::vector<std::string>& paths) {
+    std::string out;
+    for (const std::string& path : paths) {
+        out += (out.empty() ? "and " : ", ") + path.substr(path.rfind('/') + 1);
+    }
+    return out;
 }
 
 // An error's line as a sentence begins: "read camera: …" -> "Read camera: …".

@@ -181,6 +181,9 @@ void draw_more(const Pen& pen, Icon icon) {
         case Icon::folder:
             pen.line({{3, 6}, {9, 6}, {11.5F, 8.5F}, {21, 8.5F}, {21, 18.5F}, {3, 18.5F}}, true);
             break;
+        case Icon::file:
+            pen.line({{6, 3.5F}, {13.5F, 3.5F}, {18, 8}, {18, 20.5F}, {6, 20.5F}}, true);
+            break;
         default:
             break;
     }
@@ -275,6 +278,7 @@ void draw_icon(ImDrawList& list, const Rect& area, Icon icon, ImU32 color) {
         case Icon::plus:
         case Icon::minus:
         case Icon::folder:
+        case Icon::file:
             draw_more(pen, icon);
             break;
         case Icon::timer:

@@ -38,6 +38,7 @@ enum class Icon {
     trash,
     pencil,
     folder,
+    file,
     download,
     undo,
     redo,

@@ -140,6 +140,11 @@ bool key_pressed(ImGuiKey key, bool repeat) {
     return index >= 0 && ImGui::IsKeyPressed(index, repeat);
 }
 
+RowClick row_click() {
+    const ImGuiIO& io = ImGui::GetIO();
+    return io.KeyShift ? RowClick::range : io.KeyCtrl ? RowClick::toggle : RowClick::only;
+}
+
 bool icon_button(const char* id, const Rect& area, Icon icon, const std::string& hint, bool on) {
     const Palette& colors = theme().palette();
     const bool clicked = hit(id, area);

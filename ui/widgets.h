@@ -19,6 +19,8 @@ void draw_spinner(const Rect& area, ImU32 color);
 // Under the pointer, when the last part is hovered.
 void tooltip(const std::string& text);
 bool key_pressed(ImGuiKey key, bool repeat = false);
+// How a row that was clicked just now was: by the keys that are held down.
+RowClick row_click();
 
 // Each returns true when it was clicked.
 bool icon_button(const char* id, const Rect& area, Icon icon, const std::string& hint,

@@ -14,9 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path home_folder(const Paths& paths) {
-    return process_environment("HOME").value_or(paths.data.string());
-}
+// What was exported is imported from there.
+constexpr const char* kPurpose = "workouts";
 
 // "2026-11-25".
 std::string iso_day(std::chrono::sys_days day) {
@@ -130,6 +129,8 @@ void HistoryScreen::perform_dialogs(const HistoryActions& actions, SteadyTime no
     }
     if (actions.edit_import) view_.importing = *actions.edit_import;
     if (actions.edit_texts) view_.naming = *actions.edit_texts;
+    if (actions.browse && view_.exporting) browse_export();
+    if (actions.browse && view_.importing) browse_import();
     if (actions.save) save_dialog(now);
     if (actions.cancel) cancel_job(0);
     if (actions.close) {
@@ -140,6 +141,44 @@ void HistoryScreen::perform_dialogs(const HistoryActions& actions, SteadyTime no
     }
 }
 
+void HistoryScreen::browse_export() {
+    const HistoryExportForm& form = *view_.exporting;
+    const fs::path path = typed_path(form.path);
+    FileRequest request{kPurpose, "Where to export to", "Choose", FileWish::save};
+    request.begin = path.parent_path();
+    request.name = path.filename().string();
+    request.may_replace = true;
+    fs::path folder;  // of its own, in the one that is chosen
+    if (is_folder(form)) {
+        request.title = "Where to put the folder";
+        request.wish = FileWish::folder;
+        request.kind = FileKind::folders_alone;
+        folder = path.filename();
+    }
+    context_.files.ask(std::move(request), [this, folder](const FilesChosen& chosen) {
+        if (!view_.exporting) return;
+        const fs::path& place = chosen.paths.front();
+        view_.exporting->path =
+            (folder.empty() || place.filename() == folder ? place : place / folder).string();
+        view_.exporting->replace |= chosen.replace;
+        view_.exporting->failure.clear();
+    });
+}
+
+void HistoryScreen::browse_import() {
+    FileRequest request{kPurpose, "Choose workouts", "Choose", FileWish::files, FileKind::logs};
+    request.begin = typed_path(view_.importing->path);
+    context_.files.ask(std::move(request), [this](const FilesChosen& chosen) {
+        if (!view_.importing) return;
+        view_.importing->path = chosen.paths.front().string();
+        view_.importing->others.clear();
+        for (std::size_t i = 1; i < chosen.paths.size(); ++i) {
+            view_.importing->others.push_back(chosen.paths[i].string());
+        }
+        view_.importing->failure.clear();
+    });
+}
+
 // Does what the open dialog says.
 void HistoryScreen::save_dialog(SteadyTime now) {
     if (view_.exporting) {
@@ -147,7 +186,9 @@ void HistoryScreen::save_dialog(SteadyTime now) {
     } else if (view_.importing) {
         const HistoryImportForm form = *view_.importing;
         view_.importing->failure.clear();
-        import({typed_path(form.path)}, form.replace, now);
+        std::vector<fs::path> files = {typed_path(form.path)};
+        files.insert(files.end(), form.others.begin(), form.others.end());
+        import(files, form.replace, now);
     } else if (view_.naming) {
         view_.naming->failure.clear();
         const HistoryTextsForm& form = *view_.naming;
@@ -177,7 +218,7 @@ void HistoryScreen::open_export(bool all) {
     }
     form.count = to_export_.empty() ? view_.kept : to_export_.size();
     const std::string name = "spotter-" + iso_day(view_.today) + ".jsonl";
-    form.path = (home_folder(context_.paths) / name).string();
+    form.path = (context_.files.last_folder(kPurpose) / name).string();
     view_.exporting = form;
 }
 

@@ -46,6 +46,8 @@ class HistoryScreen : public WindowScreen {
     void perform_changes(const HistoryActions& actions, SteadyTime now);
     void perform_dialogs(const HistoryActions& actions, SteadyTime now);
     void go_to_page(HistoryPage page);
+    void browse_export();
+    void browse_import();
     void save_dialog(SteadyTime now);
     void open_export(bool all);
     void save_export(SteadyTime now);

@@ -81,6 +81,10 @@ ExportFormat format_of(const HistoryExportForm& form) {
     return static_cast<ExportFormat>(form.format);
 }
 
+bool is_folder(const HistoryExportForm& form) {
+    return format_of(form) == ExportFormat::fit && form.count > 1;
+}
+
 std::filesystem::path fitting_path(const HistoryExportForm& form, int before) {
     struct Name {
         std::string part;
@@ -96,7 +100,7 @@ std::filesystem::path fitting_path(const HistoryExportForm& form, int before) {
                                                 {"", ".html"}}};
     const Name& old = kNames.at(static_cast<std::size_t>(before));
     const Name& now = kNames.at(static_cast<std::size_t>(form.format));
-    const bool folder = format_of(form) == ExportFormat::fit && form.count > 1;
+    const bool folder = is_folder(form);
     const std::filesystem::path path = form.path;
     std::string stem = path.stem().string();
     if (stem.ends_with(old.part)) stem.resize(stem.size() - old.part.size());

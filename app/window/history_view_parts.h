@@ -26,6 +26,8 @@ std::vector<std::string> chosen_uuids(const HistoryView& view);
 void show_weeks(const std::vector<ExerciseDay>& days, HistoryView& view);
 
 ExportFormat format_of(const HistoryExportForm& form);
+// Whether its path is that of a folder: FIT has a file for each workout.
+bool is_folder(const HistoryExportForm& form);
 // The same file as the form's format calls it, which before was of format `before`: with its
 // ending, and its name where others have that ending too, so that one does not stand in the way
 // of the next. FIT of several is a folder.

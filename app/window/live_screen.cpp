@@ -295,6 +295,17 @@ void LiveScreen::perform_on_source(const LiveActions& actions) {
         search_cameras(!spec_);
     }
     if (actions.open) watch(parse_source(typed_path(*actions.open)));
+    if (actions.browse) browse();
+}
+
+void LiveScreen::browse() {
+    FileRequest request{"videos", "Choose a video", "Open", FileWish::file, FileKind::videos};
+    request.begin = typed_path(view_.open_text);
+    context_.files.ask(std::move(request), [this](const FilesChosen& chosen) {
+        view_.open_text = chosen.paths.front().string();
+        view_.overlay = Overlay::none;
+        watch({SourceKind::file, view_.open_text});
+    });
 }
 
 void LiveScreen::perform_on_playback(const LiveActions& actions) {

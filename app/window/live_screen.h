@@ -87,6 +87,7 @@ class LiveScreen : public WindowScreen {
     void show_choices(SteadyTime now);
     void perform(const LiveActions& actions);
     void perform_on_source(const LiveActions& actions);
+    void browse();
     void perform_on_playback(const LiveActions& actions);
 
     const WindowContext& context_;

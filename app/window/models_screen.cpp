@@ -67,9 +67,7 @@ std::string folder_name(const fs::path& folder) {
     return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
 }
 
-fs::path home_folder(const Paths& paths) {
-    return process_environment("HOME").value_or(paths.data.string());
-}
+constexpr const char* kPurpose = "models";
 
 }  // namespace
 
@@ -136,11 +134,13 @@ void ModelsScreen::perform(const ModelsActions& actions, SteadyTime now) {
     if (actions.open_add) view_.adding = AddModelForm();
     if (actions.open_export) {
         const std::string model = name_at(*actions.open_export);
-        view_.exporting =
-            ExportForm{model, (home_folder(context_.paths) / (model + ".zip")).string(), ""};
+        view_.exporting = ExportForm{
+            model, (context_.files.last_folder(kPurpose) / (model + ".zip")).string(), ""};
     }
     if (actions.edit_add) view_.adding = *actions.edit_add;
     if (actions.edit_export) view_.exporting = *actions.edit_export;
+    if (actions.browse && view_.adding) browse_import();
+    if (actions.browse && view_.exporting) browse_export();
     if (actions.import) import(now);
     if (actions.pull) pull(now);
     if (actions.save) save(now);
@@ -159,6 +159,27 @@ void ModelsScreen::perform(const ModelsActions& actions, SteadyTime now) {
             },
             now);
     }
+}
+
+void ModelsScreen::browse_import() {
+    FileRequest request{kPurpose, "Choose the folder of a model", "Choose", FileWish::folder,
+                        FileKind::folders_alone};
+    request.begin = typed_path(view_.adding->path);
+    context_.files.ask(std::move(request), [this](const FilesChosen& chosen) {
+        if (view_.adding) *view_.adding = {chosen.paths.front().string(), view_.adding->hub, {}};
+    });
+}
+
+void ModelsScreen::browse_export() {
+    const fs::path path = typed_path(view_.exporting->path);
+    FileRequest request{kPurpose, "Where to put the model", "Choose", FileWish::save};
+    request.begin = path.parent_path();
+    request.name = path.filename().string();
+    context_.files.ask(std::move(request), [this](const FilesChosen& chosen) {
+        if (!view_.exporting) return;
+        view_.exporting->path = chosen.paths.front().string();
+        view_.exporting->failure.clear();
+    });
 }
 
 void ModelsScreen::work(const std::string& name, std::function<std::string(JobToken&)> job,

@@ -33,6 +33,8 @@ class ModelsScreen : public WindowScreen {
     // Long work on models; `done` says for a notice what came of it.
     void work(const std::string& name, std::function<std::string(JobToken&)> job, SteadyTime now);
     void take_worked(SteadyTime now);
+    void browse_import();
+    void browse_export();
     void import(SteadyTime now);
     void pull(SteadyTime now);
     void save(SteadyTime now);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app/typed_path.h"
 #include "app/window/replay_screen.h"
@@ -47,10 +48,20 @@ void ReplayScreen::perform_opening(const ReplayActions& actions) {
         view_.title.clear();
     }
     if (actions.open && text) open({"", typed_path(*text)});
+    if (actions.browse) browse();
     if (actions.open_recent) {
         open(ReplayRequest(recent_.at(static_cast<std::size_t>(*actions.open_recent)).request));
     }
     if (actions.retry && request_) open(ReplayRequest(*request_));
+}
+
+void ReplayScreen::browse() {
+    FileRequest request{"videos", "Choose a video", "Open", FileWish::file, FileKind::videos};
+    request.begin = typed_path(view_.open_text.value_or(""));
+    context_.files.ask(std::move(request), [this](const FilesChosen& chosen) {
+        view_.open_text.reset();
+        open({"", chosen.paths.front()});
+    });
 }
 
 void ReplayScreen::perform_playing(const ReplayActions& actions) {

@@ -58,6 +58,7 @@ class ReplayScreen : public WindowScreen {
     void take_poses(SteadyTime now);
     void perform(const ReplayActions& actions, SteadyTime now);
     void perform_opening(const ReplayActions& actions);
+    void browse();
     void perform_playing(const ReplayActions& actions);
     void perform_drag(const ReplayActions& actions);
     void drag_to(TimelineDrag& drag, double to_s);

@@ -132,6 +132,7 @@ void TeachClips::perform(const ClipsActions& actions, SteadyTime now) {
     if (actions.discard) end_recording(false);
     if (actions.open_live) context_.go_to("Live");
     if (actions.edit_import) edit_import(*actions.edit_import);
+    if (actions.browse) browse();
     if (actions.import) start_import(now);
     if (actions.cancel_import) cancel_job();
     if (actions.dismiss_report) report_.reset();
@@ -140,6 +141,14 @@ void TeachClips::perform(const ClipsActions& actions, SteadyTime now) {
 void TeachClips::edit_import(ImportForm form) {
     import_form_ = std::move(form);
     import_problem_ = problem_of(import_form_);
+}
+
+void TeachClips::browse() {
+    FileRequest request{"clips", "Choose videos, zips or folders", "Choose", FileWish::sources,
+                        FileKind::videos_and_zips};
+    request.begin = typed_path(import_form_.path);
+    context_.files.ask(std::move(request),
+                       [this](const FilesChosen& chosen) { offer(chosen.paths); });
 }
 
 void TeachClips::offer(const std::vector<fs::path>& paths) {

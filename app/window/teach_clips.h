@@ -40,6 +40,7 @@ class TeachClips {
     void keep();
     void take_kept();
     void edit_import(ImportForm form);
+    void browse();
     void start_import(SteadyTime now);
     void take_imported();
     ClipWindow window() const;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/cli/output_file.h"
+#include "app/window/file_chooser.h"
 #include "app/window/history_screen.h"
 #include "app/window/live_screen.h"
 #include "app/window/models_screen.h"
@@ -75,10 +76,12 @@ class WindowApp {
     const WindowAppOptions options_;
     Window window_;
     Notices notices_;
+    FileChooser files_{options_.paths};
     const WindowContext context_{options_.settings,
                                  options_.paths,
                                  window_,
                                  notices_,
+                                 files_,
                                  [this](const std::string& screen) { go_to(screen); },
                                  [this](const ReplayRequest& request) {
                                      replay_->open(request);
@@ -150,6 +153,7 @@ void WindowApp::go_to(const std::string& screen) {
         throw Error("open window", screen, "there is no such screen", "choose one of " + names);
     }
     current_ = static_cast<std::size_t>(found - screens_.begin());
+    files_.close();
 }
 
 template <class Action>
@@ -175,8 +179,9 @@ std::vector<WindowApp::JobPlace> WindowApp::show_shell(SteadyTime now) {
     // A single screen needs no way to the others.
     shell_.bare =
         screens_.size() < 2 || (window_.full_screen() && current().alone_in_full_screen());
+    shell_.typing = files_.open();
     shell_.notices.clear();
-    if (!current().draws_notices()) shell_.notices = notices_.views(now);
+    if (files_.open() || !current().draws_notices()) shell_.notices = notices_.views(now);
     return places;
 }
 
@@ -186,13 +191,19 @@ Pace WindowApp::draw_once() {
         guard(now, [&] { screens_[i]->update(now, i == current_); });
     }
     if (const auto files = window_.take_dropped(); !files.empty()) {
+        files_.close();
         guard(now, [&] { current().take_dropped(files, now); });
     }
     const std::vector<JobPlace> jobs = show_shell(now);
     const ShellLayout layout = lay_out_shell(shell_, whole_window());
     const ShellActions actions = draw_shell(shell_, layout);
-    guard(now, [&] { current().draw(layout.content, now); });
-    if (actions.go_to) current_ = static_cast<std::size_t>(*actions.go_to);
+    guard(now, [&] {
+        files_.open() ? files_.draw(layout.content, now) : current().draw(layout.content, now);
+    });
+    if (actions.go_to) {
+        current_ = static_cast<std::size_t>(*actions.go_to);
+        files_.close();
+    }
     if (actions.dismiss_notice) notices_.dismiss(*actions.dismiss_notice);
     if (actions.cancel_job) {
         const JobPlace& place = jobs.at(static_cast<std::size_t>(*actions.cancel_job));
@@ -215,7 +226,7 @@ void WindowApp::keep_schedule(SteadyTime now) {
 }
 
 Pace WindowApp::pace() const {
-    bool moving = !shell_.jobs.empty();
+    bool moving = !shell_.jobs.empty() || files_.busy();
     for (std::size_t i = 0; i < screens_.size(); ++i) moving |= screens_[i]->moving(i == current_);
     return moving ? Pace::moving : Pace::still;
 }

@@ -8,6 +8,7 @@
 #include "app/paths.h"
 #include "app/replay_document.h"
 #include "app/settings.h"
+#include "app/window/file_chooser.h"
 #include "app/window/notices.h"
 #include "engine/core/clock.h"
 #include "ui/icons.h"
@@ -23,6 +24,7 @@ struct WindowContext {
     const Paths& paths;
     Window& window;
     Notices& notices;
+    FileChooser& files;
     std::function<void(const std::string& screen)> go_to;  // by WindowScreen::name()
     // Opens a session or a video in Replay, and goes there.
     std::function<void(const ReplayRequest& request)> replay;

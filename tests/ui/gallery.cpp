@@ -14,10 +14,12 @@
 #include <stb_image.h>
 
 #include "engine/core/error.h"
+#include "tests/ui/files_views.h"
 #include "tests/ui/history_views.h"
 #include "tests/ui/replay_views.h"
 #include "tests/ui/sample_views.h"
 #include "tests/ui/teach_views.h"
+#include "ui/files/files_panel.h"
 #include "ui/history/history_panel.h"
 #include "ui/live/live_panel.h"
 #include "ui/models/models_panel.h"
@@ -115,6 +117,10 @@ std::vector<Picture> all_pictures(void* texture, const Image& still, const Pose&
             {named.name, 3, false, [view = named.view, edit = named.edit](const Rect& area) {
                  draw_replay_panel(view, area);
              }});
+    }
+    for (const NamedFilesView& named : all_files_views()) {
+        out.push_back({named.name, 3, false,
+                       [view = named.view](const Rect& area) { draw_files_panel(view, area); }});
     }
     for (const NamedModelsView& named : all_models_views()) {
         out.push_back({named.name, 4, named.name == "models-own",

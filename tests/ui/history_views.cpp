@@ -220,8 +220,11 @@ std::vector<NamedHistoryView> all_history_views() {
     HistoryView empty;
     empty.reading = false;
     HistoryView importing = sample_history();
-    importing.importing = HistoryImportForm{
-        "/home/me/backup.jsonl", false, "import sessions: backup.jsonl:1: is no log of Spotter"};
+    importing.importing =
+        HistoryImportForm{"/home/me/backup.jsonl",
+                          {"/home/me/phone.jsonl"},
+                          false,
+                          "import sessions: backup.jsonl:1: is no log of Spotter"};
     HistoryView naming = sample_history();
     naming.naming =
         HistoryTextsForm{naming.sessions[0].uuid, "Leg day", "The first day with the new bench.",

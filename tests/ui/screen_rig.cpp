@@ -8,14 +8,16 @@
 namespace spotter::test {
 
 ScreenRig::ScreenRig() {
-    const Environment only_home = [this](const char* name) -> std::optional<std::string> {
-        if (std::string(name) == "HOME") return home.path().string();
-        return std::nullopt;
-    };
-    paths = find_paths(only_home, home / "data", std::nullopt);
+    paths = find_paths([this](const char* name) { return only_home(name); }, home / "data",
+                       std::nullopt);
     // The first name is that of kFakeTexture.
     GLuint taken = 0;
     glGenTextures(1, &taken);
+}
+
+std::optional<std::string> ScreenRig::only_home(const char* name) const {
+    if (std::string(name) == "HOME") return home.path().string();
+    return std::nullopt;
 }
 
 std::optional<Color> ScreenRig::drawn_video() {

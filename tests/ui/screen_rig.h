@@ -30,7 +30,7 @@ class ScreenRig {
     auto panel(WindowScreen& screen) {
         return [this, &screen] {
             screen.update(now, true);
-            screen.draw(ui.screen(), now);
+            files.open() ? files.draw(ui.screen(), now) : screen.draw(ui.screen(), now);
             return 0;
         };
     }
@@ -46,11 +46,14 @@ class ScreenRig {
     static std::optional<Color> drawn_video();
     static int drawn_vertices();
     bool told(const std::string& part);
+    // An environment with a home, and nothing else.
+    std::optional<std::string> only_home(const char* name) const;
 
     TempFolder home;
     Settings settings;
     Paths paths;
     Notices notices;
+    FileChooser files{paths, [this](const char* name) { return only_home(name); }};
     Window window{{"Test", 640, 400, 1}};
     Headless ui{1280, 720};
     SteadyTime now{};
@@ -60,6 +63,7 @@ class ScreenRig {
                                 paths,
                                 window,
                                 notices,
+                                files,
                                 [this](const std::string& screen) { went_to = screen; },
                                 [this](const ReplayRequest& request) { replayed = request; },
                                 [](const std::string&) {}};

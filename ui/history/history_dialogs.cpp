@@ -34,18 +34,16 @@ void draw_outcome(const HistoryView& view, Cutter& rows, const std::string& fail
     }
 }
 
-// A field with the button that does it. True when that was clicked or Enter pressed.
-bool draw_path(Cutter& rows, const char* hint, const char* button, bool busy, std::string& path,
-               bool& changed) {
+// A field with the button that does it. Returns the path once it was changed.
+std::optional<std::string> draw_path(Cutter& rows, const char* hint, const char* button, bool busy,
+                                     const std::string& path, HistoryActions& actions) {
     Cutter row(rows.top(theme().px(40)), theme().px(8));
     const bool ready = !path.empty() && !busy;
-    const bool go = text_button("go", row.right(theme().px(120)), button, true, ready);
-    const TextEdit edit = text_field("path", row.rest(), path, hint, ImGui::IsWindowAppearing());
-    if (edit.text) {
-        path = *edit.text;
-        changed = true;
-    }
-    return go || (edit.entered && ready);
+    const bool go = text_button("go", row.right(theme().px(110)), button, true, ready);
+    const PathEdit edit = path_field("path", row.rest(), path, hint, ImGui::IsWindowAppearing());
+    actions.save = go || (edit.entered && ready);
+    actions.browse = edit.browse && !busy;
+    return edit.text;
 }
 
 // The formats in two rows; true when another one was chosen.
@@ -93,7 +91,11 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
             changed = true;
         }
     }
-    actions.save = draw_path(rows, "Path of the file", "Export", view.busy, form.path, changed);
+    if (const auto path =
+            draw_path(rows, "Path of the file", "Export", view.busy, form.path, actions)) {
+        form.path = *path;
+        changed = true;
+    }
     if (toggle("replace", rows.top(theme().px(36)), "Replace what is there already",
                form.replace)) {
         form.replace = !form.replace;
@@ -108,14 +110,23 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
 void draw_import(const HistoryView& view, HistoryActions& actions) {
     Rect body;
     bool close = false;
-    const float height = 208 + outcome_height(view, view.importing->failure);
+    const float others = view.importing->others.empty() ? 0 : 28;
+    const float height = 208 + others + outcome_height(view, view.importing->failure);
     if (!begin_dialog("Import workouts", 660, height, body, close)) return;
     HistoryImportForm form = *view.importing;
     Cutter rows(body, theme().px(8));
     bool changed = false;
     caption(rows.top(theme().px(20)), "JSON lines, as Spotter exports them here or elsewhere");
-    actions.save = draw_path(rows, "Path of the file, or drop it on the window", "Import",
-                             view.busy, form.path, changed);
+    if (const auto path = draw_path(rows, "Path of the file, or drop it on the window", "Import",
+                                    view.busy, form.path, actions)) {
+        form.path = *path;
+        form.others.clear();
+        changed = true;
+    }
+    if (!form.others.empty()) {
+        draw_text(rows.top(theme().px(20)), others_text(form.others), Type::small,
+                  theme().palette().muted);
+    }
     if (toggle("replace", rows.top(theme().px(36)), "Replace workouts that are here already",
                form.replace)) {
         form.replace = !form.replace;

@@ -55,11 +55,8 @@ void draw_row(const HistoryView& view, int index, const Rect& area, HistoryActio
     const Rect rest = area.right_part(area.width - box);
     ImGui::SetCursorScreenPos({rest.x, rest.y});
     if (ImGui::InvisibleButton("row", {rest.width, rest.height})) {
-        const ImGuiIO& io = ImGui::GetIO();
         actions.row = index;
-        actions.click = io.KeyShift  ? RowClick::range
-                        : io.KeyCtrl ? RowClick::toggle
-                                     : RowClick::only;
+        actions.click = row_click();
     }
     const bool hovered = ImGui::IsItemHovered();
     if (hovered && ImGui::IsMouseDoubleClicked(0) && can_replay(view, index))

@@ -10,6 +10,7 @@
 
 #include "engine/session/session_history.h"
 #include "engine/session/session_trends.h"
+#include "ui/choice_view.h"
 #include "ui/shell/shell_view.h"
 
 // Everything that the History screen shows, and everything that a user can ask for on it.
@@ -35,7 +36,8 @@ struct HistoryExportForm {
 
 struct HistoryImportForm {
     std::string path;
-    bool replace = false;  // workouts that are there already
+    std::vector<std::string> others = {};  // that were chosen with it
+    bool replace = false;                  // workouts that are there already
     std::string failure;
 };
 
@@ -100,9 +102,6 @@ struct HistoryView {
     bool purging = false;  // the question whether the deleted ones are to end for good is open
 };
 
-// How a row was clicked.
-enum class RowClick { only, toggle, range };
-
 struct HistoryActions {
     std::optional<HistoryPage> page;
     std::optional<std::string> search;
@@ -133,6 +132,7 @@ struct HistoryActions {
     std::optional<HistoryExportForm> edit_export;
     std::optional<HistoryImportForm> edit_import;
     std::optional<HistoryTextsForm> edit_texts;
+    bool browse = false;  // for the path that the open dialog asks for
     bool save = false;    // do what the open dialog says
     bool cancel = false;  // what takes a while
 };

@@ -166,13 +166,13 @@ void draw_open(const LiveView& view, LiveActions& actions) {
     if (!begin_dialog("Open a file or stream", 620, 236, body, close)) return;
     draw_text(body.top(theme().px(24)), "Path of a video, or an address (http, https, rtsp)",
               Type::body, theme().palette().muted);
-    ImGui::SetCursorScreenPos({body.x, body.y + theme().px(34)});
-    ImGui::SetNextItemWidth(body.width);
-    if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-    std::string text = view.open_text;
-    bool go = ImGui::InputText(
-        "##path", &text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
-    if (text != view.open_text) actions.open_text = text;
+    const Rect field = {body.x, body.y + theme().px(34), body.width, theme().px(40)};
+    const PathEdit edit =
+        path_field("path", field, view.open_text, "Path or address", ImGui::IsWindowAppearing());
+    const std::string text = edit.text.value_or(view.open_text);
+    if (edit.text) actions.open_text = text;
+    actions.browse = edit.browse;
+    bool go = edit.entered;
     const float height = theme().px(42);
     const float width = theme().px(130);
     const Rect row = body.below(height);

@@ -167,6 +167,7 @@ struct LiveActions {
     std::optional<bool> full_screen;
     std::optional<Overlay> overlay;
     std::optional<std::string> open_text;
+    bool browse = false;                // for a file to play
     std::optional<int> dismiss_notice;  // its id
 };
 

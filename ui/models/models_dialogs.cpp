@@ -16,23 +16,29 @@ struct Way {
     const char* button;
     bool enabled = true;
     bool focus = false;
+    bool path = true;  // and not a name
 };
 
-// True when the button was clicked or Enter pressed.
-bool draw_way(const Way& way, Cutter& rows, std::string& text, bool& changed) {
+struct WayEdit {
+    std::optional<std::string> text;  // once it changed
+    bool go = false;                  // the button was clicked or Enter pressed
+    bool browse = false;
+};
+
+WayEdit draw_way(const Way& way, Cutter& rows, const std::string& text) {
     ImGui::PushID(way.id);
     caption(rows.top(theme().px(18)), way.title);
     Cutter row(rows.top(theme().px(40)), theme().px(8));
     const bool ready = way.enabled && !text.empty();
-    bool go = text_button("go", row.right(theme().px(120)), way.button, true, ready);
-    const TextEdit edit = text_field("text", row.rest(), text, way.hint, way.focus);
-    if (edit.text) {
-        text = *edit.text;
-        changed = true;
+    const bool clicked = text_button("go", row.right(theme().px(120)), way.button, true, ready);
+    PathEdit edit;
+    if (way.path) {
+        edit = path_field("path", row.rest(), text, way.hint, way.focus);
+    } else {
+        static_cast<TextEdit&>(edit) = text_field("text", row.rest(), text, way.hint, way.focus);
     }
-    go |= edit.entered && ready;
     ImGui::PopID();
-    return go;
+    return {edit.text, clicked || (edit.entered && ready), edit.browse && way.enabled};
 }
 
 void draw_failure(const Rect& area, const std::string& failure) {
@@ -47,17 +53,23 @@ void draw_add(const ModelsView& view, ModelsActions& actions) {
     const bool focus = ImGui::IsWindowAppearing();
     AddModelForm form = *view.adding;
     Cutter rows(body, theme().px(8));
-    bool changed = false;
-    actions.import =
+    const WayEdit folder =
         draw_way({"folder", "From a folder, as Hugging Face writes it",
                   "Path of the model's folder, or drop it here", "Import", !view.busy, focus},
-                 rows, form.path, changed);
+                 rows, form.path);
     rows.top(theme().px(8));
-    actions.pull = draw_way({"hub", "From the Hugging Face Hub (a VideoMAE classifier)",
-                             "OWNER/NAME", "Download", !view.busy},
-                            rows, form.hub, changed);
+    const WayEdit hub = draw_way({"hub", "From the Hugging Face Hub (a VideoMAE classifier)",
+                                  "OWNER/NAME", "Download", !view.busy, false, false},
+                                 rows, form.hub);
+    actions.import = folder.go;
+    actions.browse = folder.browse;
+    actions.pull = hub.go;
     draw_failure(rows.rest(), view.adding->failure);
-    if (changed) actions.edit_add = form;
+    if (folder.text || hub.text) {
+        form.path = folder.text.value_or(form.path);
+        form.hub = hub.text.value_or(form.hub);
+        actions.edit_add = form;
+    }
     if (close) actions.close = true;
     end_dialog(close);
 }
@@ -69,13 +81,17 @@ void draw_export(const ModelsView& view, ModelsActions& actions) {
     const bool focus = ImGui::IsWindowAppearing();
     ExportForm form = *view.exporting;
     Cutter rows(body, theme().px(8));
-    bool changed = false;
-    actions.save =
+    const WayEdit edit =
         draw_way({"path", "Where to put “" + form.model + "”",
                   "A new folder, or a file that ends in .zip", "Export", !view.busy, focus},
-                 rows, form.path, changed);
+                 rows, form.path);
+    actions.save = edit.go;
+    actions.browse = edit.browse;
     draw_failure(rows.rest(), view.exporting->failure);
-    if (changed) actions.edit_export = form;
+    if (edit.text) {
+        form.path = *edit.text;
+        actions.edit_export = form;
+    }
     if (close) actions.close = true;
     end_dialog(close);
 }

@@ -72,6 +72,7 @@ struct ModelsActions {
     bool close = false;  // the open dialog
     std::optional<AddModelForm> edit_add;
     std::optional<ExportForm> edit_export;
+    bool browse = false;  // for the path that the open dialog asks for
     bool import = false;  // do what the open dialog says
     bool pull = false;
     bool save = false;

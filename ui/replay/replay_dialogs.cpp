@@ -19,36 +19,40 @@ constexpr const char* kOnePart =
     "It is cut into clips as Teach does; clips of one recording stay together in training, "
     "validation or test.";
 
-// A dialog that asks for one line. True when it is done.
-bool ask(const char* title, const char* what, const char* hint, const char* button,
-         const std::string& text, std::optional<std::string>& edited, bool& close) {
+void draw_open(const ReplayView& view, ReplayActions& actions) {
     Rect body;
-    if (!begin_dialog(title, 600, 190, body, close)) return false;
+    bool close = false;
+    if (!begin_dialog("Open a video", 660, 190, body, close)) return;
     const bool focus = ImGui::IsWindowAppearing();
     Cutter rows(body, theme().px(8));
-    caption(rows.top(theme().px(18)), what);
+    caption(rows.top(theme().px(18)), "A file, or drop it on the window");
     Cutter row(rows.top(theme().px(40)), theme().px(8));
-    const bool ready = !text.empty();
-    bool go = text_button("go", row.right(theme().px(110)), button, true, ready);
-    const TextEdit edit = text_field("text", row.rest(), text, hint, focus);
-    edited = edit.text;
-    go |= edit.entered && ready;
-    end_dialog(close || go);
-    return go;
-}
-
-void draw_open(const ReplayView& view, ReplayActions& actions) {
-    if (ask("Open a video", "A file, or drop it on the window", "Path of a video", "Open",
-            *view.open_text, actions.open_text, actions.close)) {
-        actions.open = true;
-    }
+    const bool ready = !view.open_text->empty();
+    actions.open = text_button("go", row.right(theme().px(110)), "Open", true, ready);
+    const PathEdit edit = path_field("path", row.rest(), *view.open_text, "Path of a video", focus);
+    actions.open_text = edit.text;
+    actions.open |= edit.entered && ready;
+    actions.browse = edit.browse;
+    if (close) actions.close = true;
+    end_dialog(close || actions.open);
 }
 
 void draw_naming(const ReplayView& view, ReplayActions& actions) {
-    if (ask("Another label", "What is done there, in a word or two", "such as lunge", "Use it",
-            *view.naming, actions.naming, actions.close)) {
-        actions.set_label = *view.naming;
-    }
+    Rect body;
+    bool close = false;
+    if (!begin_dialog("Another label", 600, 190, body, close)) return;
+    const bool focus = ImGui::IsWindowAppearing();
+    Cutter rows(body, theme().px(8));
+    caption(rows.top(theme().px(18)), "What is done there, in a word or two");
+    Cutter row(rows.top(theme().px(40)), theme().px(8));
+    const bool ready = !view.naming->empty();
+    bool go = text_button("go", row.right(theme().px(110)), "Use it", true, ready);
+    const TextEdit edit = text_field("text", row.rest(), *view.naming, "such as lunge", focus);
+    actions.naming = edit.text;
+    go |= edit.entered && ready;
+    if (go) actions.set_label = *view.naming;
+    if (close) actions.close = true;
+    end_dialog(close || go);
 }
 
 std::string selection_name(const ReplayView& view) {

@@ -161,6 +161,7 @@ struct ReplayActions {
     std::optional<int> open_recent;
     std::optional<std::string> open_text;  // the dialog: its text; "" opens it
     bool open = false;                     // what the dialog says
+    bool browse = false;                   // for a video to open
     bool close = false;                    // the open dialog
     bool retry = false;
     bool cancel = false;  // the analysis

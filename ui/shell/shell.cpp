@@ -121,7 +121,8 @@ void draw_jobs(const ShellView& view, const ShellLayout& layout, ShellActions& a
 // Typed text, so that it works on every keyboard layout.
 void read_digits(const ShellView& view, ShellActions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || io.KeyAlt || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {
+    if (view.typing || io.WantTextInput || io.KeyAlt ||
+        ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {
         return;
     }
     for (const ImWchar letter : io.InputQueueCharacters) {

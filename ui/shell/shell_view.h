@@ -28,6 +28,7 @@ struct ShellView {
     std::vector<Entry> screens;
     int current = 0;                  // index into screens
     bool bare = false;                // the screen alone: neither rail nor jobs
+    bool typing = false;              // digits are typed into something, and lead nowhere
     std::vector<JobView> jobs;        // the first two are shown
     std::vector<NoticeView> notices;  // empty while the screen shows them itself
 };

@@ -83,6 +83,7 @@ struct ClipsActions {
     bool discard = false;
     bool open_live = false;  // to choose a source
     std::optional<ImportForm> edit_import;
+    bool browse = false;  // for what to import
     bool import = false;
     bool cancel_import = false;
     bool dismiss_report = false;

@@ -11,27 +11,21 @@ namespace spotter {
 
 namespace {
 
-std::string file_name(const std::string& path) {
-    return path.substr(path.rfind('/') + 1);
-}
-
 void draw_form(const ImportView& view, Cutter& rows, ClipsActions& actions) {
     const Palette& colors = theme().palette();
     ImportForm form = view.form;
     bool changed = false;
     caption(rows.top(theme().px(18)), "A zip, a folder or a video");
-    const TextEdit path = text_field("path", rows.top(theme().px(42)), form.path,
+    const PathEdit path = path_field("path", rows.top(theme().px(42)), form.path,
                                      "Path, or drop files and folders here");
+    actions.browse = path.browse;
     if (path.text) {
         form.path = *path.text;
         form.others.clear();
         changed = true;
     }
     if (!form.others.empty()) {
-        std::string names = "and " + file_name(form.others.front());
-        for (std::size_t i = 1; i < form.others.size(); ++i)
-            names += ", " + file_name(form.others[i]);
-        draw_text(rows.top(theme().px(20)), names, Type::small, colors.muted);
+        draw_text(rows.top(theme().px(20)), others_text(form.others), Type::small, colors.muted);
     }
     caption(rows.top(theme().px(18)), "Label, when a video shows one exercise");
     const TextEdit label = text_field("label", rows.top(theme().px(42)), form.label,
