@@ -47,6 +47,7 @@ void FileChooser::close() {
 void FileChooser::look_into(const fs::path& path, SteadyTime now, bool climb) {
     wanted_ = path;
     quiet_ = false;
+    asked_.reset();
     read_at_ = now;
     view_.path_text = path.string();
     start_reading({path, kind_, climb, std::nullopt});
@@ -175,7 +176,7 @@ void FileChooser::perform_choosing(const FilesActions& actions, SteadyTime now) 
         view_.show_cursor = true;
     }
     if (actions.choose_all) choice.choose_all();
-    if (actions.keep) asked_.reset();
+    if (actions.keep || actions.name || actions.row) asked_.reset();
     if (actions.replace && asked_) {
         finish({{*asked_}, true});
     } else if (actions.enter) {

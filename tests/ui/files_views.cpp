@@ -117,6 +117,9 @@ std::vector<NamedFilesView> all_files_views() {
     filtered.filter = "bench";
     filtered.status = "0 of 14";
     out.push_back({"files-none", filtered});
+    FilesView others = empty_view();
+    others.status = "3 files are not shown";
+    out.push_back({"files-others", others});
     FilesView reading = sample_files();
     reading.reading = true;
     reading.read = "12288 so far";

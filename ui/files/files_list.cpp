@@ -24,11 +24,12 @@ std::string moment_text(std::int64_t seconds) {
 void draw_facts(const FileRow& row, Cutter& rest) {
     const ImU32 color = theme().palette().muted;
     constexpr float kLeastName = 180;  // logical; what is narrower is without them
-    const float date = theme().px(136);
+    const float date = theme().px(110);
     const float size = theme().px(76);
     if (rest.rest().width > date + size + theme().px(kLeastName)) {
         const Rect place = rest.right(date);
-        if (!row.folder) draw_text(place, moment_text(row.changed_s), Type::small, color);
+        if (!row.folder)
+            draw_text(place, moment_text(row.changed_s), Type::small, color, Align::right);
     }
     if (rest.rest().width > size + theme().px(kLeastName)) {
         const Rect place = rest.right(size);
@@ -109,8 +110,7 @@ Message empty_message(const FilesView& view) {
         message.title = "Nothing here is called “" + view.filter + "”";
         message.text = "Escape shows all again.";
     } else {
-        message.title = view.kind == 0 && view.kinds.size() > 1 ? "Nothing to choose in this folder"
-                                                                : "This folder is empty";
+        message.title = view.status.empty() ? "This folder is empty" : "Nothing here can be chosen";
         message.text = view.status;
     }
     return message;
