@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kLongestShortSide = 1080;
 constexpr double kUnknownRate = 30;
+constexpr const char* kAnnotated = ".annotated.mp4";
 
 OverlayMoment moment_at(const Analysis& analysis, const std::vector<SeenPose>& poses,
                         MediaTime time) {
@@ -41,6 +42,14 @@ VideoWriterOptions writer_options(const SourceInfo& info, const Image& picture) 
 }
 
 }  // namespace
+
+std::string annotated_name(const std::filesystem::path& recording) {
+    return recording.stem().string() + kAnnotated;
+}
+
+bool is_annotated_name(const std::filesystem::path& file) {
+    return file.filename().string().ends_with(kAnnotated);
+}
 
 void write_annotated_video(const Analysis& analysis, const std::vector<SeenPose>& poses,
                            const std::filesystem::path& output,

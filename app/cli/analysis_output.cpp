@@ -72,8 +72,8 @@ std::string analysis_text(const Analysis& analysis) {
     return out;
 }
 
-std::string analysis_json(const std::vector<Analysis>& analyses) {
-    if (analyses.size() == 1) return json_text(to_json(analyses.front()));
+std::string analysis_json(const std::vector<Analysis>& analyses, bool several) {
+    if (!several) return json_text(to_json(analyses.front()));
     Json all = Json::array();
     for (const Analysis& analysis : analyses) all.push_back(to_json(analysis));
     return json_text(all);

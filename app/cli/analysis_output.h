@@ -9,8 +9,9 @@ namespace spotter {
 
 // The segments, for people.
 std::string analysis_text(const Analysis& analysis);
-// One analysis as an object, several as an array of them (docs/json.md).
-std::string analysis_json(const std::vector<Analysis>& analyses);
+// The one analysis as an object, or several, if that were asked for, as an array of them
+// (docs/json.md).
+std::string analysis_json(const std::vector<Analysis>& analyses, bool several);
 // RFC 4180: a line for each window of each recording.
 std::string analysis_csv(const std::vector<Analysis>& analyses);
 // RFC 4180: a line for each set of each recording.

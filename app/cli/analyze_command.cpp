@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <system_error>
 
 #include "app/analysis.h"
@@ -27,13 +29,13 @@ bool same_file(const fs::path& a, const fs::path& b) {
     return fs::equivalent(a, b, error) && !error;
 }
 
-fs::path annotated_name(const AnalyzeOptions& options, const std::string& file) {
+fs::path annotated_path(const AnalyzeOptions& options, const std::string& file) {
     if (!fs::is_directory(*options.annotate)) return *options.annotate;
-    return fs::path(*options.annotate) / (fs::path(file).stem().string() + ".annotated.mp4");
+    return fs::path(*options.annotate) / annotated_name(file);
 }
 
 // The folder for the videos of several, none of which falls on another.
-void prepare_annotated(const AnalyzeOptions& options) {
+void prepare_annotated(const AnalyzeOptions& options, const std::vector<InputFile>& inputs) {
     const std::string& folder = *options.annotate;
     if (is_video_name(folder) || (fs::exists(folder) && !fs::is_directory(folder))) {
         throw UsageError("analyze: --annotate with several videos needs a folder, and " + folder +
@@ -43,21 +45,23 @@ void prepare_annotated(const AnalyzeOptions& options) {
     fs::create_directories(folder, error);
     if (error) throw Error("analyze", folder, error.message(), "name another folder");
     std::map<fs::path, std::string> from;
-    for (const std::string& input : options.inputs) {
-        const auto [first, is_new] = from.try_emplace(annotated_name(options, input), input);
+    for (const InputFile& input : inputs) {
+        const auto [first, is_new] =
+            from.try_emplace(annotated_path(options, input.path), input.path);
         if (is_new) continue;
-        throw UsageError("analyze: " + first->second + " and " + input + " would both become " +
-                         first->first.string() + "; annotate them one by one");
+        throw UsageError("analyze: " + first->second + " and " + input.path +
+                         " would both become " + first->first.string() +
+                         "; annotate them one by one");
     }
 }
 
 // Outputs never fall on inputs, nor on each other.
-void check_outputs(const AnalyzeOptions& options) {
+void check_outputs(const AnalyzeOptions& options, const std::vector<InputFile>& inputs) {
     std::vector<std::string> outputs;
     for (const auto& output : {options.json, options.csv, options.sets, options.annotate}) {
         if (!output) continue;
-        for (const std::string& input : options.inputs) {
-            if (same_file(*output, input)) {
+        for (const InputFile& input : inputs) {
+            if (same_file(*output, input.path)) {
                 throw UsageError("analyze: " + *output + " is to be read and to be written");
             }
         }
@@ -75,7 +79,7 @@ void check_outputs(const AnalyzeOptions& options) {
     for (const auto& output : {options.json, options.csv, options.sets}) {
         if (output) check_output(*output);
     }
-    if (options.annotate && options.inputs.size() > 1) prepare_annotated(options);
+    if (options.annotate && inputs.size() > 1) prepare_annotated(options, inputs);
 }
 
 Analysis analyze_one(const CommandContext& context, const AnalyzeOptions& options,
@@ -90,7 +94,7 @@ Analysis analyze_one(const CommandContext& context, const AnalyzeOptions& option
     };
     fs::path annotated;
     if (options.annotate) {
-        annotated = annotated_name(options, file);
+        annotated = annotated_path(options, file);
         check_video_output(annotated);
     }
     std::vector<SeenPose> poses;
@@ -111,16 +115,29 @@ bool to_standard_output(const std::optional<std::string>& output) {
 }  // namespace
 
 ExitCode run_analyze(const CommandContext& context, const AnalyzeOptions& options) {
-    check_outputs(options);
-    LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
-                                         context.settings, context.paths);
+    const std::vector<InputFile> inputs = expand_inputs(options.inputs, {});
+    check_outputs(options, inputs);
+    std::optional<LoadedModel> model;  // where there is something to look at
+    if (std::ranges::any_of(inputs, [](const InputFile& input) { return input.error.empty(); })) {
+        model = load_recognizers(find_model(context.paths, context.settings.model),
+                                 context.settings, context.paths);
+    }
     const bool for_people = !to_standard_output(options.json) && !to_standard_output(options.csv) &&
                             !to_standard_output(options.sets);
+    // As they were named: what a reader finds does not hang on what a folder holds today.
+    std::error_code ignored;
+    const bool several =
+        options.inputs.size() > 1 || fs::is_directory(options.inputs.front(), ignored);
     std::vector<Analysis> analyses;
     bool failed = false;
-    for (const std::string& file : options.inputs) {
+    for (const InputFile& input : inputs) {
+        if (!input.error.empty()) {
+            failed = true;
+            print_failure(input.error);
+            continue;
+        }
         try {
-            analyses.push_back(analyze_one(context, options, file, model));
+            analyses.push_back(analyze_one(context, options, input.path, *model));
             if (for_people) std::cout << analysis_text(analyses.back()) << std::flush;
         } catch (const Cancelled&) {
             throw;
@@ -130,7 +147,7 @@ ExitCode run_analyze(const CommandContext& context, const AnalyzeOptions& option
         }
     }
     if (!analyses.empty()) {
-        if (options.json) write_output(*options.json, analysis_json(analyses));
+        if (options.json) write_output(*options.json, analysis_json(analyses, several));
         if (options.csv) write_output(*options.csv, analysis_csv(analyses));
         if (options.sets) write_output(*options.sets, analysis_sets_csv(analyses));
     }

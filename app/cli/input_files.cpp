@@ -14,9 +14,11 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "app/annotated_video.h"
 #include "capture/video_name.h"
 #include "engine/core/error.h"
 #include "engine/core/job.h"
+#include "engine/core/natural_order.h"
 
 namespace fs = std::filesystem;
 
@@ -26,9 +28,12 @@ namespace {
 std::vector<std::string> videos_in(const fs::path& folder) {
     std::vector<std::string> files;
     try {
-        for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-            if (entry.is_regular_file() && is_video_name(entry.path())) {
-                files.push_back(entry.path().string());
+        for (auto at = fs::recursive_directory_iterator(folder); at != fs::end(at); ++at) {
+            const fs::path& path = at->path();
+            if (path.filename().string().starts_with('.')) {
+                at.disable_recursion_pending();
+            } else if (at->is_regular_file() && is_video_name(path) && !is_annotated_name(path)) {
+                files.push_back(path.string());
             }
         }
     } catch (const fs::filesystem_error& error) {
@@ -38,7 +43,7 @@ std::vector<std::string> videos_in(const fs::path& folder) {
         throw Error("read folder", folder.string(), "there are no videos in it",
                     "name video files, or a folder of them");
     }
-    std::sort(files.begin(), files.end());
+    std::sort(files.begin(), files.end(), natural_less);
     return files;
 }
 

@@ -22,8 +22,9 @@ std::optional<Shard> parse_shard(const std::string& text);
 // Cancelled once `stop` is requested while it waits for standard input.
 std::vector<std::string> read_file_list(const std::string& list, const std::stop_token& stop = {});
 
-// The files that `inputs` mean, in order: folders are replaced by the videos in them, sorted, and
-// those without any have an error; then every `count`-th is taken, beginning with `index`.
+// The files that `inputs` mean, in order: folders are replaced by the videos below them, in natural
+// order and without hidden files and videos that `analyze` annotated, and those without any have an
+// error; then every `count`-th is taken, beginning with `index`.
 std::vector<InputFile> expand_inputs(const std::vector<std::string>& inputs, const Shard& shard);
 
 }  // namespace spotter

@@ -15,13 +15,14 @@ Examples
   find . -name '*.mp4' | spotter predict --list -)";
 
 constexpr const char* kAnalyzeExamples =
-    R"(Prints the stretches of each exercise. With several videos the JSON is an array, the CSV has
-lines of each, and --annotate needs a folder.
+    R"(Prints the stretches of each exercise. Folders are searched for videos, also in the folders
+below; hidden files and videos that --annotate wrote are left out. With several videos, or a
+folder, the JSON is an array; the CSV has lines of each, and --annotate needs a folder.
 
 Examples
   spotter analyze workout.mp4
   spotter analyze workout.mp4 --json - | jq .segments
-  spotter analyze monday/*.mp4 --sets=monday.csv
+  spotter analyze monday --sets=monday.csv           a folder, as one table
   spotter analyze workout.mp4 --csv timeline.csv --annotate annotated.mp4)";
 
 }  // namespace
@@ -63,7 +64,7 @@ void add_analyze(Parser& parser) {
     CLI::App& app = *parser.app.add_subcommand("analyze", "Find the exercises of a whole workout");
     app.footer(kAnalyzeExamples);
     auto options = std::make_shared<AnalyzeOptions>();
-    app.add_option("VIDEO", options->inputs, "Video files")
+    app.add_option("VIDEO", options->inputs, "Video files, or folders of them")
         ->type_name("")
         ->required()
         ->group("Videos");

@@ -47,7 +47,7 @@ SeenPose pose(double seconds, float x) {
 }  // namespace
 
 TEST_CASE("analysis as JSON has exactly the documented keys") {
-    const auto json = nlohmann::ordered_json::parse(analysis_json({sample()}));
+    const auto json = nlohmann::ordered_json::parse(analysis_json({sample()}, false));
     std::vector<std::string> keys;
     for (const auto& [key, value] : json.items()) keys.push_back(key);
     CHECK(keys == std::vector<std::string>{"file", "duration_s", "model", "frame_interval_s",
@@ -63,7 +63,7 @@ TEST_CASE("analysis as JSON has exactly the documented keys") {
 }
 
 TEST_CASE("sets in JSON have their reps, tempo and rest") {
-    const auto json = nlohmann::ordered_json::parse(analysis_json({sample()}));
+    const auto json = nlohmann::ordered_json::parse(analysis_json({sample()}, false));
     CHECK(json["sets"] == nlohmann::ordered_json::parse(
                               R"([{"label":"squat","start_s":1.0,"end_s":6.0,"rest_s":null,)"
                               R"("reps":2,"corrected":0,"held":false,"rep_times_s":[3.0,6.0],)"
@@ -83,7 +83,7 @@ TEST_CASE("a set is under way from its first rep on, with the reps that are done
 TEST_CASE("several analyses are an array, and a file name that is no UTF-8 does no harm") {
     Analysis odd = sample();
     odd.file = "\xff.mp4";
-    const auto json = nlohmann::json::parse(analysis_json({sample(), odd}));
+    const auto json = nlohmann::json::parse(analysis_json({sample(), odd}, true));
     REQUIRE(json.is_array());
     CHECK(json.size() == 2);
 }

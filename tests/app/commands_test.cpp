@@ -109,6 +109,35 @@ TEST_CASE("analyze prints JSON alone when asked to") {
     CHECK(nlohmann::json::parse(run.out)["timeline"].size() == 1);
 }
 
+TEST_CASE("analyze takes folders of videos, and says which has none") {
+    const TempFolder home;
+    fs::create_directories(home / "days/day 10");
+    fs::create_directories(home / "days/day 2");
+    fs::create_directories(home / "empty");
+    make_clip(home / "days/day 10/a.mp4", 1);
+    make_clip(home / "days/day 2/b.mp4", 1);
+    const Finished run = run_program(
+        home / "", {"analyze", (home / "empty").string(), (home / "days").string(), "--json"});
+    CHECK(run.code == 1);
+    CHECK_THAT(run.err, Contains("empty: there are no videos in it"));
+    CHECK(lines_in(run.err) == 1);
+    const auto json = nlohmann::json::parse(run.out);
+    REQUIRE(json.size() == 2);
+    CHECK_THAT(json[0]["file"].get<std::string>(), Contains("day 2/b.mp4"));
+    CHECK_THAT(json[1]["file"].get<std::string>(), Contains("day 10/a.mp4"));
+}
+
+TEST_CASE("the JSON of a folder is an array, however many videos it holds") {
+    const TempFolder home;
+    fs::create_directories(home / "day");
+    make_clip(home / "day/a.mp4", 1);
+    const Finished run = run_program(home / "", {"analyze", (home / "day").string(), "--json"});
+    REQUIRE(run.code == 0);
+    const auto json = nlohmann::json::parse(run.out);
+    REQUIRE(json.is_array());
+    CHECK(json.size() == 1);
+}
+
 TEST_CASE("live plays a file to its end in the terminal") {
     const TempFolder home;
     make_clip(home / "clip.mp4", 2.5);

@@ -53,6 +53,30 @@ TEST_CASE("folders are searched for videos, in order of their names") {
                                    clips + "/deep/c.webm"});
 }
 
+TEST_CASE("videos in a folder are ordered as people count") {
+    const TempFolder folder;
+    for (const char* day : {"day 10", "day 2"}) {
+        std::filesystem::create_directories(folder / day);
+        for (const char* name : {"set-10.mp4", "set-9.mp4"}) write_bytes(folder / day / name, "x");
+    }
+    const std::string all = folder.path().string();
+    CHECK(paths_of(expand_inputs({all}, {})) ==
+          std::vector<std::string>{all + "/day 2/set-9.mp4", all + "/day 2/set-10.mp4",
+                                   all + "/day 10/set-9.mp4", all + "/day 10/set-10.mp4"});
+}
+
+TEST_CASE("hidden files and annotated videos are none of a folder's videos, unless named") {
+    const TempFolder folder;
+    std::filesystem::create_directories(folder / ".trash");
+    for (const char* name : {"._a.mp4", ".trash/b.mp4", "a.annotated.mp4"}) {
+        write_bytes(folder / name, "x");
+    }
+    const std::string all = folder.path().string();
+    CHECK_THAT(expand_inputs({all}, {})[0].error, Catch::Matchers::Contains("no videos"));
+    const std::string annotated = all + "/a.annotated.mp4";
+    CHECK(paths_of(expand_inputs({annotated}, {})) == std::vector<std::string>{annotated});
+}
+
 TEST_CASE("a folder without videos keeps its place and says why nothing is predicted") {
     const TempFolder folder;
     const std::string empty = (folder / "empty").string();
