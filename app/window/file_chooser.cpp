@@ -176,7 +176,9 @@ void FileChooser::perform_choosing(const FilesActions& actions, SteadyTime now) 
         view_.show_cursor = true;
     }
     if (actions.choose_all) choice.choose_all();
-    if (actions.keep || actions.name || actions.row) asked_.reset();
+    // The field of the name shows that of the file that was selected.
+    if (choice.name() != view_.name.value_or("") && !actions.name) ++view_.version;
+    if (actions.keep || actions.name || actions.row || actions.move != 0) asked_.reset();
     if (actions.replace && asked_) {
         finish({{*asked_}, true});
     } else if (actions.enter) {

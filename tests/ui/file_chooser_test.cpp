@@ -173,6 +173,26 @@ TEST_CASE("a file that is there is replaced only after a question") {
     CHECK(asked.replace);
 }
 
+TEST_CASE("the arrows give the name of a file that is there to what is saved") {
+    Asked asked;
+    FileRequest request;
+    request.wish = FileWish::save;
+    request.name = "new.jsonl";
+    request.may_replace = true;
+    asked.ask(request);
+    asked.press(ImGuiKey_UpArrow);
+    asked.press(ImGuiKey_Enter);
+    CHECK(asked.files.open());
+    const Rect end = asked.ui.screen().below(60).right_part(140);
+    REQUIRE(asked.ui.click_finds(asked.picture(), end, [&](int) { return !asked.files.open(); }));
+    CHECK(asked.chosen == std::vector<fs::path>{asked.home / "a.mp4"});
+    asked.ask(request);
+    asked.press(ImGuiKey_DownArrow);
+    asked.type("b");
+    asked.press(ImGuiKey_Enter);
+    CHECK(asked.chosen == std::vector<fs::path>{asked.home / "b"});
+}
+
 TEST_CASE("an export is browsed for from its dialog, which then has the path") {
     Asked asked;
     SessionStore(asked.paths.data).insert(workout(1));
@@ -183,8 +203,8 @@ TEST_CASE("an export is browsed for from its dialog, which then has the path") {
     // The button in the header, then the one beside the path.
     REQUIRE(asked.ui.click_finds(panel, whole.top(60).right_part(260),
                                  [&](int) { return asked.ui.list_open(); }));
-    REQUIRE(asked.ui.click_finds(panel, {720, 200, 110, 320},
-                                 [&](int) { return asked.files.open(); }));
+    REQUIRE(
+        asked.ui.click_finds(panel, {720, 200, 110, 320}, [&](int) { return asked.files.open(); }));
     asked.settle();
     asked.press(ImGuiKey_Enter);
     CHECK_FALSE(asked.files.open());

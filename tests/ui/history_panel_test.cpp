@@ -197,6 +197,16 @@ TEST_CASE("an export that goes on says how far it is in its dialog, and can be c
     CHECK_FALSE(ui.click_finds(panel, ui.screen(), [](const auto& a) { return a.save; }));
 }
 
+TEST_CASE("what is imported is browsed for, unless an import goes on") {
+    Screen screen;
+    screen.view.importing = HistoryImportForm();
+    const Rect dialog = {310, 240, 660, 240};
+    const auto browse = [](const HistoryActions& actions) { return actions.browse; };
+    CHECK(screen.click_finds(dialog, browse));
+    screen.view.busy = true;
+    CHECK_FALSE(screen.click_finds(dialog, browse));
+}
+
 TEST_CASE("the axis of a trend has few round steps that reach its highest value") {
     const TrendAxis reps = trend_axis(133, 5, true);
     CHECK(reps.step == Approx(50));

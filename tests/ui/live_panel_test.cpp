@@ -278,6 +278,7 @@ TEST_CASE("a path that was typed is opened by enter and by the button") {
     CHECK(actions.overlay == Overlay::none);
     const Rect dialog = {330, 240, 620, 240};
     CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.open == "squat.mp4"; }));
+    CHECK(screen.click_finds(view, dialog, [](auto& a) { return a.browse; }));
 }
 
 TEST_CASE("letters that are typed into the path are text, not keys") {

@@ -277,6 +277,10 @@ TEST_CASE("an analysis can be cancelled, a failure tried again, a recent recordi
             CHECK(finds([](const auto& a) { return a.retry; }));
             CHECK(finds([&](const auto& a) { return a.open_text == state.view.asked_file; }));
         }
+        if (state.name == "replay-open") {
+            CHECK(finds([](const auto& a) { return a.browse; }));
+            CHECK(finds([](const auto& a) { return a.open; }));
+        }
         if (state.name == "replay-empty") {
             CHECK(finds([](const auto& a) { return a.open_recent == 1; }));
         }

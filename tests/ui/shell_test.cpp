@@ -39,10 +39,12 @@ TEST_CASE("a click on the rail leads to that screen") {
 
 TEST_CASE("digits lead to the screens that there are") {
     Headless window(1280, 720);
-    const ShellView view = working_view();
+    ShellView view = working_view();
     CHECK(window.type(shell_of(view), '2').go_to == 1);
     CHECK_FALSE(window.type(shell_of(view), '4').go_to);
     CHECK_FALSE(window.type(shell_of(view), '0').go_to);
+    view.typing = true;
+    CHECK_FALSE(window.type(shell_of(view), '2').go_to);
 }
 
 TEST_CASE("long work can be cancelled from every screen") {

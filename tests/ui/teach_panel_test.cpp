@@ -127,6 +127,8 @@ TEST_CASE("what is recorded can be stopped, then kept or discarded") {
 TEST_CASE("an import starts with a path and can be cancelled") {
     TeachView view = full_view(TeachTab::clips);
     CHECK(offers(
+        view, [](const TeachActions& a) { return a.clips.browse; }, kRight));
+    CHECK(offers(
         view, [](const TeachActions& a) { return a.clips.import; }, kRight));
     view.clips.import.job = JobView{"Import"};
     CHECK_FALSE(offers(
@@ -255,6 +257,7 @@ TEST_CASE("models are added from a folder or from the hub") {
     ModelsView view = full_models_view();
     CHECK(offers(view, [](const ModelsActions& a) { return a.open_add; }));
     view.adding = AddModelForm{"/models/a", "", {}};
+    CHECK(offers(view, [](const ModelsActions& a) { return a.browse; }));
     CHECK(offers(view, [](const ModelsActions& a) { return a.import; }));
     CHECK_FALSE(offers(view, [](const ModelsActions& a) { return a.pull; }));
     view.adding = AddModelForm{"", "owner/name", {}};

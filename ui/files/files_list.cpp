@@ -83,7 +83,8 @@ void follow_cursor(int cursor, float height, float seen) {
 void draw_rows(const FilesView& view, const Rect& area, FilesActions& actions) {
     const auto count = static_cast<int>(view.shown->size());
     const float height = theme().px(36);
-    ImGui::PushID(view.version);
+    // Another folder begins at its top.
+    ImGui::PushID(view.folder.c_str());
     const Rect content = begin_scroll("files", area, height * static_cast<float>(count));
     if (view.show_cursor && view.cursor >= 0) follow_cursor(view.cursor, height, area.height);
     ImGui::SetCursorScreenPos({content.x, content.y});
