@@ -137,7 +137,6 @@ Session film_opinion(ReplayFilm& film, const std::string& model, const Settings&
     setpriority(PRIO_PROCESS, 0, kNiceness);
     // What is no video is said before a model is loaded.
     open_recording(film.file.string(), token.stop());
-    token.publish({"Loading the model", -1});
     const ModelInfo info = find_model(paths, model);
     const ModelUse use = model_use(info);
     ReplayFiles files(paths);
@@ -149,6 +148,7 @@ Session film_opinion(ReplayFilm& film, const std::string& model, const Settings&
         film.poses = files.poses(film.key);
         return std::move(*known);
     }
+    token.publish({"Loading the model", -1});
     LoadedModel loaded = load_recognizers(info, settings, paths);
     token.checkpoint();
     std::vector<SeenPose> seen;

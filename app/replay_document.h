@@ -50,7 +50,7 @@ struct JobPart {
 };
 
 // What `model` says of a film, as a session on the film's clock; from the cache when it was asked
-// before. The film gets its poses where they are found on the way.
+// before, else with progress. The film gets its poses where they are found on the way.
 Session film_opinion(ReplayFilm& film, const std::string& model, const Settings& settings,
                      const Paths& paths, JobToken& token, const JobPart& part = {});
 

@@ -41,6 +41,10 @@ class LatestJob {
     bool busy() const { return next_ || (job_ && !dropped_); }
     // Either of them.
     bool at_work() const { return busy() || stopping(); }
+    // Whether its thread works, also when nobody waits for it any more.
+    bool running() const { return job_ && job_->state() == JobState::running; }
+    // Whether that takes a while: it says what it is doing.
+    bool tells_progress() const { return running() && !progress().step.empty(); }
     Progress progress() const { return job_ && !next_ ? job_->progress() : Progress(); }
 
     // What became of the newest work, once.

@@ -83,6 +83,7 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
 
 void LiveScreen::update(SteadyTime now, bool shown) {
     tap_.shown = shown;
+    follow_holds(now);
     take_results(now);
     snapshot_ = pipeline_.snapshot();
     show_snapshot(snapshot_, now, model_.with_pose(), view_);
@@ -133,49 +134,43 @@ void LiveScreen::take_results(SteadyTime now) {
     } catch (...) {
         context_.notices.add(NoticeView::Kind::error, describe_current_exception(), now);
     }
-    wait_for_model();
+    stand_or_play();
 }
 
 // A recording is looked at from its first picture on, as without a window.
-void LiveScreen::wait_for_model() {
+void LiveScreen::stand_or_play() {
     if (!playback_) return;
-    playback_->set_waiting(spec_->kind == SourceKind::file && !model_.loaded() && model_.busy());
+    const bool no_model = spec_->kind == SourceKind::file && !model_.loaded() && model_.busy();
+    playback_->set_waiting(held_ || no_model);
 }
 
 void LiveScreen::watch(const SourceSpec& spec) {
     spec_ = spec;
+    opened_ = false;
     sources_.choose(spec);
     mirrored_.reset();
     verdict_.forget();
     if (!held_) open_source();
 }
 
+LiveSource LiveScreen::live_source() const {
+    SourceOptions how = context_.settings.capture;
+    how.demo_folder = demo_folder(context_.paths);
+    return make_live_source(*spec_, how, playback_);
+}
+
 void LiveScreen::open_source() {
+    opened_ = true;
     playback_ = std::make_shared<PlaybackControl>();
     ended_ = false;
     playback_->set_hold_at_end(spec_->kind == SourceKind::file);
-    wait_for_model();
+    stand_or_play();
     epoch_before_ = pipeline_.snapshot().epoch;
     picture_.reset();
     frames_.reset();
     person_.reset();
     if (sessions_) sessions_->watch(spec_->kind, spec_->description());
-    SourceOptions how = context_.settings.capture;
-    how.demo_folder = demo_folder(context_.paths);
-    pipeline_.set_source(make_live_source(*spec_, how, playback_));
-}
-
-void LiveScreen::hold(const std::string& why) {
-    held_ = why;
-    if (sessions_ && spec_) sessions_->watch(spec_->kind, spec_->description());
-    verdict_.forget();
-    pipeline_.clear_source();
-}
-
-void LiveScreen::resume() {
-    if (!held_) return;
-    held_.reset();
-    if (spec_) open_source();
+    pipeline_.set_source(live_source());
 }
 
 void LiveScreen::take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime now) {
@@ -294,6 +289,7 @@ void LiveScreen::perform_on_source(const LiveActions& actions) {
         if (spec_) watch(SourceSpec(*spec_));
         search_cameras(!spec_);
     }
+    if (actions.watch_anyway) holds_.clear();
     if (actions.open) watch(parse_source(typed_path(*actions.open)));
     if (actions.browse) browse();
 }
@@ -320,10 +316,11 @@ void LiveScreen::perform_on_playback(const LiveActions& actions) {
 
 bool LiveScreen::moving(bool shown) const {
     const bool standing = view_.playback && (view_.playback->paused || view_.playback->ended);
-    const bool playing = snapshot_.state == SourceState::running && !standing;
+    const bool playing = snapshot_.state == SourceState::running && !standing && !held_;
     const bool spinning = snapshot_.state == SourceState::opening || model_.busy() ||
                           verdict_.busy() || search_.busy();
-    return spinning || (shown && playing);
+    const bool changing = held_.has_value() != (asked_hold() != nullptr);
+    return spinning || changing || (shown && playing);
 }
 
 }  // namespace spotter

@@ -34,6 +34,9 @@ struct CameraSearch {
     std::optional<DefaultSource> source;
 };
 
+// Keeps Live on hold as long as it is kept itself; says why.
+using LiveHold = std::shared_ptr<const std::string>;
+
 // The Live screen and the pipeline behind it, which runs on while other screens are shown. Main
 // thread.
 class LiveScreen : public WindowScreen {
@@ -53,10 +56,11 @@ class LiveScreen : public WindowScreen {
     WindowModel& model() { return model_; }
     // What is on the screen: picture, pose, source. Valid until the next update().
     const LiveView& view() const { return view_; }
-    // Gives the machine to other work, such as training: no pictures are taken, and the screen
-    // says `why`, until resume().
-    void hold(const std::string& why);
-    void resume();
+    // Gives the machine to other work, such as training: with the next update() no pictures are
+    // taken any more, and the screen says `why`, until every hold is gone or the user wants to
+    // watch anyway. Then recordings go on where they were, and cameras with the workout that was,
+    // unless that took as long as the pause that ends one. Holds may outlive the screen.
+    [[nodiscard]] LiveHold hold(std::string why);
     // As end_sessions(), when the window was closed.
     std::string end_sessions(const std::stop_token& stop,
                              const std::function<void(const std::string&)>& tell);
@@ -79,7 +83,13 @@ class LiveScreen : public WindowScreen {
     void take_results(SteadyTime now);
     void watch(const SourceSpec& spec);
     void open_source();
-    void wait_for_model();
+    void follow_holds(SteadyTime now);
+    void begin_hold(SteadyTime now);
+    void end_hold(SteadyTime now);
+    const std::string* asked_hold() const;
+    LiveSource live_source() const;
+    bool plays_recording() const;
+    void stand_or_play();
     void show_picture();
     void show_person(SteadyTime now);
     void show_playback();
@@ -101,7 +111,10 @@ class LiveScreen : public WindowScreen {
     LiveWorkout workout_;
 
     std::optional<SourceSpec> spec_;
+    bool opened_ = false;  // spec_ was, since it was chosen
+    std::vector<std::weak_ptr<const std::string>> holds_;
     std::optional<std::string> held_;  // why nothing is watched
+    SteadyTime held_since_{};
     std::shared_ptr<PlaybackControl> playback_;
     bool ended_ = false;              // the recording was played to its end
     std::uint32_t epoch_before_ = 0;  // frames of this and earlier epochs are of the source before

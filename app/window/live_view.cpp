@@ -16,7 +16,7 @@ LivePhase phase_of(const Snapshot& snapshot) {
         case SourceState::opening:
             return LivePhase::opening;
         case SourceState::reconnecting:
-            return LivePhase::waiting;
+            return snapshot.notice.empty() ? LivePhase::opening : LivePhase::waiting;
         case SourceState::failed:
             return LivePhase::failed;
         case SourceState::running:

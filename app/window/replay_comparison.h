@@ -25,6 +25,10 @@ class ReplayComparison {
     // Takes over what was found; poses that it found on the way go to `document`.
     void update(ReplayDocument& document);
     bool busy() const { return job_.busy(); }
+    // Whether videos are still looked at for it, even if nobody waits for that any more; and
+    // whether the other model does so now.
+    bool running() const { return job_.running(); }
+    bool looking() const { return job_.tells_progress(); }
     bool active() const { return view_.has_value(); }
     // `edit`, of this version, is what it is compared with.
     void show(const SessionEdit& edit, ReplayView& view);

@@ -109,13 +109,30 @@ void ReplayScreen::update(SteadyTime now, bool shown) {
     take_opened(now);
     take_recent();
     clips_.update();
-    if (!document_) return;
+    if (document_) follow_document(now, shown);
+    hold_live();
+}
+
+void ReplayScreen::follow_document(SteadyTime now, bool shown) {
     comparison_.update(*document_);
     take_poses(now);
     keep_corrections(now);
     if (!player_) return;
     if (!shown && player_->playing()) player_->pause();
     player_->update(now);
+}
+
+// A video is looked at several times as fast when Live does not look, too.
+void ReplayScreen::hold_live() {
+    if (!opening_.running() && !finding_.running() && !comparison_.running()) hold_.reset();
+    if (hold_) return;
+    if (opening_.tells_progress()) {
+        hold_ = live_.hold("Replay is analysing " + view_.title);
+    } else if (comparison_.looking()) {
+        hold_ = live_.hold("Replay is comparing two models");
+    } else if (finding_.tells_progress()) {
+        hold_ = live_.hold("Replay is looking for the skeleton in a video");
+    }
 }
 
 void ReplayScreen::take_opened(SteadyTime now) {
@@ -316,8 +333,8 @@ void ReplayScreen::cancel_job(std::size_t index) {
 }
 
 bool ReplayScreen::moving(bool shown) const {
-    const bool working =
-        opening_.busy() || saving_.busy() || finding_.busy() || comparison_.busy() || clips_.busy();
+    const bool working = opening_.busy() || saving_.busy() || finding_.busy() ||
+                         comparison_.busy() || clips_.busy() || hold_;
     return working || (shown && (reading_.busy() || (player_ && player_->moving())));
 }
 

@@ -46,6 +46,8 @@ class ReplayScreen : public WindowScreen {
   private:
     void take_opened(SteadyTime now);
     void take_recent();
+    void follow_document(SteadyTime now, bool shown);
+    void hold_live();
     void keep_corrections(SteadyTime now);
     void take_saved(SteadyTime now);
     std::string save_beside(const std::string& problem) const;
@@ -93,6 +95,7 @@ class ReplayScreen : public WindowScreen {
     SteadyTime save_again_{};  // not before that
     LatestJob<bool> saving_{"Save corrections"};
     LatestJob<std::vector<SeenPose>> finding_{"Find the skeleton"};
+    LiveHold hold_;                     // while videos are looked at
     std::vector<std::size_t> to_find_;  // films whose skeleton is wanted; of the first it is found
     std::unique_ptr<ReplayPlayer> player_;
     std::optional<TimelineDrag> drag_;

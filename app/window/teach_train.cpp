@@ -272,7 +272,7 @@ void TeachTrain::start(bool resume, SteadyTime) {
     stopping_ = false;
     failure_.clear();
     phase_ = TrainPhase::running;
-    live_.hold("a model is being trained, which takes the whole processor");
+    hold_ = live_.hold("Teach is training " + request.name);
     job_ = std::make_unique<Job>(
         "Train " + request.name, [request, shared = shared_, settings = context_.settings,
                                   paths = context_.paths](JobToken& token) {
@@ -305,7 +305,7 @@ void TeachTrain::take_result() {
     const JobState state = job_->state();
     failure_ = job_->failure().value_or("");
     job_.reset();
-    live_.resume();
+    hold_.reset();
     live_.model().read_list();
     if (state == JobState::done) {
         phase_ = TrainPhase::done;

@@ -74,6 +74,7 @@ class TeachTrain {
     TrainDefaults defaults_;
 
     std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
+    LiveHold hold_;  // while there is a job
     std::unique_ptr<Job> job_;
     bool stopping_ = false;
     TrainPhase phase_ = TrainPhase::ready;

@@ -12,16 +12,15 @@ void CaptureLoop::run(std::stop_token stop) {
     std::uint64_t seen = 0;
     while (const auto next = sources_.wait_newer(seen, stop)) {
         const std::shared_ptr<WatchedSource>& watched = *next;
-        epoch_ = board_.begin_epoch(hooks_.now());
-        if (watched) {
-            const std::stop_callback end(stop, [&] { watched->retired.request_stop(); });
-            board_.opening(watched->source.name, hooks_.now());
-            tell();
-            watch(watched->source, watched->retired.get_token());
-        } else {
-            board_.closed(hooks_.now());
-            tell();
-        }
+        const SteadyTime now = hooks_.now();
+        if (watched && watched->goes_on) board_.held(watched->held, now);
+        epoch_ = board_.begin_epoch(now);
+        if (!watched) board_.closed(now);
+        if (watched && !watched->goes_on) board_.opening(watched->source.name, now);
+        tell();
+        if (!watched || !watched->source.open) continue;
+        const std::stop_callback end(stop, [&] { watched->retired.request_stop(); });
+        watch(watched->source, watched->retired.get_token());
     }
 }
 

@@ -19,7 +19,9 @@ namespace spotter {
 
 // A source while it is the one to be watched.
 struct WatchedSource {
-    LiveSource source;
+    LiveSource source;     // cannot be opened: none for a while, `held` says why
+    bool goes_on = false;  // with the workout of the one before
+    std::string held;
     std::stop_source retired;
 };
 

@@ -37,6 +37,14 @@ void LiveBoard::lost(const std::string& notice, SteadyTime retry_at, SteadyTime 
     set_state(SourceState::reconnecting, notice, at);
 }
 
+void LiveBoard::held(const std::string& notice, SteadyTime at) {
+    const std::scoped_lock lock(mutex_);
+    snapshot_.retry_at = at;
+    workout_.interrupt();
+    tell_workout(at);
+    set_state(SourceState::reconnecting, notice, at);
+}
+
 void LiveBoard::failed(const std::string& notice, SteadyTime at) {
     const std::scoped_lock lock(mutex_);
     set_state(SourceState::failed, notice, at);

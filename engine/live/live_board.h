@@ -36,6 +36,9 @@ class LiveBoard {
     void opening(const std::string& name, SteadyTime at);
     void opened(const SourceInfo& info, SteadyTime at);
     void lost(const std::string& notice, SteadyTime retry_at, SteadyTime at);
+    // Nothing is watched for a while; no notice: it is about to be watched again. The last reps
+    // count, as far as they are done.
+    void held(const std::string& notice, SteadyTime at);
     void failed(const std::string& notice, SteadyTime at);
     void ended(SteadyTime at);
     void closed(SteadyTime at);

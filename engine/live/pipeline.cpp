@@ -59,11 +59,22 @@ LivePipeline::~LivePipeline() = default;
 
 void LivePipeline::set_source(LiveSource source) {
     if (!source.open) throw Error("watch", source.name, "it cannot be opened");
-    threads_->sources.set(std::make_shared<WatchedSource>(WatchedSource{std::move(source), {}}));
+    threads_->sources.set(
+        std::make_shared<WatchedSource>(WatchedSource{std::move(source), false, {}, {}}));
 }
 
 void LivePipeline::clear_source() {
     threads_->sources.set(nullptr);
+}
+
+void LivePipeline::hold_source(const std::string& why) {
+    threads_->sources.set(std::make_shared<WatchedSource>(WatchedSource{{}, true, why, {}}));
+}
+
+void LivePipeline::resume_source(LiveSource source) {
+    if (!source.open) throw Error("watch", source.name, "it cannot be opened");
+    threads_->sources.set(
+        std::make_shared<WatchedSource>(WatchedSource{std::move(source), true, {}, {}}));
 }
 
 void LivePipeline::set_recognizer(Recognizer recognizer) {

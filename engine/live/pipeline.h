@@ -65,6 +65,10 @@ class LivePipeline {
     void set_source(LiveSource source);
     // Closes the source; state `none`.
     void clear_source();
+    // Closes the source for a while, as if it were lost, and says `why`: the reps that are done
+    // count, and set and rest go on once resume_source() opens it again.
+    void hold_source(const std::string& why);
+    void resume_source(LiveSource source);
     // Goes over to this one; what the old one was still computing is counted stale. Loading is
     // the caller's, in a Job: the old one works until this call. Throws Error when parts are
     // missing.

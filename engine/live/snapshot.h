@@ -19,7 +19,7 @@ enum class SourceState {
     none,  // no source was set
     opening,
     running,       // also while playback is paused
-    reconnecting,  // lost or not there; tried again at `retry_at`
+    reconnecting,  // lost, not there or on hold; tried again at `retry_at`
     ended,         // a recording is over
     failed,        // a recording could not be opened or read
 };

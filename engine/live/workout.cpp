@@ -65,10 +65,16 @@ void Workout::judge(Activity activity) {
     show();
 }
 
-void Workout::finish() {
+void Workout::interrupt() {
     if (over_) return;
     count(counter_.finish());
     count_in_picture(picture_counter_.finish());
+    forget_motion();
+}
+
+void Workout::finish() {
+    if (over_) return;
+    interrupt();
     keep(tracker_.end(now_));
     over_ = true;
 }

@@ -44,6 +44,8 @@ class Workout {
              const PictureSignals& picture = {});
     // A frame of the activity's time was added.
     void judge(Activity activity);
+    // Nothing comes for a while: what is nearly done counts, and the set goes on.
+    void interrupt();
     // The recording is over: what is nearly done counts, the set ends, and what comes is ignored
     // until another epoch begins, which is another workout.
     void finish();

@@ -153,6 +153,43 @@ TEST_CASE("a camera that is unplugged within a set comes back to the same set") 
     CHECK(snapshot.workout.set()->count() == 8);
 }
 
+TEST_CASE("a source on hold is closed, loses no rep, and comes back to the same set") {
+    Rig rig;
+    rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));
+    const auto script = rig.watch();
+    rig.play(*script, 0, 7.8, 15, 200);
+    CHECK(rig.live().snapshot().workout.set()->count() == 3);
+    told(rig.live());
+    rig.live().hold_source("something else is done");
+    const Snapshot held = rig.until_state(SourceState::reconnecting);
+    CHECK(held.notice == "something else is done");
+    CHECK(held.decision.certainty == Certainty::watching);
+    CHECK(held.workout.set_runs);
+    CHECK(held.workout.set()->count() == 4);
+    // Whoever asks twice, and for another reason.
+    rig.live().hold_source("another thing");
+    rig.until([](const Snapshot& s) { return s.notice == "another thing"; });
+
+    const auto again = std::make_shared<Script>();
+    rig.live().resume_source({"scripted", true, [again](std::stop_token) {
+                                  return std::make_unique<ScriptedSource>(again);
+                              }});
+    rig.until_state(SourceState::running);
+    for (int i = 0; i <= 8.5 * 15; ++i) {
+        Frame frame = frame_at(i / 15.0, 200);
+        frame.captured = SteadyTime(from_seconds(11 + i / 15.0));
+        rig.step(*again, std::move(frame));
+    }
+    const Snapshot snapshot = rig.live().snapshot();
+    CHECK(snapshot.workout.set_runs);
+    CHECK(snapshot.workout.sets->size() == 1);
+    CHECK(snapshot.workout.set()->count() == 8);
+    for (const LiveEvent& event : told(rig.live())) {
+        CHECK(event.state != SourceState::opening);
+        CHECK((!event.workout || event.workout->kind != WorkoutEventKind::set_ended));
+    }
+}
+
 TEST_CASE("pictures of another size go on with the set") {
     Rig rig;
     rig.live().set_recognizer(fake_recognizer(std::make_unique<Squatter>()));

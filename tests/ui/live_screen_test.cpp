@@ -6,6 +6,7 @@
 #include "engine/session/session_rescue.h"
 #include "engine/session/session_store.h"
 #include "tests/ui/screen_rig.h"
+#include "ui/live/live_layout.h"
 
 using namespace spotter;
 using namespace spotter::test;
@@ -38,6 +39,63 @@ TEST_CASE("a recording stands still until the model is there, and then plays to 
     CHECK(stood);
     CHECK(live.view().playback->position_s == Approx(0.9));
     CHECK_FALSE(live.model().busy());
+}
+
+TEST_CASE("a recording on hold stands still until all who hold it are done, and goes on there") {
+    ScreenRig rig;
+    LiveOptions options;
+    options.source = write_video(rig.home / "grey.mp4").string();
+    LiveScreen live(rig.context, options);
+    LiveHold training = live.hold("Teach is training gym");
+    LiveHold analysis = live.hold("Replay is analysing squat.mp4");
+    rig.until(live, [&] { return live.model().loaded(); });
+    rig.ui.draw(rig.panel(live));
+    CHECK(live.view().phase == LivePhase::held);
+    CHECK(live.view().failure == "Teach is training gym");
+    CHECK_FALSE(live.moving(true));
+
+    training.reset();
+    CHECK(live.moving(false) == false);
+    rig.ui.draw(rig.panel(live));
+    CHECK(live.view().phase == LivePhase::held);
+    CHECK(live.view().failure == "Replay is analysing squat.mp4");
+
+    analysis.reset();
+    CHECK(live.moving(false));
+    rig.until(live, [&] { return live.view().playback && live.view().playback->position_s > 0; });
+    analysis = live.hold("Replay is analysing squat.mp4");
+    rig.ui.draw(rig.panel(live));
+    CHECK(live.view().phase == LivePhase::held);
+    analysis.reset();
+    rig.until(live, [&] { return live.view().playback.has_value(); });
+    // From the beginning it would go through 0 again.
+    CHECK(live.view().playback->position_s > 0);
+    rig.until(live, [&] { return live.view().playback && live.view().playback->ended; });
+}
+
+TEST_CASE("what is chosen while Live is on hold is watched afterwards, or at once if wanted") {
+    ScreenRig rig;
+    LiveOptions options;
+    options.wait = true;
+    auto live = std::make_unique<LiveScreen>(rig.context, options);
+    const LiveHold hold = live->hold("Teach is training gym");
+    rig.ui.draw(rig.panel(*live));
+    live->take_dropped({write_video(rig.home / "grey.mp4")}, rig.now);
+    rig.ui.draw(rig.panel(*live));
+    CHECK(live->view().phase == LivePhase::held);
+    // The only button there.
+    const Rect video = layout_for(rig.ui.screen(), 1, 0, false).video;
+    CHECK(rig.ui.click_finds(rig.panel(*live),
+                             {video.x + video.width / 2, video.y, 12, video.height}, [&](int) {
+                                 rig.ui.draw(rig.panel(*live));
+                                 return live->view().phase != LivePhase::held;
+                             }));
+    rig.until(*live, [&] { return live->view().playback.has_value(); });
+    // Another hold is another matter; it may outlive the screen.
+    const LiveHold another = live->hold("Replay is analysing squat.mp4");
+    rig.ui.draw(rig.panel(*live));
+    CHECK(live->view().failure == "Replay is analysing squat.mp4");
+    live.reset();
 }
 
 TEST_CASE("a start says which workout it brings in, and which log it cannot") {

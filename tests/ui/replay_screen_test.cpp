@@ -372,6 +372,31 @@ TEST_CASE("a border that is dragged is written once, where it was let go") {
     CHECK(stored.corrections[0].what == "end");
 }
 
+TEST_CASE("Live is on hold while a new video is analysed, and goes on when that is cancelled") {
+    ScreenRig rig;
+    const fs::path video = rig.home / "long.mp4";
+    write_film(video, {220, 30, 30}, every_tenth(0, 120));
+    LiveOptions options = watching_nothing();
+    options.source = video.string();
+    LiveScreen live(rig.context, options);
+    ReplayScreen screen(rig.context, live);
+    const auto both = [&](const auto& condition) {
+        rig.until(screen, [&] {
+            live.update(rig.now, false);
+            return condition();
+        });
+    };
+    both([&] { return live.view().phase == LivePhase::running; });
+    screen.open({"", video});
+    both([&] { return live.view().phase == LivePhase::held; });
+    CHECK(live.view().failure == "Replay is analysing long.mp4");
+    CHECK(screen.moving(false));
+    REQUIRE_FALSE(screen.jobs(rig.now).empty());
+    screen.cancel_job(0);
+    both([&] { return live.view().phase == LivePhase::running; });
+    both([&] { return !screen.moving(false); });
+}
+
 TEST_CASE("what cannot be opened is said, and something else can be") {
     Filmed filmed;
     LiveScreen live(filmed.context, watching_nothing());

@@ -71,6 +71,12 @@ std::vector<NamedView> source_states() {
                   view.retry_in_s = 3.2;
                   view.scores.clear();
               }),
+        named("held",
+              [](LiveView& view) {
+                  view.phase = LivePhase::held;
+                  view.failure = "Replay is analysing squat.mp4";
+                  view.scores.clear();
+              }),
         named("notices",
               [](LiveView& view) {
                   view.notices = {

@@ -69,13 +69,15 @@ void draw_waiting(const LiveView& view, const Rect& area, LiveActions& actions) 
     if (clicked == Clicked::secondary) actions.overlay = Overlay::open;
 }
 
-void draw_held(const LiveView& view, const Rect& area) {
+void draw_held(const LiveView& view, const Rect& area, LiveActions& actions) {
     Message message;
     message.icon = Icon::pause;
     message.color = theme().palette().accent;
     message.title = "Live is on hold";
-    message.text = sentence(view.failure) + ". It goes on by itself.";
-    draw_message(area, message);
+    message.text = sentence(view.failure) +
+                   ", which is much quicker alone. Then Live goes on by itself, where it was.";
+    message.primary = "Watch anyway";
+    if (draw_message(area, message) == Clicked::primary) actions.watch_anyway = true;
 }
 
 void draw_opening(const LiveView& view, const Rect& area) {
@@ -208,7 +210,7 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
     } else if (view.phase == LivePhase::waiting) {
         draw_waiting(view, area, actions);
     } else if (view.phase == LivePhase::held) {
-        draw_held(view, area);
+        draw_held(view, area, actions);
     } else if (view.phase == LivePhase::opening || view.video.texture == nullptr) {
         draw_opening(view, area);
     } else {

@@ -23,7 +23,7 @@ enum class LivePhase {
     running,  // pictures arrive
     waiting,  // a camera or stream is not there: tried again by itself, `failure` says why
     failed,   // the source cannot be played: `failure` says why
-    held,     // not watching for a while, comes back by itself: `failure` says why
+    held,     // the machine does other work, `failure` says which; comes back by itself
 };
 
 // What the large type says while pictures arrive.
@@ -138,7 +138,8 @@ struct LiveActions {
     std::optional<int> choose_precision;
     std::optional<std::string> open;  // a path or address to play
     bool try_demo = false;
-    bool retry = false;  // open the failed source, or look for cameras, again
+    bool retry = false;         // open the failed source, or look for cameras, again
+    bool watch_anyway = false;  // while on hold
 
     bool toggle_pause = false;
     std::optional<double> seek_to_s;
