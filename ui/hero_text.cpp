@@ -78,7 +78,11 @@ HeroText hero_text(const LiveView& view) {
 std::string request_text(const LiveView& view) {
     const bool shown = view.phase == LivePhase::running && !view.labels.empty();
     const bool asked = view.person == PersonView::cut_off && view.source_kind != SourceKind::file;
-    return shown && asked && label_stands(view) ? missing_text(view).large : "";
+    // Once an exercise was recognised or a set was counted, as much of the person as is seen will
+    // do.
+    const bool recognised = !is_idle(view, view.label) || view.coach.phase != CoachPhase::none;
+    const bool wanted = shown && asked && label_stands(view) && !recognised;
+    return wanted ? missing_text(view).large : "";
 }
 
 std::string label_name(const LiveView& view, int label) {

@@ -18,8 +18,8 @@ struct HeroText {
 
 HeroText hero_text(const LiveView& view);
 
-// What whoever trains is asked for in large type over the picture, while a label stands beneath
-// it; empty: nothing.
+// What whoever trains is asked for in large type over the picture: of whom half is seen and no
+// exercise was recognised yet, while an idle label stands beneath it; empty: nothing.
 std::string request_text(const LiveView& view);
 
 // The display name of a label of the view; "Unsure" for -1.

@@ -161,9 +161,18 @@ TEST_CASE("the large type says what is known and nothing more") {
         view.person = PersonView::cut_off;
         CHECK(hero_text(view).large == "Squat");
         CHECK(hero_text(view).caption == "Part of the person is hidden or outside");
-        CHECK(request_text(view) == "Step into view");
         view.label_phase = LabelPhase::unsure;
         CHECK(hero_text(view).large == "Step into view");
+        CHECK(request_text(view).empty());
+    }
+    SECTION("who is recognised is asked for nothing over the picture, half in view or not") {
+        view.person = PersonView::cut_off;
+        view.coach.phase = CoachPhase::none;
+        CHECK(request_text(view).empty());
+        view.label = 3;
+        CHECK(request_text(view) == "Step into view");
+        // At rest after a set that was counted so.
+        view.coach.phase = CoachPhase::rest;
         CHECK(request_text(view).empty());
     }
     SECTION("who is in a recording is not asked to step into view") {
@@ -172,6 +181,8 @@ TEST_CASE("the large type says what is known and nothing more") {
         CHECK(hero_text(view).large == "Nobody in view");
         view.person = PersonView::cut_off;
         CHECK(hero_text(view).caption == "Part of the person is hidden or outside");
+        view.label = 3;
+        view.coach.phase = CoachPhase::none;
         CHECK(request_text(view).empty());
     }
     SECTION("an idle label is quiet") {

@@ -130,6 +130,14 @@ std::vector<NamedView> label_states() {
                   view.pose.reset();
               }),
         named("cut_off", [](LiveView& view) { view.person = PersonView::cut_off; }),
+        named("cut_off_unrecognised",
+              [](LiveView& view) {
+                  view.person = PersonView::cut_off;
+                  view.label = 3;
+                  view.scores = {0.03F, 0.02F, 0.04F, 0.91F};
+                  view.confidence = 0.91F;
+                  view.coach = {};
+              }),
         named("idle",
               [](LiveView& view) {
                   view.label = 3;
