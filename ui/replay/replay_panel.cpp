@@ -128,11 +128,11 @@ void draw_busy(const ReplayView& view, const Rect& area, ReplayActions& actions)
 
 void draw_failed(const ReplayView& view, const Rect& area, ReplayActions& actions) {
     const Message message =
-        failure_message("That did not work", view.failure, "Try again", "Open another…");
+        failure_message("That did not work", view.failure, "Open another…", "Try again");
     const Clicked clicked = draw_message(area, message);
-    if (clicked == Clicked::primary) actions.retry = true;
     // A name that was mistyped is mended rather than typed again.
-    if (clicked == Clicked::secondary) actions.open_text = view.asked_file;
+    if (clicked == Clicked::primary) actions.open_text = view.asked_file;
+    if (clicked == Clicked::secondary) actions.retry = true;
 }
 
 void draw_ready(const ReplayView& view, const ReplayLayout& layout, ReplayActions& actions) {
