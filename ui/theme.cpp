@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/core/log.h"
+#include "ui/label_color.h"
 #include "ui/live/live_layout.h"
 
 namespace spotter {
@@ -151,14 +152,7 @@ float Theme::size(Type type) const {
 }
 
 ImU32 Theme::label_color(int index, bool idle) const {
-    // Equal lightness and little colour, so that none of them competes with the accent.
-    static constexpr std::array<ImU32, 10> kHues = {
-        IM_COL32(127, 178, 240, 255), IM_COL32(240, 164, 120, 255), IM_COL32(150, 206, 160, 255),
-        IM_COL32(206, 158, 230, 255), IM_COL32(236, 200, 116, 255), IM_COL32(118, 206, 210, 255),
-        IM_COL32(240, 150, 178, 255), IM_COL32(172, 180, 245, 255), IM_COL32(186, 200, 122, 255),
-        IM_COL32(214, 176, 150, 255)};
-    if (idle || index < 0) return palette_.faint;
-    return kHues[static_cast<std::size_t>(index) % kHues.size()];
+    return idle || index < 0 ? palette_.faint : label_hue(index);
 }
 
 const Theme& theme() {

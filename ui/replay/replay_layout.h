@@ -4,6 +4,9 @@
 
 namespace spotter {
 
+// Logical height of the foot of the timeline's ruler, where its marks are; the times stand above.
+inline constexpr float kRulerFoot = 5;
+
 // Where the parts of the Replay screen are, pixels. Parts do not overlap.
 struct ReplayLayout {
     Rect header;

@@ -204,11 +204,12 @@ void draw_playhead(const ReplayView& view, const ReplayLayout& layout, const Tim
     const Rect lanes = layout.lanes();
     const float x = scale.x_of(view.player.position_s);
     if (x < lanes.x - 1 || x > lanes.right() + 1) return;
-    const float half = theme().px(6);
-    canvas().AddLine({x, lanes.y + half}, {x, lanes.bottom()}, colors.accent, theme().px(2));
-    canvas().AddTriangleFilled({x - half, lanes.y + theme().px(4)},
-                               {x + half, lanes.y + theme().px(4)},
-                               {x, lanes.y + theme().px(4) + half * 1.4F}, colors.accent);
+    // Beneath the ruler's times.
+    const float half = theme().px(5);
+    const float top = layout.ruler.bottom() - theme().px(kRulerFoot);
+    canvas().AddLine({x, top}, {x, lanes.bottom()}, colors.accent, theme().px(2));
+    canvas().AddTriangleFilled({x - half, top}, {x + half, top}, {x, top + half * 1.4F},
+                               colors.accent);
 }
 
 }  // namespace

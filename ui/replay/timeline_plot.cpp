@@ -160,17 +160,16 @@ void draw_ruler(const ReplayView& view, const ReplayLayout& layout) {
     const TimeScale scale = scale_of(view, layout);
     const double step = ruler_step_s(scale, theme().px(78));
     const float width = theme().px(70);
+    const Rect times = ruler.top(ruler.height - theme().px(kRulerFoot));
     canvas().PushClipRect({ruler.x, ruler.y}, {ruler.right(), layout.sets.bottom()}, true);
     for (double at = std::ceil(scale.first_s / step) * step; at <= scale.last_s; at += step) {
         const float x = scale.x_of(at);
-        canvas().AddLine({x, ruler.bottom() - theme().px(5)}, {x, layout.plot.bottom()},
-                         colors.line);
+        canvas().AddLine({x, times.bottom()}, {x, layout.plot.bottom()}, colors.line);
         const std::string text = step < 1 ? time_text(at + 0.001) : clock_time(at + 0.001);
         // A time that is cut off would be another one.
         const float left = x + theme().px(4);
         if (left + text_width(text, Type::small) > ruler.right()) continue;
-        draw_text({left, ruler.y, width, ruler.height - theme().px(2)}, text, Type::small,
-                  colors.muted);
+        draw_text({left, times.y, width, times.height}, text, Type::small, colors.muted);
     }
     canvas().PopClipRect();
 }
