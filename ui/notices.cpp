@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t kMost = 3;
 
-float card_width(const Rect& area) {
-    return std::min(theme().px(460), area.width - 2 * theme().px(12));
-}
-
 float text_width_in(float card) {
     return card - theme().px(92);
 }
@@ -63,11 +59,6 @@ float gap() {
     return theme().px(8);
 }
 
-// Of a card in draw_notice_rows().
-float row_width(float area) {
-    return area - 2 * theme().px(16);
-}
-
 // The newest notices, at most kMost, whose cards fit into `room`.
 std::span<const NoticeView> shown(const std::vector<NoticeView>& notices, float card, float room) {
     std::size_t count = 0;
@@ -78,11 +69,12 @@ std::span<const NoticeView> shown(const std::vector<NoticeView>& notices, float 
     return std::span(notices).last(count);
 }
 
-// Cards from the top of `area` down.
-std::optional<int> draw_cards(std::span<const NoticeView> notices, const Rect& area) {
+}  // namespace
+
+std::optional<int> draw_notice_rows(const std::vector<NoticeView>& notices, const Rect& area) {
     std::optional<int> dismissed;
     float y = area.y;
-    for (const NoticeView& notice : notices) {
+    for (const NoticeView& notice : shown(notices, area.width, area.height + Rect::kSlack)) {
         const float height = card_height(notice, area.width);
         if (draw_card_of(notice, {area.x, y, area.width, height})) dismissed = notice.id;
         y += height + gap();
@@ -90,26 +82,10 @@ std::optional<int> draw_cards(std::span<const NoticeView> notices, const Rect& a
     return dismissed;
 }
 
-}  // namespace
-
-std::optional<int> draw_notices(const std::vector<NoticeView>& notices, const Rect& area) {
-    const float pad = theme().px(12);
-    const float width = card_width(area);
-    const float room = area.height - pad;
-    return draw_cards(shown(notices, width, room),
-                      {area.right() - pad - width, area.y + pad, width, room});
-}
-
-std::optional<int> draw_notice_rows(const std::vector<NoticeView>& notices, const Rect& area) {
-    const float width = row_width(area.width);
-    return draw_cards(shown(notices, width, area.height + Rect::kSlack),
-                      {area.x + (area.width - width) / 2, area.y, width, area.height});
-}
-
 float notices_height(const std::vector<NoticeView>& notices, float width, float most) {
     float out = 0;
-    for (const NoticeView& notice : shown(notices, row_width(width), most)) {
-        out += card_height(notice, row_width(width)) + gap();
+    for (const NoticeView& notice : shown(notices, width, most)) {
+        out += card_height(notice, width) + gap();
     }
     return out;
 }

@@ -201,7 +201,12 @@ void draw_keeping(const LiveView& view, const Rect& picture, LiveActions& action
 }
 
 void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& actions) {
-    const Rect& area = layout.video;
+    // Notices lie above the picture, which makes room: nothing of who trains is hidden.
+    constexpr float kMostNotices = 0.4F;
+    const float notices =
+        notices_height(view.notices, layout.video.width, layout.video.height * kMostNotices);
+    actions.dismiss_notice = draw_notice_rows(view.notices, layout.video.top(notices));
+    const Rect area = layout.video.below(layout.video.height - notices);
     Rect picture;
     if (view.phase == LivePhase::empty) {
         draw_empty(area, actions);
@@ -219,14 +224,13 @@ void draw_video(const LiveView& view, const LiveLayout& layout, LiveActions& act
         draw_picture(view, picture);
     }
     // What lies over the picture keeps to it, unless it is a narrow one.
-    const Rect& over = picture.width > area.width * 0.75F ? picture : area;
-    if (view.show_statistics) draw_statistics(view.statistics, over);
+    const bool wide = picture.width > area.width * 0.75F;
+    if (view.show_statistics) draw_statistics(view.statistics, wide ? picture : area);
     if (!picture.empty()) {
         draw_request(view, picture);
         draw_keeping(view, picture, actions);
     }
     if (view.show_truth && view.truth) draw_truth(*view.truth, picture.empty() ? area : picture);
-    actions.dismiss_notice = draw_notices(view.notices, over);
     // Last: of parts that overlap, ImGui gives the click to the first.
     if (!picture.empty()) read_click(view, picture, actions);
 }

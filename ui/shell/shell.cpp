@@ -131,10 +131,15 @@ void read_digits(const ShellView& view, ShellActions& actions) {
     }
 }
 
+// Beside notices.
+float margin() {
+    return theme().px(16);
+}
+
 void draw_shell_notices(const ShellView& view, const Rect& area, ShellActions& actions) {
     if (area.empty()) return;
     begin_panel("Notices", area);
-    actions.dismiss_notice = draw_notice_rows(view.notices, area);
+    actions.dismiss_notice = draw_notice_rows(view.notices, area.inset(margin(), 0));
     end_panel();
 }
 
@@ -143,8 +148,8 @@ void draw_shell_notices(const ShellView& view, const Rect& area, ShellActions& a
 ShellLayout lay_out_shell(const ShellView& view, const Rect& window) {
     ShellLayout out = shell_layout_for(window, theme().px(1), view.jobs.size(), view.bare);
     constexpr float kMost = 0.4F;  // of the screen
-    make_room_for_notices(
-        out, notices_height(view.notices, out.content.width, out.content.height * kMost));
+    make_room_for_notices(out, notices_height(view.notices, out.content.width - 2 * margin(),
+                                              out.content.height * kMost));
     return out;
 }
 
