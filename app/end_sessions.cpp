@@ -19,6 +19,7 @@ std::vector<std::filesystem::path> rescue_folders(const std::filesystem::path& d
 
 std::string end_sessions(SessionRecorder& sessions, const std::stop_token& stop,
                          const std::function<void(const std::string&)>& tell,
+                         const std::function<bool(std::chrono::seconds left)>& waiting,
                          std::chrono::seconds most) {
     // It ended the run; the next Ctrl-C ends the process, and the session lies in its log.
     const bool stopped_before = stop.stop_requested();
@@ -34,7 +35,8 @@ std::string end_sessions(SessionRecorder& sessions, const std::stop_token& stop,
             tell("Waiting up to " + std::to_string(most.count()) +
                  " s to keep the session; Ctrl-C ends that.");
         }
-        return now < *until && (stopped_before || !stop.stop_requested());
+        if (now >= *until || (!stopped_before && stop.stop_requested())) return false;
+        return !waiting || waiting(std::chrono::ceil<std::chrono::seconds>(*until - now));
     });
     tell_notices();
     for (const SessionEnd& end : sessions.take_ended()) {

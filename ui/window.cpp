@@ -297,6 +297,17 @@ void Window::close() {
     glfwSetWindowShouldClose(impl_->handle.get(), GLFW_TRUE);
 }
 
+bool Window::draw_more(const std::function<void()>& draw) {
+    GLFWwindow* window = impl_->handle.get();
+    glfwSetWindowShouldClose(window, GLFW_FALSE);
+    impl_->wait(Pace::moving);
+    impl_->draw_once([&] {
+        draw();
+        return Pace::moving;
+    });
+    return glfwWindowShouldClose(window) == GLFW_TRUE;
+}
+
 void Window::hide() {
     glfwHideWindow(impl_->handle.get());
 }

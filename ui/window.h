@@ -35,7 +35,10 @@ class Window {
     // Draws until closed. `draw` is called once per picture, inside an ImGui frame.
     void run(const std::function<Pace()>& draw);
     void close();
-    // Out of sight from now on; for work that is left when it was closed.
+    // After run(): one more picture, of work that is left, with what the user does meanwhile.
+    // Returns whether it was closed again.
+    bool draw_more(const std::function<void()>& draw);
+    // Out of sight from now on.
     void hide();
     // Draws a picture soon, even when still.
     void wake();

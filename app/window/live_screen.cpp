@@ -48,9 +48,10 @@ LiveHooks LiveScreen::hooks_for(Window& window, Tap& tap, SessionRecorder* sessi
     return hooks;
 }
 
-std::string LiveScreen::end_sessions(const std::stop_token& stop,
-                                     const std::function<void(const std::string&)>& tell) {
-    return sessions_ ? spotter::end_sessions(*sessions_, stop, tell) : std::string();
+std::string LiveScreen::end_sessions(
+    const std::stop_token& stop, const std::function<void(const std::string&)>& tell,
+    const std::function<bool(std::chrono::seconds left)>& waiting) {
+    return sessions_ ? spotter::end_sessions(*sessions_, stop, tell, waiting) : std::string();
 }
 
 void LiveScreen::set_recorder(std::shared_ptr<ClipRecorder> recorder) {

@@ -63,7 +63,8 @@ class LiveScreen : public WindowScreen {
     [[nodiscard]] LiveHold hold(std::string why);
     // As end_sessions(), when the window was closed.
     std::string end_sessions(const std::stop_token& stop,
-                             const std::function<void(const std::string&)>& tell);
+                             const std::function<void(const std::string&)>& tell,
+                             const std::function<bool(std::chrono::seconds left)>& waiting);
     // Gives what is captured, and its poses, to `recorder` until another one or null is set.
     void set_recorder(std::shared_ptr<ClipRecorder> recorder);
 

@@ -22,6 +22,7 @@
 #include "engine/core/error.h"
 #include "engine/core/job.h"
 #include "ui/panel.h"
+#include "ui/shell/closing.h"
 #include "ui/shell/shell.h"
 #include "ui/theme.h"
 #include "ui/window.h"
@@ -129,12 +130,22 @@ void WindowApp::run() {
     if (options_.stop.stop_requested()) throw Cancelled();
 }
 
-// What it has to wait for is told where the window cannot any more.
+// What it has to wait for is told in the window, and where it was started from.
 void WindowApp::end_sessions() {
-    const std::string unkept = live_->end_sessions(options_.stop, [this](const std::string& line) {
-        window_.hide();
+    ClosingView closing;
+    const auto tell = [&closing](const std::string& line) {
         print_failure(line);
-    });
+        if (closing.problem.empty()) closing.problem = line;
+    };
+    const auto wait_on = [&](std::chrono::seconds left) {
+        closing.left_s = static_cast<int>(left.count());
+        bool give_up = false;
+        const bool closed_again =
+            window_.draw_more([&] { give_up = draw_closing(closing, whole_window()); });
+        return !give_up && !closed_again;
+    };
+    const std::string unkept = live_->end_sessions(options_.stop, tell, wait_on);
+    window_.hide();
     const std::string unsaved = replay_->close();
     if (!unkept.empty() && !unsaved.empty()) print_failure(unsaved);
     if (!unkept.empty()) throw std::runtime_error(unkept);

@@ -73,6 +73,24 @@ TEST_CASE("a session that ended while its file was held is written once that is 
     CHECK(unsaved_in(home / "data").empty());
 }
 
+TEST_CASE("who does not want to wait for a session is asked, and it lies in a log then") {
+    const TempFolder home;
+    Run run({home / "data"});
+    run.begin_squats();
+    wait_for_row(run, home / "data");
+    const Held held(home / "data");
+    int asked = 0;
+    const std::string unkept = end_sessions(
+        run.recorder, {}, [](const auto&) {},
+        [&](std::chrono::seconds left) {
+            CHECK((left > 0s && left <= 30s));
+            return ++asked < 3;
+        });
+    CHECK(asked == 3);
+    REQUIRE(unsaved_in(home / "data").size() == 1);
+    CHECK_THAT(unkept, Contains(unsaved_in(home / "data")[0].string()));
+}
+
 TEST_CASE("a session that cannot be written before the program ends is told where it lies") {
     const TempFolder home;
     Run run({home / "data"});

@@ -4,6 +4,7 @@
 
 #include "tests/ui/headless.h"
 #include "ui/panel.h"
+#include "ui/shell/closing.h"
 
 using namespace spotter;
 
@@ -117,5 +118,17 @@ TEST_CASE("nothing of the shell is clipped in any size") {
         const ShellView view = working_view();
         for (int i = 0; i < 3; ++i) window.draw(shell_of(view));
         CHECK(window.nothing_clipped());
+    }
+}
+
+TEST_CASE("what is closed while a workout is not saved says so, and can be closed at once") {
+    const ClosingView view = {"keep session: spotter.sqlite: database is locked", 27};
+    for (const float scale : {1.F, 2.F}) {
+        Headless window(1280, 720, scale);
+        const auto closing = [&] { return draw_closing(view, whole_window()); };
+        CHECK_FALSE(window.draw(closing));
+        window.draw(closing);
+        CHECK(window.nothing_clipped());
+        CHECK(window.click_finds(closing, {640, 0, 12, 720}, [](bool now) { return now; }));
     }
 }
