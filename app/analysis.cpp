@@ -55,8 +55,10 @@ Analysis analyze_file(const std::string& file, LoadedModel& model, double stride
     out.labels = recognizer.classifier->labels();
     out.timeline =
         timeline_from_windows(windows, out.labels, out.window.length(), recognizer.thresholds);
-    out.segments = segments_from_timeline(out.timeline, out.labels, out.window, stride,
-                                          summary.first, recognizer.thresholds);
+    SaidSegments said = segments_from_timeline(out.timeline, out.labels, out.window, stride,
+                                               summary.first, recognizer.thresholds);
+    out.segments = std::move(said.segments);
+    out.unsure_s = said.unsure_s;
     out.sets = workout.finish();
     return out;
 }

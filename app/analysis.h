@@ -22,6 +22,7 @@ struct Analysis {
     Labels labels;
     std::vector<TimelinePoint> timeline;
     std::vector<Segment> segments;
+    double unsure_s = 0;  // so long none of them stands, though the model looked
     std::vector<SetRecord> sets;
 };
 

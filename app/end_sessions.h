@@ -18,8 +18,8 @@ std::vector<std::filesystem::path> rescue_folders(const std::filesystem::path& d
 // Ends what `sessions` keeps, as the program is about to end. While the disk does not take it, it
 // is tried on for `most`, or until `stop` is requested meanwhile, or `waiting`, which is asked
 // again and again with the time that is left, says no. What the user should know is told to `tell`,
-// one line each. Returns one line when a session is not in the store then, which says
-// where it lies; empty: all is kept.
+// one line each. Returns one line when a session is not in the store then, which says where it
+// lies; empty: all is kept.
 std::string end_sessions(SessionRecorder& sessions, const std::stop_token& stop,
                          const std::function<void(const std::string&)>& tell,
                          const std::function<bool(std::chrono::seconds left)>& waiting = {},

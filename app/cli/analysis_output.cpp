@@ -68,6 +68,11 @@ std::string analysis_text(const Analysis& analysis) {
                         display_name(segment.label), percentage(segment.confidence)});
     }
     out += table(rows, 2, kRight);
+    constexpr double kLeast = 0.5;
+    if (analysis.unsure_s >= kLeast) {
+        out += "  unsure for " + decimal(analysis.unsure_s, 0) + " s of " +
+               decimal(analysis.duration_s, 0) + " s\n";
+    }
     if (!analysis.sets.empty()) out += "  Sets\n" + set_table(analysis.sets);
     return out;
 }

@@ -49,7 +49,8 @@ struct Streamer {
         const auto timeline = timeline_from_windows(out.windows, how.labels,
                                                     model.model.window.length(), how.thresholds);
         out.segments = segments_from_timeline(timeline, how.labels, model.model.window, stride,
-                                              first, how.thresholds);
+                                              first, how.thresholds)
+                           .segments;
     }
 
     // `poses` of the recording `name`.

@@ -48,6 +48,7 @@ void ReplayComparison::start(const std::string& model, const ReplayDocument& doc
         const Session said = said_of(out.films, model, settings, paths, token);
         out.curves = curves_of(said);
         out.segments = std::make_shared<const std::vector<SessionSegment>>(said_segments(said));
+        out.unsure = unsure_stretches(said);
         out.asked = asked_stretches(said);
         return out;
     });
@@ -67,6 +68,7 @@ void ReplayComparison::update(ReplayDocument& document) {
     }
     view_->curves = outcome->result->curves;
     view_->segments = outcome->result->segments;
+    view_->unsure = std::move(outcome->result->unsure);
     version_ = -1;
     asked_ = std::move(outcome->result->asked);
     for (std::size_t i = 0; i < document.films.size(); ++i) {

@@ -40,6 +40,7 @@ class ReplayComparison {
     struct Found {
         std::shared_ptr<const CurvesView> curves;
         std::shared_ptr<const std::vector<SessionSegment>> segments;
+        std::vector<SessionStretch> unsure;
         std::vector<SessionStretch> asked;
         std::vector<ReplayFilm> films;
     };

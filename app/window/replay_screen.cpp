@@ -154,6 +154,7 @@ void ReplayScreen::take_opened(SteadyTime now) {
     view_.detail = replay_detail(*document_);
     view_.is_session = document_->is_session();
     view_.curves = curves_of(document_->session);
+    view_.unsure = unsure_stretches(document_->session);
     view_.gaps = document_->session.gaps;
     view_.film_gaps = document_->session.film_gaps;
     view_.last_s = length;

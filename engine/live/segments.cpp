@@ -55,10 +55,9 @@ std::vector<TimelinePoint> timeline_from_windows(std::span<const ScannedWindow> 
     return timeline;
 }
 
-std::vector<Segment> segments_from_timeline(std::span<const TimelinePoint> timeline,
-                                            const Labels& labels, const ClipWindow& window,
-                                            MediaTime stride, MediaTime first,
-                                            const Thresholds& thresholds) {
+SaidSegments segments_from_timeline(std::span<const TimelinePoint> timeline, const Labels& labels,
+                                    const ClipWindow& window, MediaTime stride, MediaTime first,
+                                    const Thresholds& thresholds) {
     const auto joined = [&](std::size_t i) {
         const MediaTime step = timeline[i].time - timeline[i - 1].time;
         return step > MediaTime::zero() && step <= stride + stride / 2;
@@ -72,7 +71,7 @@ std::vector<Segment> segments_from_timeline(std::span<const TimelinePoint> timel
         return i + 1 < timeline.size() && joined(i + 1) ? begin_of(i + 1) : timeline[i].time;
     };
 
-    std::vector<Segment> segments;
+    SaidSegments out;
     for (Stretch part; part.begin < timeline.size(); part.begin = part.end) {
         const std::string& label = timeline[part.begin].label;
         part.end = part.begin + 1;
@@ -82,15 +81,18 @@ std::vector<Segment> segments_from_timeline(std::span<const TimelinePoint> timel
         }
         const double start_s = to_seconds(begin_of(part.begin));
         const double end_s = to_seconds(end_of(part.end - 1));
-        if (label.empty() || end_s - start_s < thresholds.dwell_s) continue;
+        if (label.empty() || end_s - start_s < thresholds.dwell_s) {
+            out.unsure_s += end_s - start_s;
+            continue;
+        }
         double sum = 0;
         for (std::size_t i = part.begin; i < part.end; ++i) {
             sum += timeline[i].scores[index_of(labels, label)];
         }
-        segments.push_back(
+        out.segments.push_back(
             {label, start_s, end_s, sum / static_cast<double>(part.end - part.begin)});
     }
-    return segments;
+    return out;
 }
 
 }  // namespace spotter

@@ -34,13 +34,17 @@ std::vector<TimelinePoint> timeline_from_windows(std::span<const ScannedWindow> 
                                                  const Labels& labels, MediaTime length,
                                                  const Thresholds& thresholds);
 
+struct SaidSegments {
+    std::vector<Segment> segments;  // in order
+    double unsure_s = 0;            // of the time that the timeline speaks of, what they leave out
+};
+
 // Stretches of the same label. A window speaks for its middle: between two points `stride` apart
 // the border lies half-way between their windows' middles; where the timeline begins, ends or
 // has a hole, a segment reaches to the border of its window, but not before `first`. Unsure
 // stretches and those shorter than the dwell time are left out.
-std::vector<Segment> segments_from_timeline(std::span<const TimelinePoint> timeline,
-                                            const Labels& labels, const ClipWindow& window,
-                                            MediaTime stride, MediaTime first,
-                                            const Thresholds& thresholds);
+SaidSegments segments_from_timeline(std::span<const TimelinePoint> timeline, const Labels& labels,
+                                    const ClipWindow& window, MediaTime stride, MediaTime first,
+                                    const Thresholds& thresholds);
 
 }  // namespace spotter

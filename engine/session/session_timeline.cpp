@@ -106,6 +106,20 @@ std::vector<SessionStretch> asked_stretches(const Session& session) {
     return out;
 }
 
+std::vector<SessionStretch> unsure_stretches(const Session& session) {
+    const std::vector<SessionSegment> said = said_segments(session);
+    std::vector<SessionStretch> out;
+    for (const SessionStretch& asked : asked_stretches(session)) {
+        SessionTime from = asked.start;
+        for (const SessionSegment& segment : segments_within(said, std::span(&asked, 1))) {
+            if (segment.start > from) out.push_back({from, segment.start});
+            from = std::max(from, segment.end);
+        }
+        if (asked.end > from) out.push_back({from, asked.end});
+    }
+    return out;
+}
+
 std::vector<SessionSegment> segments_within(std::span<const SessionSegment> segments,
                                             std::span<const SessionStretch> stretches) {
     std::vector<SessionSegment> out;

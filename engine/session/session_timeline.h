@@ -40,6 +40,9 @@ struct SessionStretch {
 // Where the models were asked at all: the timeline without its holes, in order.
 std::vector<SessionStretch> asked_stretches(const Session& session);
 
+// Where they were asked and no label stood: they were unsure. In order.
+std::vector<SessionStretch> unsure_stretches(const Session& session);
+
 // What of segments lies in `stretches`; both are in order and do not overlap.
 std::vector<SessionSegment> segments_within(std::span<const SessionSegment> segments,
                                             std::span<const SessionStretch> stretches);

@@ -62,6 +62,16 @@ TEST_CASE("analysis as JSON has exactly the documented keys") {
               R"({"label":"squat","start_s":1.5,"end_s":3.0,"confidence":0.75})"));
 }
 
+TEST_CASE("for people it is said how long the model was unsure") {
+    Analysis analysis = sample();
+    CHECK_THAT(analysis_text(analysis), !Catch::Contains("unsure"));
+    analysis.unsure_s = 6.7;
+    CHECK_THAT(analysis_text(analysis), Catch::Contains("  unsure for 7 s of 10 s\n"));
+    analysis.segments.clear();
+    CHECK_THAT(analysis_text(analysis), Catch::Contains("nothing was recognised for certain\n"
+                                                        "  unsure for 7 s of 10 s\n"));
+}
+
 TEST_CASE("sets in JSON have their reps, tempo and rest") {
     const auto json = nlohmann::ordered_json::parse(analysis_json({sample()}, false));
     CHECK(json["sets"] == nlohmann::ordered_json::parse(

@@ -285,14 +285,19 @@ TEST_CASE("a prediction is the highest of the mean scores") {
 
 namespace {
 
-std::vector<Segment> segments_of(const std::vector<std::pair<double, std::string>>& labels,
-                                 Thresholds thresholds = {}) {
+SaidSegments said_of(const std::vector<std::pair<double, std::string>>& labels,
+                     Thresholds thresholds = {}) {
     std::vector<TimelinePoint> timeline;
     for (const auto& [end, label] : labels) {
         timeline.push_back({from_seconds(end), label, {0.25f, 0.75f}});
     }
     return segments_from_timeline(timeline, {"rest", "move"}, ClipWindow{}, from_seconds(1), {},
                                   thresholds);
+}
+
+std::vector<Segment> segments_of(const std::vector<std::pair<double, std::string>>& labels,
+                                 Thresholds thresholds = {}) {
+    return said_of(labels, thresholds).segments;
 }
 
 }  // namespace
@@ -319,6 +324,15 @@ TEST_CASE("unsure stretches and too short ones are no segments") {
     CHECK(segments[1].start_s == Approx(3.5));
 }
 
+TEST_CASE("what segments leave out is the time in which the model was unsure") {
+    CHECK(said_of({{2, "rest"}, {3, "rest"}}).unsure_s == 0);
+    CHECK(said_of({{2, "rest"}, {3, ""}, {4, ""}, {5, "rest"}}).unsure_s == Approx(2));
+    // Not the time in a hole.
+    CHECK(said_of({{2, "rest"}, {3, "rest"}, {9, "rest"}}).unsure_s == 0);
+    CHECK(said_of({{2, "rest"}, {3, ""}, {4, "move"}, {5, "rest"}}, {0.6, 0.4, 1.2}).unsure_s ==
+          Approx(2));
+}
+
 TEST_CASE("a hole or a jump ends a segment at the border of its window") {
     const auto segments = segments_of({{2, "move"}, {3, "move"}, {9, "move"}, {4, "move"}});
     REQUIRE(segments.size() == 3);
@@ -341,7 +355,8 @@ TEST_CASE("a scan finds when the movement began") {
         timeline_from_windows(scan.windows, {"rest", "move"}, ClipWindow{}.length(), thresholds);
     const auto segments =
         segments_from_timeline(timeline, {"rest", "move"}, ClipWindow{}, scan.options.stride,
-                               scan.summary.first, thresholds);
+                               scan.summary.first, thresholds)
+            .segments;
     REQUIRE(segments.size() == 2);
     CHECK(segments[0].start_s == 0);
     CHECK(segments[1].label == "move");

@@ -98,6 +98,17 @@ TEST_CASE("a hole in the timeline ends a stretch") {
     CHECK(asked[1].end == segments.back().end);
 }
 
+TEST_CASE("where no label stood the model was unsure, but not where it was not asked") {
+    Session session = two_sets();
+    CHECK(unsure_stretches(session).empty());
+    TimelineTrack& track = session.timeline[0];
+    for (std::size_t i = 12; i < 14; ++i) track.labels[i] = -1;
+    track.labels.back() = -1;
+    for (std::size_t i = 15; i < 120; ++i) track.times_ms[i] += 10000;
+    CHECK(unsure_stretches(session) ==
+          std::vector<SessionStretch>{{11500ms, 13500ms}, {128500ms, 129s}});
+}
+
 TEST_CASE("of segments what lies in stretches is left, and may be cut in two") {
     const std::vector<SessionSegment> segments = {{"rest", 0s, 4s}, {"squat", 4s, 20s}};
     const std::vector<SessionStretch> stretches = {{2s, 6s}, {8s, 9s}, {30s, 40s}};

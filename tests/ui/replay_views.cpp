@@ -41,8 +41,9 @@ Session workout() {
     for (double time = 2; time < 120; time += 0.25) {
         if (time > 52 && time < 58) continue;
         const int label = label_at(time - 1);
+        const bool unsure = time >= 99 && time < 107;
         track.times_ms.push_back(static_cast<std::uint32_t>(time * 1000));
-        track.labels.push_back(static_cast<std::int16_t>(label));
+        track.labels.push_back(static_cast<std::int16_t>(unsure ? -1 : label));
         const double sure = 0.86 + 0.09 * std::sin(time * 1.7);
         for (int k = 0; k < static_cast<int>(kLabels.size()); ++k) {
             const double rest = (1 - sure) / 4 * (1 + 0.6 * std::sin(time * (k + 1)));
@@ -186,6 +187,7 @@ NamedReplayView workout_replay(void* texture) {
     view.detail = "Video, 2:00, seen by default";
     view.edit = &out.edit->state();
     view.curves = curves(0);
+    view.unsure = unsure_stretches(session);
     view.gaps = session.gaps;
     view.film_gaps = session.film_gaps;
     view.last_s = 120;

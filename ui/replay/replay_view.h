@@ -101,6 +101,7 @@ struct OpinionView {
     std::string failure;
     std::shared_ptr<const CurvesView> curves;  // null until it is known
     std::shared_ptr<const std::vector<SessionSegment>> segments;
+    std::vector<SessionStretch> unsure;
     std::vector<SegmentDifference> differences;
     int current = -1;  // the difference that was jumped to
 };
@@ -134,6 +135,7 @@ struct ReplayView {
 
     std::shared_ptr<const CurvesView> curves;  // null: there is no timeline
     const SessionEdit::State* edit = nullptr;  // lives as long as the view is drawn
+    std::vector<SessionStretch> unsure;        // where a model was, beside what it said
     std::vector<Gap> gaps;
     std::vector<FilmGap> film_gaps;
     double first_s = 0;  // what the timeline shows

@@ -48,20 +48,40 @@ void draw_segment(const ReplayView& view, const Rect& lane, const TimeScale& sca
     if (selected) outline(area, theme().palette().text);
 }
 
-// Segments are in order and do not overlap: those in sight lie between two places.
-std::pair<std::size_t, std::size_t> in_sight(const std::vector<SessionSegment>& segments,
+// Segments, and stretches, are in order and do not overlap: those in sight lie between two places.
+template <class Part>
+std::pair<std::size_t, std::size_t> in_sight(const std::vector<Part>& parts,
                                              const TimeScale& scale) {
     const auto first = std::ranges::lower_bound(
-        segments, scale.first_s, {}, [](const SessionSegment& s) { return to_seconds(s.end); });
+        parts, scale.first_s, {}, [](const Part& part) { return to_seconds(part.end); });
     const auto last = std::ranges::lower_bound(
-        segments, scale.last_s, {}, [](const SessionSegment& s) { return to_seconds(s.start); });
-    return {static_cast<std::size_t>(first - segments.begin()),
-            static_cast<std::size_t>(std::max(first, last) - segments.begin())};
+        parts, scale.last_s, {}, [](const Part& part) { return to_seconds(part.start); });
+    return {static_cast<std::size_t>(first - parts.begin()),
+            static_cast<std::size_t>(std::max(first, last) - parts.begin())};
+}
+
+// Beneath the segments, which the user may have drawn there since. A frame, as nothing stands.
+void draw_unsure(const std::vector<SessionStretch>& unsure, const Rect& lane,
+                 const TimeScale& scale) {
+    const Palette& colors = theme().palette();
+    const auto [first, last] = in_sight(unsure, scale);
+    for (std::size_t i = first; i < last; ++i) {
+        Rect area = block(lane, scale, to_seconds(unsure[i].start), to_seconds(unsure[i].end));
+        area = area.inset(theme().px(1), theme().px(3));
+        if (area.width < theme().px(2)) continue;
+        canvas().AddRect({area.x, area.y}, {area.right(), area.bottom()}, colors.line,
+                         std::min(theme().px(5), area.width / 2));
+        const std::string text = "unsure";
+        if (area.width > text_width(text, Type::small) + theme().px(8)) {
+            draw_text(area, text, Type::small, colors.muted, Align::center);
+        }
+    }
 }
 
 void draw_segments(const ReplayView& view, const ReplayLayout& layout, const TimeScale& scale) {
     const Palette& colors = theme().palette();
     draw_card(layout.segments, colors.surface);
+    draw_unsure(view.unsure, layout.segments, scale);
     const auto& own = view.edit->segments;
     const auto [first, last] = in_sight(own, scale);
     for (std::size_t i = first; i < last; ++i) {
@@ -79,6 +99,7 @@ void draw_segments(const ReplayView& view, const ReplayLayout& layout, const Tim
         draw_text(layout.compared.inset(theme().px(8), 0), text, Type::small, colors.muted);
         return;
     }
+    draw_unsure(comparison.unsure, layout.compared, scale);
     const auto [begin, end] = in_sight(*comparison.segments, scale);
     for (std::size_t i = begin; i < end; ++i) {
         draw_segment(view, layout.compared, scale, (*comparison.segments)[i], false, true);
