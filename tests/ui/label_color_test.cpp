@@ -63,7 +63,7 @@ TEST_CASE("the labels of the model that ships have colours that can be told apar
 
 TEST_CASE("even many labels have colours of their own, and each keeps its") {
     for (int i = 0; i < 32; ++i) {
-        for (int j = 0; j < i; ++j) CHECK(distance(label_hue(i), label_hue(j)) > 8);
+        for (int j = 0; j < i; ++j) CHECK(distance(label_hue(i), label_hue(j)) > 6);
     }
     CHECK(label_hue(32) == label_hue(0));
     CHECK(label_hue(-1) == label_hue(0));
