@@ -320,7 +320,8 @@ bool LiveScreen::moving(bool shown) const {
     const bool playing = snapshot_.state == SourceState::running && !standing && !held_;
     const bool spinning = snapshot_.state == SourceState::opening || model_.busy() ||
                           verdict_.busy() || search_.busy();
-    const bool changing = held_.has_value() != (asked_hold() != nullptr);
+    const std::string* why = asked_hold();
+    const bool changing = why != nullptr ? held_ != *why : held_.has_value();
     return spinning || changing || (shown && playing);
 }
 
