@@ -89,7 +89,8 @@ void LiveScreen::update(SteadyTime now, bool shown) {
     snapshot_ = pipeline_.snapshot();
     show_snapshot(snapshot_, now, model_.with_pose(), view_);
     workout_.update(snapshot_, now, view_);
-    if (held_) {
+    // Where nothing was watched something can be chosen.
+    if (held_ && spec_) {
         view_.phase = LivePhase::held;
         view_.failure = *held_;
     }

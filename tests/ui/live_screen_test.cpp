@@ -79,6 +79,7 @@ TEST_CASE("what is chosen while Live is on hold is watched afterwards, or at onc
     auto live = std::make_unique<LiveScreen>(rig.context, options);
     const LiveHold hold = live->hold("Teach is training gym");
     rig.ui.draw(rig.panel(*live));
+    CHECK(live->view().phase == LivePhase::empty);
     live->take_dropped({write_video(rig.home / "grey.mp4")}, rig.now);
     rig.ui.draw(rig.panel(*live));
     CHECK(live->view().phase == LivePhase::held);
