@@ -19,8 +19,7 @@ std::vector<std::filesystem::path> rescue_folders(const std::filesystem::path& d
 
 std::string end_sessions(SessionRecorder& sessions, const std::stop_token& stop,
                          const std::function<void(const std::string&)>& tell,
-                         const std::function<bool(std::chrono::seconds left)>& waiting,
-                         std::chrono::seconds most) {
+                         const EndPatience& patience, std::chrono::seconds most) {
     // It ended the run; the next Ctrl-C ends the process, and the session lies in its log.
     const bool stopped_before = stop.stop_requested();
     const auto tell_notices = [&] {
@@ -36,7 +35,8 @@ std::string end_sessions(SessionRecorder& sessions, const std::stop_token& stop,
                  " s to keep the session; Ctrl-C ends that.");
         }
         if (now >= *until || (!stopped_before && stop.stop_requested())) return false;
-        return !waiting || waiting(std::chrono::ceil<std::chrono::seconds>(*until - now));
+        const auto left = std::chrono::ceil<std::chrono::seconds>(*until - now);
+        return !patience || patience(sessions.kept().problem, left);
     });
     tell_notices();
     for (const SessionEnd& end : sessions.take_ended()) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/end_sessions.h"
 #include "app/live_source.h"
 #include "app/session_upkeep.h"
 #include "app/typed_path.h"
@@ -48,10 +47,10 @@ LiveHooks LiveScreen::hooks_for(Window& window, Tap& tap, SessionRecorder* sessi
     return hooks;
 }
 
-std::string LiveScreen::end_sessions(
-    const std::stop_token& stop, const std::function<void(const std::string&)>& tell,
-    const std::function<bool(std::chrono::seconds left)>& waiting) {
-    return sessions_ ? spotter::end_sessions(*sessions_, stop, tell, waiting) : std::string();
+std::string LiveScreen::end_sessions(const std::stop_token& stop,
+                                     const std::function<void(const std::string&)>& tell,
+                                     const EndPatience& patience) {
+    return sessions_ ? spotter::end_sessions(*sessions_, stop, tell, patience) : std::string();
 }
 
 void LiveScreen::set_recorder(std::shared_ptr<ClipRecorder> recorder) {

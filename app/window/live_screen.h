@@ -12,6 +12,7 @@
 
 #include "app/cli/live_options.h"
 #include "app/clip_recorder.h"
+#include "app/end_sessions.h"
 #include "app/live_source.h"
 #include "app/session_recorder.h"
 #include "app/window/latest_job.h"
@@ -64,7 +65,7 @@ class LiveScreen : public WindowScreen {
     // As end_sessions(), when the window was closed.
     std::string end_sessions(const std::stop_token& stop,
                              const std::function<void(const std::string&)>& tell,
-                             const std::function<bool(std::chrono::seconds left)>& waiting);
+                             const EndPatience& patience);
     // Gives what is captured, and its poses, to `recorder` until another one or null is set.
     void set_recorder(std::shared_ptr<ClipRecorder> recorder);
 

@@ -132,19 +132,14 @@ void WindowApp::run() {
 
 // What it has to wait for is told in the window, and where it was started from.
 void WindowApp::end_sessions() {
-    ClosingView closing;
-    const auto tell = [&closing](const std::string& line) {
-        print_failure(line);
-        if (closing.problem.empty()) closing.problem = line;
-    };
-    const auto wait_on = [&](std::chrono::seconds left) {
-        closing.left_s = static_cast<int>(left.count());
+    const auto patience = [this](const std::string& problem, std::chrono::seconds left) {
+        const ClosingView closing = {problem, static_cast<int>(left.count())};
         bool give_up = false;
         const bool closed_again =
             window_.draw_more([&] { give_up = draw_closing(closing, whole_window()); });
         return !give_up && !closed_again;
     };
-    const std::string unkept = live_->end_sessions(options_.stop, tell, wait_on);
+    const std::string unkept = live_->end_sessions(options_.stop, print_failure, patience);
     window_.hide();
     const std::string unsaved = replay_->close();
     if (!unkept.empty() && !unsaved.empty()) print_failure(unsaved);

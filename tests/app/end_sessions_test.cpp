@@ -80,12 +80,13 @@ TEST_CASE("who does not want to wait for a session is asked, and it lies in a lo
     wait_for_row(run, home / "data");
     const Held held(home / "data");
     int asked = 0;
+    const auto patience = [&](const std::string& problem, std::chrono::seconds left) {
+        CHECK_THAT(problem, Contains("locked"));
+        CHECK((left > 0s && left <= 30s));
+        return ++asked < 3;
+    };
     const std::string unkept = end_sessions(
-        run.recorder, {}, [](const auto&) {},
-        [&](std::chrono::seconds left) {
-            CHECK((left > 0s && left <= 30s));
-            return ++asked < 3;
-        });
+        run.recorder, {}, [](const auto&) {}, patience);
     CHECK(asked == 3);
     REQUIRE(unsaved_in(home / "data").size() == 1);
     CHECK_THAT(unkept, Contains(unsaved_in(home / "data")[0].string()));

@@ -14,8 +14,8 @@ bool draw_closing(const ClosingView& view, const Rect& area) {
     message.title = "Your workout is not saved yet";
     message.text = sentence(view.problem) + ". Spotter tries on for " +
                    std::to_string(view.left_s) +
-                   " s, and closes once it is saved. What is not by then lies in a file, which "
-                   "the next start brings in.";
+                   " s and closes once it is saved; if it is not by then, the next start brings "
+                   "it in.";
     message.primary = "Close now";
     begin_panel("Closing", area);
     const bool clicked = draw_message(area.inset(theme().px(16)), message) == Clicked::primary;
