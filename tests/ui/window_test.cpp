@@ -218,3 +218,15 @@ TEST_CASE("without a display the error says what to do instead") {
     CHECK_THROWS_WITH(Window(WindowOptions()), Catch::Contains("spotter live --headless"));
     setenv("DISPLAY", display.c_str(), 1);
 }
+
+TEST_CASE("a window that was closed shows what is left to do, and may be closed again") {
+    Window window({"Test", 640, 400, 1});
+    window.run([&] {
+        window.close();
+        return Pace::still;
+    });
+    int drawn = 0;
+    CHECK_FALSE(window.draw_more([&] { ++drawn; }));
+    CHECK(drawn == 1);
+    CHECK(window.draw_more([&] { window.close(); }));
+}
