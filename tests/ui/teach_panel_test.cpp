@@ -180,6 +180,21 @@ TEST_CASE("training starts unless something stands against it") {
     CHECK_FALSE(offers(view, start, kLeft));
 }
 
+TEST_CASE("labels of the base are kept unless that is switched off, where they can be") {
+    TeachView view = full_view(TeachTab::train);
+    const auto keeps = [](bool keep) {
+        return [keep](const TeachActions& a) {
+            return a.train.edit && a.train.edit->keep == keep &&
+                   a.train.edit->part == LearningPart{};
+        };
+    };
+    CHECK(offers(view, keeps(false), kLeft));
+    view.train.form.keep = false;
+    CHECK(offers(view, keeps(true), kLeft));
+    view.train.keepable = 0;
+    CHECK_FALSE(offers(view, keeps(true), kLeft));
+}
+
 TEST_CASE("an interrupted training can go on or start anew") {
     TeachView view = full_view(TeachTab::train);
     view.train.can_resume = true;

@@ -182,14 +182,11 @@ void draw_outcome(const RecordView& view, const Rect& row) {
     } else if (!view.kept.empty()) {
         draw_text(row, view.kept, Type::body, colors.accent);
     } else if (!view.has_rest || !view.has_other) {
-        const bool one = view.has_rest || view.has_other;
-        const std::string missing = view.has_rest    ? "“Other” is missing"
-                                    : view.has_other ? "“Rest” is missing"
-                                                     : "“Rest” and “other” are missing";
-        draw_text(
-            row,
-            missing + ": without " + (one ? "it" : "them") + ", everything looks like an exercise.",
-            Type::body, colors.warning);
+        const std::string missing = view.has_rest ? "“Other” is missing, which matters"
+                                    : view.has_other
+                                        ? "“Rest” is missing, which matters"
+                                        : "“Rest” and “other” are missing, which matters";
+        draw_text(row, missing + " to a model that keeps no labels.", Type::body, colors.warning);
     } else {
         draw_text(row,
                   "Record each label in several places or clothes: each recording counts once.",
