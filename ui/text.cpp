@@ -70,7 +70,9 @@ std::vector<std::string> broken(const std::string& text, ImFont* font, float siz
     const char* const end = at + text.size();
     const float unscaled = size / font->FontSize;
     while (at < end) {
-        const char* stop = font->CalcWordWrapPositionA(unscaled, at, end, width);
+        // Which does not stop at line breaks itself.
+        const char* line_end = std::find(at, end, '\n');
+        const char* stop = font->CalcWordWrapPositionA(unscaled, at, line_end, width);
         if (stop == at) ++stop;
         lines.emplace_back(at, stop);
         at = stop;

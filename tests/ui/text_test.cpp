@@ -18,3 +18,15 @@ TEST_CASE("a character that the font lacks is one box, whatever joins or colours
     CHECK(width("\u2764\uFE0F") == box);
     CHECK(width("a\u200Db") == width("ab"));
 }
+
+TEST_CASE("a paragraph breaks where its text does and where its width ends") {
+    Headless screen(1280, 720);
+    const auto height = [&](float width, const char* text) {
+        return screen.draw([&] { return paragraph_height(width, text, Type::body); });
+    };
+    const float line = height(500, "one");
+    CHECK(line > 0);
+    CHECK(height(500, "one\ntwo") == 2 * line);
+    CHECK(height(500, "one\n\ntwo\n") == 2 * line);
+    CHECK(height(40, "one of them is\ntwo") > 2 * line);
+}
