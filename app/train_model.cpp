@@ -34,7 +34,8 @@ void check_labels_of(const Dataset& dataset, const Labels& learnt) {
     const std::string name = dataset.folder.filename().string();
     if (learnt.size() < 2) {
         throw Error(kStep, name, "all clips have the label " + dataset.labels.front(),
-                    "add clips of rest, of other activities or of another exercise");
+                    "add clips of rest, of other activities or of another exercise, or keep the "
+                    "labels of the base with --keep-labels");
     }
     for (const auto& [label, clips] : training_counts(dataset)) {
         if (clips == 0) {
