@@ -18,8 +18,8 @@ constexpr std::uint64_t kMostDrawnPerClip = 400;
 // Small letters and digits; a plural is its singular.
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
-    for (const char c : case_folded(text)) {
-        if (c == ' ' || c == '-' || c == '_') {
+    for (const char c : label_key(text)) {
+        if (c == '_') {
             words.emplace_back();
         } else {
             words.back() += c;
@@ -43,6 +43,11 @@ SyntheticOptions options_of(const KeptLabels& kept, const ModelInfo& model) {
             options.without.push_back(label);
     }
     return options;
+}
+
+// The place of a label, however it is spelt there.
+int number_of(const Labels& labels, const std::string& label) {
+    return static_cast<int>(std::ranges::find(labels, known_label(labels, label)) - labels.begin());
 }
 
 bool is_taught(const SyntheticClip& clip, const Labels& taught) {
@@ -83,10 +88,7 @@ Labels joined_labels(const Labels& kept, const Labels& dataset) {
 
 std::vector<int> kept_numbers(const Labels& kept, const Labels& labels) {
     std::vector<int> numbers;
-    for (const std::string& label : kept) {
-        const auto found = std::ranges::find(labels, known_label(labels, label));
-        numbers.push_back(static_cast<int>(found - labels.begin()));
-    }
+    for (const std::string& label : kept) numbers.push_back(number_of(labels, label));
     return numbers;
 }
 
@@ -105,9 +107,8 @@ ComputedClips computed_clips(const KeptLabels& kept, std::size_t clips, const Mo
         const auto of_label = wanted.find(clip.label);
         if (of_label == wanted.end() || is_taught(clip, kept.taught)) continue;
         if (--of_label->second == 0) wanted.erase(of_label);
-        const std::string label = known_label(model.labels, clip.label);
-        const auto number = std::ranges::find(model.labels, label) - model.labels.begin();
-        const auto remembered = static_cast<int>(std::ssize(model.labels) + number);
+        const auto outputs = static_cast<int>(model.labels.size());
+        const int remembered = outputs + number_of(model.labels, clip.label);
         computed.clips.push_back({remembered, "computed"});
         computed.tracks.push_back(std::move(clip.track));
     }

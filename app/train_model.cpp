@@ -1,7 +1,6 @@
 #include "app/train_model.h"
 
 #include <algorithm>
-#include <map>
 
 #include "app/dataset_examples.h"
 #include "app/evaluation/settle_model.h"
@@ -21,14 +20,6 @@ namespace spotter {
 namespace {
 
 constexpr const char* kStep = "train";
-
-// Training clips of each label.
-std::map<std::string, std::size_t> training_counts(const Dataset& dataset) {
-    std::map<std::string, std::size_t> counts;
-    for (const std::string& label : dataset.labels) counts[label] = 0;
-    for (const std::size_t i : clips_in(dataset, Split::train)) ++counts[dataset.clips[i].label];
-    return counts;
-}
 
 void check_labels_of(const Dataset& dataset, const Labels& learnt) {
     const std::string name = dataset.folder.filename().string();
@@ -142,6 +133,13 @@ std::string lost_labels(const ModelInfo& base, const Labels& labels) {
         if (!contains(labels, label)) lost += (lost.empty() ? "" : ", ") + display_name(label);
     }
     return lost;
+}
+
+std::map<std::string, std::size_t> training_counts(const Dataset& dataset) {
+    std::map<std::string, std::size_t> counts;
+    for (const std::string& label : dataset.labels) counts[label] = 0;
+    for (const std::size_t i : clips_in(dataset, Split::train)) ++counts[dataset.clips[i].label];
+    return counts;
 }
 
 ClipCount count_training_clips(const Dataset& dataset) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,9 @@
 #include "training/fit/train.h"
 
 namespace spotter {
+
+// Training clips of each label, also of those that have none.
+std::map<std::string, std::size_t> training_counts(const Dataset& dataset);
 
 // The clips of the training split.
 ClipCount count_training_clips(const Dataset& dataset);

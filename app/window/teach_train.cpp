@@ -13,15 +13,12 @@ namespace spotter {
 
 namespace {
 
-constexpr std::ptrdiff_t kLeastClips = 2;  // of a label
+constexpr std::size_t kLeastClips = 2;  // of a label
 
 // Labels with enough clips to learn from.
 std::size_t learnable_labels(const Dataset& data) {
-    return static_cast<std::size_t>(std::ranges::count_if(data.labels, [&](const auto& label) {
-        return std::ranges::count_if(clips_in(data, Split::train), [&](std::size_t index) {
-                   return data.clips[index].label == label;
-               }) >= kLeastClips;
-    }));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        training_counts(data), [](const auto& label) { return label.second >= kLeastClips; }));
 }
 
 // What is missing before training makes sense; empty: nothing.

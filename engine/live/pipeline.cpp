@@ -58,9 +58,7 @@ LivePipeline::LivePipeline(LiveHooks hooks)
 LivePipeline::~LivePipeline() = default;
 
 void LivePipeline::set_source(LiveSource source) {
-    if (!source.open) throw Error("watch", source.name, "it cannot be opened");
-    threads_->sources.set(
-        std::make_shared<WatchedSource>(WatchedSource{std::move(source), false, {}, {}}));
+    watch(std::move(source), false);
 }
 
 void LivePipeline::clear_source() {
@@ -72,9 +70,13 @@ void LivePipeline::hold_source(const std::string& why) {
 }
 
 void LivePipeline::resume_source(LiveSource source) {
+    watch(std::move(source), true);
+}
+
+void LivePipeline::watch(LiveSource source, bool goes_on) {
     if (!source.open) throw Error("watch", source.name, "it cannot be opened");
     threads_->sources.set(
-        std::make_shared<WatchedSource>(WatchedSource{std::move(source), true, {}, {}}));
+        std::make_shared<WatchedSource>(WatchedSource{std::move(source), goes_on, {}, {}}));
 }
 
 void LivePipeline::set_recognizer(Recognizer recognizer) {

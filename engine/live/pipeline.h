@@ -98,6 +98,7 @@ class LivePipeline {
 
   private:
     class Threads;
+    void watch(LiveSource source, bool goes_on);
     std::unique_ptr<Threads> threads_;
 };
 

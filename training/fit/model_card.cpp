@@ -32,13 +32,17 @@ std::string counts_table(const ModelStory& story) {
     return text;
 }
 
+std::string list_of(const std::vector<std::string>& labels) {
+    std::string text;
+    for (const std::string& label : labels) text += (text.empty() ? "`" : ", `") + label + "`";
+    return text;
+}
+
 std::string kept_text(const ModelStory& story) {
     if (story.kept_labels.empty()) return {};
-    std::string labels;
-    for (const std::string& label : story.kept_labels)
-        labels += (labels.empty() ? "`" : ", `") + label + "`";
     return "\nLabels of the base were kept with " + std::to_string(story.kept_clips) +
-           " clips each of computed motion (of `other` more): " + labels + ".\n";
+           " clips each of computed motion (of `other` more): " + list_of(story.kept_labels) +
+           ".\n";
 }
 
 std::string measured(const TrainingResult& result) {
@@ -61,16 +65,12 @@ std::string measured(const TrainingResult& result) {
 
 std::string model_card(const ModelInfo& model, const TrainingResult& result,
                        const ModelStory& story) {
-    std::string labels;
-    for (const std::string& label : model.labels) {
-        labels += (labels.empty() ? "`" : ", `") + label + "`";
-    }
     const bool skeleton = model.input == ModelInput::skeleton;
     return "---\npipeline_tag: video-classification\nlibrary_name: transformers\n---\n# " +
            model.name + "\n\nA VideoMAE classifier of " +
            (skeleton ? "drawn skeletons" : "video clips") + ", made with Spotter " + story.spotter +
-           ": " + shape_text(model) + ". Labels: " + labels + ".\n\n" + "**Trained on** " +
-           (story.dataset.empty() ? "unnamed clips" : story.dataset) +
+           ": " + shape_text(model) + ". Labels: " + list_of(model.labels) + ".\n\n" +
+           "**Trained on** " + (story.dataset.empty() ? "unnamed clips" : story.dataset) +
            (story.base.empty() ? ", from scratch" : ", from `" + story.base + "`") + ", seed " +
            std::to_string(story.seed) + ", " + std::to_string(result.clips_seen) +
            " clips seen.\n\n" + counts_table(story) + kept_text(story) +
