@@ -372,6 +372,7 @@ TEST_CASE("a border that is dragged is written once, where it was let go") {
     CHECK(stored.corrections[0].what == "end");
 }
 
+#ifdef SPOTTER_TEST_TORCH
 TEST_CASE("Live is on hold while a new video is analysed, and goes on when that is cancelled") {
     ScreenRig rig;
     const fs::path video = rig.home / "long.mp4";
@@ -396,6 +397,7 @@ TEST_CASE("Live is on hold while a new video is analysed, and goes on when that 
     both([&] { return live.view().phase == LivePhase::running; });
     both([&] { return !screen.moving(false); });
 }
+#endif
 
 TEST_CASE("what cannot be opened is said, and something else can be") {
     Filmed filmed;

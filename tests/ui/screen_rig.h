@@ -1,9 +1,12 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <thread>
+
+#include <catch2/catch.hpp>
 
 #include "app/window/live_screen.h"
 #include "app/window/notices.h"
@@ -34,12 +37,14 @@ class ScreenRig {
             return 0;
         };
     }
-    // Goes on until `condition` holds.
+    // Goes on until `condition` holds; where it never does, the test fails by its name.
     template <class Condition>
     void until(WindowScreen& screen, const Condition& condition) {
+        const auto too_long = std::chrono::steady_clock::now() + std::chrono::minutes(2);
         do {
             ui.draw(panel(screen));
             std::this_thread::yield();
+            if (std::chrono::steady_clock::now() > too_long) FAIL("waited in vain");
         } while (!condition());
     }
     // What the middle of the video in the last picture shows; nothing: there is no video in it.
