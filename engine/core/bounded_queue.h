@@ -30,6 +30,17 @@ class BoundedQueue {
         return true;
     }
 
+    // Also when full, for what is little and must not be lost. False only when closed.
+    [[nodiscard]] bool push_regardless(T value) {
+        {
+            const std::scoped_lock lock(mutex_);
+            if (closed_) return false;
+            values_.push_back(std::move(value));
+        }
+        changed_.notify_all();
+        return true;
+    }
+
     // Waits for room. False when closed, or full and `stop` is requested: the value was not taken.
     [[nodiscard]] bool push(T value, std::stop_token stop) {
         {

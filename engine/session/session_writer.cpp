@@ -26,8 +26,12 @@ SessionWriter::~SessionWriter() {
     finish({});
 }
 
+// The workout is small and always kept; the timeline is not worth all memory.
 void SessionWriter::add(SessionEntry entry) {
-    if (queue_.try_push(std::move(entry))) return;
+    const bool taken = std::holds_alternative<TimelineScores>(entry)
+                           ? queue_.try_push(std::move(entry))
+                           : queue_.push_regardless(std::move(entry));
+    if (taken) return;
     const std::scoped_lock lock(mutex_);
     ++state_.lost;
 }
@@ -84,7 +88,7 @@ bool SessionWriter::gather() {
     return false;
 }
 
-// The workout is small and always kept; the timeline is not worth all memory.
+// As in add().
 void SessionWriter::keep(SessionEntry entry) {
     if (pending_.size() >= options_.most_pending && std::holds_alternative<TimelineScores>(entry)) {
         const std::scoped_lock lock(mutex_);

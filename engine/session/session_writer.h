@@ -19,8 +19,8 @@ namespace spotter {
 struct SessionWriterOptions {
     std::chrono::milliseconds commit_every{500};  // at most that is lost when the program dies
     std::chrono::milliseconds retry_every{2000};  // after a failure
-    std::size_t capacity = 8192;                  // entries that wait to be taken over
-    std::size_t most_pending = 65'536;            // entries kept while writing fails
+    std::size_t capacity = 8192;        // entries that wait to be taken over; then no timeline
+    std::size_t most_pending = 65'536;  // entries kept while writing fails
     // Where a session may lie whose end cannot be written, the best place first; none: in the data
     // folder.
     std::vector<std::filesystem::path> rescue_folders{};

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <thread>
 
 #include <catch2/catch.hpp>
 #include <sys/resource.h>
@@ -49,7 +50,7 @@ long resident_kilobytes() {
 // A live run that is kept; the test moves its time.
 class LongRun {
   public:
-    explicit LongRun(const std::filesystem::path& data) : recorder({data}) {
+    explicit LongRun(const std::filesystem::path& data) : recorder({data}), data_(data) {
         recorder.listen(rig_.hooks);
         recorder.use({0s, "fake", "", {"rest", "squat"}, {"rest"}}, {});
         recorder.watch(SourceKind::camera, "scripted");
@@ -71,6 +72,9 @@ class LongRun {
                 const bool seen = s.posed && s.posed->time == time;
                 return seen && (frame_ % 6 != 0 || s.judged == time);
             });
+            if (frame_ > 0 && std::fmod(seconds_, kCycle_s) == 0) {
+                wait_for_disk(static_cast<std::size_t>(seconds_ / kCycle_s));
+            }
         }
         return last;
     }
@@ -84,6 +88,17 @@ class LongRun {
     SessionRecorder recorder;
 
   private:
+    // A minute takes a fifth of a second here, in which a disk that is slow for a moment would do
+    // nothing at all.
+    void wait_for_disk(std::size_t sets) {
+        const auto written = [this] {
+            const std::vector<SessionSummary> sessions = SessionStore(data_).list();
+            return sessions.empty() ? 0 : static_cast<std::size_t>(sessions[0].sets);
+        };
+        while (written() < sets) std::this_thread::sleep_for(5ms);
+    }
+
+    const std::filesystem::path data_;
     Rig rig_;
     std::shared_ptr<Script> script_;
     std::unique_ptr<Worker> events_;

@@ -54,6 +54,13 @@ TEST_CASE("a bounded queue refuses aloud when full") {
     CHECK_FALSE(queue.try_push(3));
     CHECK(queue.pop({}) == 1);
     CHECK(queue.try_push(3));
+    CHECK(queue.push_regardless(4));
+    CHECK_FALSE(queue.try_push(5));
+    CHECK(queue.pop({}) == 2);
+    CHECK(queue.pop({}) == 3);
+    CHECK(queue.pop({}) == 4);
+    queue.close();
+    CHECK_FALSE(queue.push_regardless(6));
 }
 
 TEST_CASE("a closed queue is drained in order and then ends") {

@@ -158,16 +158,20 @@ TEST_CASE("a timeline point that makes no sense is left out and counted, the wor
     CHECK(read.counters.not_recorded == 4);
 }
 
-TEST_CASE("what finds no room is counted, and told with the session") {
+TEST_CASE("of what finds no room the timeline is left out, counted and told; the workout is kept") {
     const TempFolder home;
     const Session session = example_session();
     SessionWriterOptions options;
     options.capacity = 0;
     SessionWriter writer(home / "data", beginning_of(session), options);
-    writer.add(RecordedSet{1, "squat", 1s, 2s});
+    writer.add(session.models[0]);
+    writer.add(TimelineScores{0s, 0, 0, {1, 2, 3}});
+    writer.add(session.sets[0]);
     CHECK(writer.state().lost == 1);
     writer.finish(3s);
-    CHECK(SessionStore(home / "data").read(session.uuid).counters.not_recorded == 1);
+    const Session read = SessionStore(home / "data").read(session.uuid);
+    CHECK(read.counters.not_recorded == 1);
+    CHECK(read.sets.size() == 1);
 }
 
 TEST_CASE("a writer that is killed loses nothing that it had written, ten times of ten") {
