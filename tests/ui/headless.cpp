@@ -72,6 +72,10 @@ void Headless::add_letter(char letter) {
     ImGui::GetIO().AddInputCharacter(static_cast<unsigned>(letter));
 }
 
+bool Headless::something_under_pointer() {
+    return ImGui::GetCurrentContext()->HoveredId != 0;
+}
+
 void Headless::close_lists() {
     ImGuiContext& context = *ImGui::GetCurrentContext();
     const ImVector<ImGuiPopupData>& open = context.OpenPopupStack;

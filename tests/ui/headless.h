@@ -79,12 +79,16 @@ class Headless {
         return actions;
     }
     // Clicks over `area`, a step of 12 pixels apart, until `wanted` holds of what was asked for.
-    // Lists that a click opened are closed again.
+    // Where nothing is under the pointer there is nothing to click. Lists that a click opened are
+    // closed again.
     template <std::invocable Panel, class Wanted>
     bool click_finds(Panel&& panel, const Rect& area, const Wanted& wanted) {
         constexpr float kStep = 12;
         for (float y = area.y + kStep / 2; y < area.bottom(); y += kStep) {
             for (float x = area.x + kStep / 2; x < area.right(); x += kStep) {
+                move_to(x, y);
+                draw(panel);
+                if (!something_under_pointer()) continue;
                 if (wanted(click(panel, x, y))) return true;
                 close_lists();
             }
@@ -116,6 +120,7 @@ class Headless {
     static void turn_wheel(float by);
     static void hold_key(ImGuiKey key, bool down);
     static void add_letter(char letter);
+    static bool something_under_pointer();
     static void close_lists();
 
     ImGuiContext* before_;  // that was current
