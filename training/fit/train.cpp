@@ -121,6 +121,8 @@ class Trainer {
     }
 
     TrainingResult run() {
+        learning_began_ = std::chrono::steady_clock::now();
+        steps_before_ = learner_.steps();
         while (!state_.done) {
             try {
                 learn_epoch();
@@ -270,10 +272,15 @@ class Trainer {
     double fraction() const {
         return static_cast<double>(learner_.steps()) / static_cast<double>(epochs_ * batches_);
     }
+    // As fast as it went since it began to learn now: neither clips that were looked at before nor
+    // what an earlier run learnt tells how long the rest takes.
     std::optional<std::chrono::seconds> time_left() const {
-        const double share = fraction();
-        if (share < 0.002 || total_seconds() < 2) return std::nullopt;
-        return std::chrono::seconds(std::llround(total_seconds() * (1 - share) / share));
+        const auto total = static_cast<double>(epochs_ * batches_);
+        const auto done = static_cast<double>(learner_.steps() - steps_before_);
+        const double spent = seconds_since(learning_began_);
+        if (done / total < 0.002 || spent < 2) return std::nullopt;
+        const double left = total - static_cast<double>(learner_.steps());
+        return std::chrono::seconds(std::llround(spent * left / done));
     }
 
     void publish(TrainingProgress now) {
@@ -316,6 +323,8 @@ class Trainer {
     TrainingState state_;
     ConfusionCounts measured_confusion_;
     SteadyTime started_;
+    SteadyTime learning_began_;
+    std::int64_t steps_before_ = 0;  // it began to learn
     SteadyTime last_kept_;
     std::int64_t kept_steps_ = 0;
     std::optional<NamedTensors> unkept_best_;

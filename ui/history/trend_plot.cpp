@@ -29,6 +29,14 @@ std::string value_text(const TrendPlot& plot, double value) {
     return known(value) ? fixed(value, plot.decimals) + plot.unit : "–";
 }
 
+// A number at the axis, with as many decimals as all of them need.
+std::string axis_text(const TrendAxis& axis, double value) {
+    int decimals = axis.step < 1 ? (axis.step < 0.1 ? 2 : 1) : 0;
+    const bool quarter = std::abs(axis.step - 0.25) < 1e-9 || std::abs(axis.step - 2.5) < 1e-9;
+    if (quarter) ++decimals;
+    return fixed(value, decimals);
+}
+
 // Where values and weeks are, pixels.
 struct Frame {
     Rect area;
@@ -110,16 +118,12 @@ void draw_axes(const Frame& frame, const TrendPlot& plot, float labels, float da
     const Palette& colors = theme().palette();
     const Rect& area = frame.area;
     const float line = theme().size(Type::small) * 1.3F;
-    const int decimals = frame.axis.step < 1 ? (frame.axis.step < 0.1 ? 2 : 1) : 0;
-    const bool quarter =
-        std::abs(frame.axis.step - 0.25) < 1e-9 || std::abs(frame.axis.step - 2.5) < 1e-9;
     for (int i = 0; i <= frame.axis.count; ++i) {
         const double value = frame.axis.step * i;
         const float y = std::round(frame.y_of(value)) + 0.5F;
         canvas().AddLine({area.x, y}, {area.right(), y}, i == 0 ? colors.faint : colors.line);
         draw_text({area.x - labels, y - line / 2, labels - theme().px(8), line},
-                  fixed(value, quarter ? decimals + 1 : decimals), Type::small, colors.muted,
-                  Align::right);
+                  axis_text(frame.axis, value), Type::small, colors.muted, Align::right);
     }
     const float name = text_width("2026", Type::small) + theme().px(12);
     for (const TrendMark& mark : trend_marks(plot.first, frame.weeks, name / frame.slot())) {
@@ -220,8 +224,11 @@ void draw_trend_plot(const Rect& area, const TrendPlot& plot) {
     const Rect rest = rows.rest();
     const auto steps = static_cast<int>(std::clamp(rest.height / theme().px(34), 2.F, 5.F));
     const TrendAxis axis = trend_axis(most, steps, plot.decimals == 0);
-    const float labels =
-        text_width(fixed(axis.top(), axis.step < 1 ? 2 : 0) + ".", Type::small) + theme().px(8);
+    float labels = 0;
+    for (int i = 0; i <= axis.count; ++i) {
+        labels = std::max(labels, text_width(axis_text(axis, axis.step * i), Type::small));
+    }
+    labels += theme().px(12);
     const float above = theme().size(Type::small) * 0.65F;
     const Frame frame = {
         {rest.x + labels, rest.y + above, rest.width - labels, rest.height - above - dates},

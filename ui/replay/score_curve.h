@@ -36,6 +36,9 @@ class ScoreCurve {
     std::vector<std::vector<Range>> levels_;
 };
 
+// Scores further apart than this, seconds, tell nothing of the time between them.
+inline constexpr double kCurveHole_s = 2;
+
 // What is drawn in one column of a plot.
 struct CurveColumn {
     double time_s = 0;  // of its middle, or of the entry when there is one alone

@@ -187,7 +187,8 @@ void show_hint(const ReplayView& view, const ReplayLayout& layout, const TimeSca
     std::string text = time_text(time);
     const CurvesView& curves = *view.curves;
     const auto next = std::ranges::lower_bound(curves.times_s, time);
-    if (next != curves.times_s.end()) {
+    const double before = next == curves.times_s.begin() ? time : *std::prev(next);
+    if (next != curves.times_s.end() && *next - before <= kCurveHole_s) {
         const auto index = static_cast<std::size_t>(next - curves.times_s.begin());
         for (std::size_t i = 0; i < curves.labels.size(); ++i) {
             const int score = curves.curves[i].at(index) * 100 / 255;

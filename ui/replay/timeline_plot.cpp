@@ -13,7 +13,6 @@ namespace spotter {
 
 namespace {
 
-constexpr double kHoleSeconds = 2;
 constexpr std::uint8_t kNearlyNothing = 10;  // × 255: a curve below it all along is left out
 
 ImDrawList& canvas() {
@@ -89,7 +88,7 @@ void draw_curve(const CurvesView& curves, std::size_t label, const TimeScale& sc
                 const Rect& plot, ImU32 color, bool dashed) {
     const int columns = static_cast<int>(std::max(plot.width / theme().px(2), 8.F));
     const auto parts = curve_columns(curves.times_s, curves.curves[label], scale.first_s,
-                                     scale.last_s, columns, kHoleSeconds);
+                                     scale.last_s, columns, kCurveHole_s);
     const bool seen = std::ranges::any_of(
         parts, [](const CurveColumn& part) { return part.range.most >= kNearlyNothing; });
     if (!seen) return;
