@@ -203,6 +203,13 @@ TrainedModel train_model(const TrainRequest& request, const Settings& settings, 
     const fs::path work = training_folder(paths, request.name);
     std::optional<TrainingLock> lock;
     if (writes) lock.emplace(work);
+    const bool interrupted = fs::exists(checkpoint_file(work));
+    if (interrupted && !request.resume) {
+        note(
+            "a training of this name was interrupted, and this one begins anew; with --resume it "
+            "would go on");
+    }
+    if (!interrupted && request.resume) note("there is nothing to resume: this training begins");
     const ModelInfo base = find_base_model(paths, request.base);
     const Dataset dataset = divided_dataset(request.dataset, false, writes, note);
     const KeptLabels kept = kept_labels(request, base, dataset);

@@ -120,10 +120,11 @@ ExitCode run_clips_extract(const CommandContext& context, const ExtractOptions& 
     return report.rejected.empty() ? ExitCode::done : ExitCode::failed;
 }
 
-ExitCode run_clips_list(const CommandContext& context, const ClipsListOptions& options, bool json) {
+ExitCode run_clips_list(const CommandContext& context, ClipsListOptions options, bool json) {
     if (options.split) split_or_fail(*options.split);
     Dataset dataset = read_dataset(dataset_folder(context.paths, options.dataset));
     const DatasetSummary summary = summarize(dataset);
+    if (options.label) options.label = known_label(dataset.labels, *options.label);
     std::erase_if(dataset.clips,
                   [&](const DatasetClip& clip) { return !is_listed(clip, options); });
     if (json) {

@@ -51,7 +51,7 @@ struct ClipsDeleteOptions {
 };
 
 ExitCode run_clips_extract(const CommandContext& context, const ExtractOptions& options, bool json);
-ExitCode run_clips_list(const CommandContext& context, const ClipsListOptions& options, bool json);
+ExitCode run_clips_list(const CommandContext& context, ClipsListOptions options, bool json);
 ExitCode run_clips_split(const CommandContext& context, const ClipsSplitOptions& options,
                          bool json);
 ExitCode run_clips_relabel(const CommandContext& context, const ClipsRelabelOptions& options,

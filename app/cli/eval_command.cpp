@@ -15,6 +15,7 @@
 #include "app/model_store.h"
 #include "app/version.h"
 #include "engine/core/error.h"
+#include "training/data/label_name.h"
 
 namespace fs = std::filesystem;
 
@@ -173,7 +174,11 @@ ExitCode run_computed(const CommandContext& context, const EvalOptions& options,
 
 }  // namespace
 
-ExitCode run_eval(const CommandContext& context, const EvalOptions& options) {
+ExitCode run_eval(const CommandContext& context, EvalOptions options) {
+    if (options.fold_into) {
+        const ModelInfo model = find_model(context.paths, context.settings.model);
+        options.fold_into = known_label(model.labels, *options.fold_into);
+    }
     if (const auto seed = computed_seed(options.dataset)) {
         return run_computed(context, options, *seed);
     }

@@ -22,6 +22,6 @@ struct EvalOptions {
 };
 
 // `spotter eval`; throws as the commands in commands.h do.
-ExitCode run_eval(const CommandContext& context, const EvalOptions& options);
+ExitCode run_eval(const CommandContext& context, EvalOptions options);
 
 }  // namespace spotter

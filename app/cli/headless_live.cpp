@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/cli/live_report.h"
+#include "app/cli/model_text.h"
 #include "app/cli/output_file.h"
 #include "app/cli/sessions_command.h"
 #include "app/end_sessions.h"
@@ -51,6 +52,14 @@ WorkoutPlan wanted_plan(const LiveOptions& options, const Paths& paths) {
     PlanFile read = find_plan(options.plan, paths);
     for (const std::string& note : read.notes) std::cerr << "spotter: " << note << std::endl;
     return std::move(read.plan);
+}
+
+void tell_unknown(const WorkoutPlan& plan, const Labels& labels) {
+    for (const ExerciseTarget& target : plan.exercises) {
+        if (contains(labels, target.label)) continue;
+        std::cerr << "spotter: the plan has a target for '" << target.label
+                  << "', which the model does not know; it knows " << joined(labels) << std::endl;
+    }
 }
 
 class HeadlessRun {
@@ -107,7 +116,9 @@ class HeadlessRun {
     }
 
     void tell_end(const Snapshot& last, const std::stop_token& stop, bool kept) {
-        const double seconds = seconds_since_start(std::chrono::steady_clock::now());
+        const SteadyTime now = std::chrono::steady_clock::now();
+        const double seconds = seconds_since_start(now);
+        tell_open_set(last, now);
         if (kept && sessions_ != nullptr && !sessions_->uuid().empty()) {
             reporter_->session(sessions_->uuid(), seconds);
         }
@@ -123,6 +134,18 @@ class HeadlessRun {
         const std::scoped_lock lock(mutex_);
         if (sessions_ != nullptr) sessions_->take(event);
         reporter_->event(event, seconds_since_start(event.at), truth_at(pipeline.snapshot()));
+    }
+
+    // The set that runs ends with the run.
+    void tell_open_set(const Snapshot& last, SteadyTime now) {
+        const SetRecord* set = last.workout.set();
+        if (set == nullptr || !last.workout.set_runs) return;
+        LiveEvent event;
+        event.at = now;
+        event.state = last.state;
+        event.workout = {WorkoutEventKind::set_ended, last.workout.now, *set, {}, now};
+        const std::scoped_lock lock(mutex_);
+        reporter_->event(event, seconds_since_start(now), "");
     }
 
     void keep_session(const Snapshot& snapshot) {
@@ -191,6 +214,7 @@ void run_headless(const CommandContext& context, const LiveOptions& options) {
     if (context.settings.log_level >= LogLevel::warning) set_log_level(LogLevel::off);
     LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
                                          context.settings, context.paths);
+    tell_unknown(plan, model.model.labels);
     LiveHooks hooks;
     std::optional<SessionRecorder> sessions;
     if (!options.no_session) {

@@ -34,7 +34,7 @@ std::string exercises_text(const SessionSummary& session) {
 }
 
 std::string state_text(const SessionSummary& session) {
-    std::string out;
+    std::string out = session.title.empty() ? "" : '"' + printable_line(session.title) + '"';
     const auto add = [&](bool holds, const char* word) {
         if (holds) out += (out.empty() ? "" : ", ") + std::string(word);
     };

@@ -17,18 +17,40 @@
 namespace spotter {
 namespace {
 
-std::vector<std::string> found(SessionStore& store, const std::vector<std::string>& beginnings) {
+std::vector<std::string> found(SessionStore& store, const std::vector<std::string>& beginnings,
+                               bool deleted = false) {
     std::vector<std::string> out;
     for (const std::string& beginning : beginnings) {
-        std::string uuid = store.find(beginning);
+        std::string uuid = deleted ? store.find_deleted(beginning) : store.find(beginning);
         if (std::ranges::find(out, uuid) == out.end()) out.push_back(std::move(uuid));
     }
+    return out;
+}
+
+std::string short_ids(const std::vector<std::string>& uuids) {
+    std::string out;
+    for (const std::string& uuid : uuids) out += " " + short_id(uuid);
     return out;
 }
 
 bool leaves_out(const SessionFilter& filter) {
     return !filter.text.empty() || !filter.label.empty() || filter.from || filter.until ||
            filter.deleted;
+}
+
+// Of all that were done, also in deleted sessions.
+Labels labels_of(SessionStore& store) {
+    Labels out;
+    for (const bool deleted : {false, true}) {
+        SessionFilter all;
+        all.deleted = deleted;
+        for (const SessionSummary& session : store.list(all)) {
+            for (const ExerciseTotals& exercise : session.exercises) {
+                if (!contains(out, exercise.label)) out.push_back(exercise.label);
+            }
+        }
+    }
+    return out;
 }
 
 std::string none_text(const SessionFilter& filter) {
@@ -81,7 +103,9 @@ std::optional<std::chrono::sys_days> parse_day(const std::string& text) {
 ExitCode run_sessions_list(const CommandContext& context, const SessionListOptions& options,
                            bool json) {
     SessionStore store = open_session_store(context);
-    const std::vector<SessionSummary> sessions = store.list(options.filter);
+    SessionFilter filter = options.filter;
+    if (!filter.label.empty()) filter.label = known_label(labels_of(store), filter.label);
+    const std::vector<SessionSummary> sessions = store.list(filter);
     Json out = Json::array();
     if (json) {
         for (const SessionSummary& session : sessions) out.push_back(summary_json(session));
@@ -158,21 +182,33 @@ ExitCode run_sessions_name(const CommandContext& context, const SessionNameOptio
 
 ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteOptions& options,
                              bool json) {
+    if (options.sessions.empty() && options.undo) {
+        throw UsageError(
+            "sessions delete: name what is to be brought back; see 'spotter sessions list "
+            "--deleted'");
+    }
     if (options.sessions.empty() && !options.purge) {
         throw UsageError("sessions delete: name at least one session, or --purge");
     }
     SessionStore store = open_session_store(context);
-    const std::vector<std::string> uuids = found(store, options.sessions);
+    std::vector<std::string> uuids = found(store, options.sessions, options.undo);
+    const auto before = uuids.size();
+    std::erase_if(uuids,
+                  [&](const std::string& uuid) { return store.is_deleted(uuid) != options.undo; });
     for (const std::string& uuid : uuids) {
         options.undo ? store.restore(uuid) : store.remove(uuid);
     }
     const int purged = options.purge ? store.purge(utc_now()) : 0;
     std::string text;
+    if (const auto idle = before - uuids.size(); idle > 0) {
+        text =
+            counted(idle, "session") + (options.undo ? " not deleted" : " deleted already") + ".\n";
+    }
     if (!uuids.empty()) {
-        text = (options.undo ? "Brought back " : "Deleted ") + counted(uuids.size(), "session") +
-               (options.undo || options.purge ? ".\n"
-                                              : "; bring them back with 'spotter sessions delete "
-                                                "--undo'.\n");
+        text += (options.undo ? "Brought back " : "Deleted ") + counted(uuids.size(), "session") +
+                (options.undo || options.purge
+                     ? ".\n"
+                     : "; to bring back: spotter sessions delete --undo" + short_ids(uuids) + "\n");
     }
     if (options.purge) {
         text += "Ended " + counted(static_cast<std::size_t>(purged), "session") + " for good.\n";

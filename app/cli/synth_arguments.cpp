@@ -1,5 +1,6 @@
 #include "app/cli/parser.h"
 #include "app/cli/synth_command.h"
+#include "training/data/label_name.h"
 #include "training/synthetic/synthetic_clip.h"
 
 namespace spotter {
@@ -37,6 +38,7 @@ void add_synth(Parser& parser) {
         ->needs(train)
         ->group("Training");
     app.add_option("--label", options->label, "Only clips of this label")
+        ->transform([](const std::string& name) { return known_label(synthetic_labels(), name); })
         ->check(CLI::IsMember(synthetic_labels()))
         ->type_name("LABEL")
         ->group("Motion");

@@ -17,7 +17,7 @@ std::string result_text(const TrainedModel& trained) {
             ? "validation " + percentage(result.best_accuracy) + " of " +
                   counted(trained.validation_clips + trained.kept_validation_clips, "clip") +
                   (trained.kept_validation_clips > 0
-                       ? ", " + std::to_string(trained.kept_validation_clips) + " of them computed"
+                       ? " (" + std::to_string(trained.kept_validation_clips) + " of them computed)"
                        : "")
             : percentage(result.best_accuracy) + " of the training clips themselves";
     return "model " + trained.model.name + ": " + chosen_on + " at epoch " +

@@ -7,8 +7,9 @@ namespace {
 
 constexpr const char* kTrainExamples =
     R"(DATASET is a folder of LABEL/*.mp4, or one that 'spotter clips extract' made. It is divided by
-recording into training, validation and test clips, once; the test clips are not looked at. Poses
-and pictures of clips are found once and kept in the cache.
+recording into training, validation and test clips, once; training never looks at the test clips,
+which measure the model in the end. Poses and pictures of clips are found once and kept in the
+cache.
 
 Without --part: the classifier alone for up to 10 training clips of a typical label, the last two
 layers for up to 100, all for more. The epoch that is best on the validation clips is kept. Ctrl-C

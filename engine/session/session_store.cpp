@@ -178,13 +178,27 @@ std::size_t SessionStore::count() {
 }
 
 std::string SessionStore::find(const std::string& beginning) {
+    return find_by(
+        beginning,
+        "SELECT uuid FROM session WHERE deleted_ms IS NULL ORDER BY start_ms DESC LIMIT 1",
+        "see 'spotter sessions list'");
+}
+
+std::string SessionStore::find_deleted(const std::string& beginning) {
+    return find_by(
+        beginning,
+        "SELECT uuid FROM session WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC LIMIT 1",
+        "see 'spotter sessions list --deleted'");
+}
+
+std::string SessionStore::find_by(const std::string& beginning, const char* last,
+                                  const std::string& remedy) {
     const auto fail = [&](const std::string& cause) {
-        throw Error("find session", beginning, cause, "see 'spotter sessions list'");
+        throw Error("find session", beginning, cause, remedy);
     };
     std::vector<std::string> found;
     if (beginning == "last") {
-        Statement newest = database_->prepare(
-            "SELECT uuid FROM session WHERE deleted_ms IS NULL ORDER BY start_ms DESC LIMIT 1");
+        Statement newest = database_->prepare(last);
         while (newest.step()) found.push_back(newest.text(0));
         if (found.empty()) fail("there are no sessions");
     } else {

@@ -57,6 +57,8 @@ class SessionStore {
     // The only session whose identifier begins so, deleted ones too, or for "last" the newest that
     // is not. Throws Error when there is none, or more than one.
     std::string find(const std::string& beginning);
+    // The same, but "last" is the one that was deleted last.
+    std::string find_deleted(const std::string& beginning);
     // Deleted ones, too.
     bool contains(const std::string& uuid);
     bool is_deleted(const std::string& uuid);
@@ -97,6 +99,8 @@ class SessionStore {
     void open();
     std::int64_t id_of(const std::string& uuid);
     void check_finished(const std::string& uuid);
+    // `last`: the query of what "last" is.
+    std::string find_by(const std::string& beginning, const char* last, const std::string& remedy);
     void finish_recordings(std::int64_t id, SessionTime length);
 
     std::filesystem::path folder_;

@@ -58,8 +58,11 @@ TEST_CASE("every command explains itself") {
 }
 
 TEST_CASE("wrong usage is one line and exit code 2") {
-    check_wrong_usage({"predct", "clip.mp4"}, "predct");
+    check_wrong_usage({"predct", "clip.mp4"}, "no command 'predct'; did you mean 'spotter predict'?");
+    check_wrong_usage({"handstand"}, "no command 'handstand'; see 'spotter --help'");
+    check_wrong_usage({"models", "list", "one", "two"}, "not expected here: one two; see");
     check_wrong_usage({"squat.mp4"}, "'spotter predict squat.mp4'");
+    check_wrong_usage({"my squat.mp4"}, "'spotter live --source \"my squat.mp4\"'");
     check_wrong_usage({"live", "squat.mp4"}, "'spotter live --source squat.mp4'");
     check_wrong_usage({"predict"}, "name at least one clip");
     check_wrong_usage({"predict", "clip.mp4", "--devise", "cpu"}, "--devise");
@@ -184,4 +187,5 @@ TEST_CASE("a reader that has enough of the output ends the program without a wor
 TEST_CASE("synth knows the labels it can compute") {
     check_wrong_usage({"synth", "--preview", "x.png", "--label", "handstand"}, "handstand");
     check_wrong_usage({"synth"}, "--preview");
+    CHECK(run_program(TempFolder() / "", {"synth", "--preview", "/dev/null/x.png", "--label", "Bicep curl"}).code == 1);
 }

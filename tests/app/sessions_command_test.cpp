@@ -88,6 +88,7 @@ TEST_CASE("sessions are listed, found and shown") {
         return nlohmann::json::parse(sessions(home, words).out).size();
     };
     CHECK(count({"--label", "squat", "--from", "2026-10-25"}) == 1);
+    CHECK(count({"--label", "Squat"}) == count({"--label", "squat"}));
     CHECK(count({"--label", "lunge"}) == 0);
     CHECK(count({"--until", "2026-10-24"}) == 0);
     CHECK(count({"--text", "evening"}) == 1);
@@ -186,10 +187,15 @@ TEST_CASE("exports to places that cannot be written to are one line") {
 TEST_CASE("deleted sessions can be brought back until they are purged; merged ones are one") {
     const TempFolder home;
     bring_example(home);
-    CHECK_THAT(sessions(home, {"delete", "last"}).out, Contains("Deleted 1 session"));
+    CHECK_THAT(sessions(home, {"delete", "last"}).out,
+               Contains("Deleted 1 session; to bring back: spotter sessions delete --undo 0f8fad5b"));
+    CHECK(sessions(home, {"delete", "0f8f"}).out == "1 session deleted already.\n");
+    check_one_line(sessions(home, {"delete", "--undo"}), 2, "'spotter sessions list --deleted'");
     CHECK_THAT(sessions(home, {"list"}).out, Contains("no sessions"));
     CHECK_THAT(sessions(home, {"list", "--deleted"}).out, Contains("0f8fad5b"));
-    CHECK(sessions(home, {"delete", "--undo", "0f8f"}).code == 0);
+    CHECK(sessions(home, {"delete", "--undo", "last"}).out == "Brought back 1 session.\n");
+    CHECK(sessions(home, {"delete", "--undo", "0f8f"}).out == "1 session not deleted.\n");
+    check_one_line(sessions(home, {"delete", "--undo", "last"}), 1, "there are no sessions");
     CHECK(sessions(home, {"delete", "0f8f"}).code == 0);
     CHECK(sessions(home, {"import", kLog}).out ==
           "Imported 0 sessions; brought back 1 deleted session\n");
@@ -223,6 +229,7 @@ TEST_CASE("a session is given a name and a note, and what was there before is sa
     CHECK(sessions(home, {"name", "0f8f", "Leg day"}).out ==
           "name: \"Leg day\", before \"Evening\"\n");
     CHECK(texts() == std::pair{std::string("Leg day"), note});
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("\"Leg day\""));
     const Finished noted = sessions(home, {"name", "last", "--note", "slow\n\x1b[2J", "--json"});
     CHECK(nlohmann::json::parse(noted.out)["before"]["note"] == note);
     CHECK(texts() == std::pair{std::string("Leg day"), std::string("slow\n\x1b[2J")});

@@ -118,6 +118,13 @@ TEST_CASE("the worst clips are the surest mistakes, then what was hardly right")
     CHECK(found.clips[worst[1]].verdict.file == "mistake");
     CHECK(found.clips[worst[2]].verdict.file == "hardly right");
     CHECK(worst_clips(found, 99).size() == 4);
+    // As it is told: by how sure it was, not by how far the truth was behind.
+    std::vector<ClipVerdict> two = {{}, {}};
+    two[0].truth = two[1].truth = "c";
+    two[0].scores = {0.05, 0, 0.6, 0.35, 0};
+    two[1].scores = {0.25, 0, 0.7, 0.05, 0};
+    const Evaluation told = evaluation_from_verdicts(kLabels, two);
+    CHECK(told.clips[worst_clips(told, 1)[0]].confidence == Approx(0.7));
 }
 
 TEST_CASE("no clips give figures of nothing") {

@@ -322,6 +322,16 @@ TEST_CASE("a large model's batch begins in parts that a few hundred megabytes ho
     CHECK(batch_parts(plan, VideoMaeConfig{}, 64) == 1);
 }
 
+TEST_CASE("more layers than there are cannot be the last ones") {
+    const TempFolder folder;
+    const MovingBars clips(12, 3);
+    TrainingPlan plan = quick_plan();
+    plan.part = TrainedPart::last;
+    plan.last_layers = 99;
+    CHECK_THROWS_WITH(trained(plan, start_in(folder / "work"), clips, clips),
+                      Catch::Contains("it has no 99 layers"));
+}
+
 TEST_CASE("a cancelled training goes on exactly where it was") {
     const TempFolder folder;
     const MovingBars clips(12, 3);

@@ -165,7 +165,10 @@ std::vector<std::size_t> worst_clips(const Evaluation& evaluation, std::size_t m
     std::vector<std::size_t> order(evaluation.clips.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return evaluation.clips[a].margin < evaluation.clips[b].margin;
+        const JudgedClip& one = evaluation.clips[a];
+        const JudgedClip& other = evaluation.clips[b];
+        if (one.right != other.right) return other.right;
+        return one.right ? one.margin < other.margin : one.confidence > other.confidence;
     });
     order.resize(std::min(most, order.size()));
     return order;

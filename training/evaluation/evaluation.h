@@ -79,7 +79,7 @@ struct Evaluation {
 // Throws Error when a verdict's truth is not one of `labels`, or has more or fewer scores.
 Evaluation evaluation_from_verdicts(const Labels& labels, std::vector<ClipVerdict> verdicts);
 
-// Indices into `clips`, least margin first: the surest mistakes, then what was hardly right.
+// Indices into `clips`: the surest mistakes first, then what was hardly right.
 std::vector<std::size_t> worst_clips(const Evaluation& evaluation, std::size_t most);
 
 }  // namespace spotter

@@ -84,9 +84,6 @@ TrainingIdentity identity_of(const TrainingPlan& plan, const TrainingStart& star
     return {plan_text, nlohmann::json(start.model.labels).dump(), start.examples_id, base};
 }
 
-std::filesystem::path checkpoint_file(const std::filesystem::path& work) {
-    return work / "checkpoint.safetensors";
-}
 std::filesystem::path best_file(const std::filesystem::path& work) {
     return work / "best.safetensors";
 }

@@ -49,7 +49,6 @@ bool load_checkpoint(const std::filesystem::path& work, const TrainingIdentity& 
 // The model's weights as Hugging Face names them, to WORK/best.safetensors.
 void save_best(const std::filesystem::path& work, const NamedTensors& weights);
 
-std::filesystem::path checkpoint_file(const std::filesystem::path& work);
 std::filesystem::path best_file(const std::filesystem::path& work);
 std::filesystem::path log_file(const std::filesystem::path& work);
 

@@ -51,6 +51,12 @@ void check_sets(const TrainingPlan& plan, const TrainingStart& start, const Exam
     if (start.pretraining && plan.part != TrainedPart::full) {
         throw Error(kStep, model.name, "pretraining is of the whole encoder");
     }
+    if (plan.part == TrainedPart::last && plan.last_layers > model.config.layers) {
+        throw Error(kStep, model.name,
+                    "it has no " + std::to_string(plan.last_layers) + " layers, but " +
+                        std::to_string(model.config.layers),
+                    "let fewer of them learn, or all (full)");
+    }
     if (train.size() == kEndless && plan.part == TrainedPart::head) {
         throw Error(kStep, model.name, "the classifier alone cannot learn from an endless set",
                     "train the last layers or all");
@@ -155,6 +161,7 @@ class Trainer {
         const double lr = learning_rate(plan_, learner_.steps(), epochs_ * batches_);
         const int parts = learner_.parts();
         learner_.step(batch, state_.epoch, lr, count, state_.tally);
+        last_lr_ = lr;
         ++state_.batch;
         state_.clips_seen += static_cast<std::int64_t>(count);
         const double spent = seconds_since(began);
@@ -194,7 +201,7 @@ class Trainer {
         note_epoch(tally, confusion, best);
         keep();
         measured_confusion_ = std::move(confusion);
-        TrainingProgress now = progress(0);
+        TrainingProgress now = progress(last_lr_);
         now.epoch = state_.epochs.back().epoch;
         now.batch = batches_;
         now.epoch_done = true;
@@ -329,6 +336,7 @@ class Trainer {
     std::int64_t kept_steps_ = 0;
     std::optional<NamedTensors> unkept_best_;
     double seconds_before_ = 0;
+    double last_lr_ = 0;
     double epoch_seconds_ = 0;  // of this run
     double epoch_clips_ = 0;
 };

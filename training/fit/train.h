@@ -68,4 +68,9 @@ TrainingResult train(const TrainingPlan& plan, const TrainingStart& start, const
                      const ExampleSet& validation, JobToken& token,
                      const std::function<void(const TrainingProgress&)>& on_progress);
 
+// What a training leaves in its folder while it is not done.
+inline std::filesystem::path checkpoint_file(const std::filesystem::path& work) {
+    return work / "checkpoint.safetensors";
+}
+
 }  // namespace spotter

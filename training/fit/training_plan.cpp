@@ -93,8 +93,8 @@ std::string plan_reason(const TrainingPlan& plan, const ClipCount& clips) {
         return count + "only the classifier learns, the encoder stays as it is";
     }
     if (plan.part == TrainedPart::last) {
-        return count + "the classifier and the last " + std::to_string(plan.last_layers) +
-               " layers learn";
+        return count + "the classifier and the last " + counted(plan.last_layers, "layer") +
+               " learn";
     }
     return count + "the whole model learns";
 }
