@@ -28,7 +28,8 @@ struct LiveOptions {
     // The window: writes a picture of itself and goes on.
     std::optional<std::filesystem::path> screenshot;
     double screenshot_after_s = 0;
-    bool wait = false;   // the window: watches nothing until something is chosen
+    // The window: watches nothing until something is chosen, whatever the settings say.
+    bool wait = false;
     std::string screen;  // the one that the window begins with: "live", "models"; empty: live
 };
 

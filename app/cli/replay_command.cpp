@@ -22,6 +22,12 @@ ReplayRequest request_for(const CommandContext& context, const std::string& what
 
 }  // namespace
 
+LiveOptions replay_window(const ReplayOptions& options) {
+    LiveOptions out = options.window;
+    out.wait = true;
+    return out;
+}
+
 ExitCode run_replay(const CommandContext& context, const ReplayOptions& options) {
     if (options.what.empty()) {
         throw UsageError(
@@ -30,10 +36,8 @@ ExitCode run_replay(const CommandContext& context, const ReplayOptions& options)
     }
     ReplayRequest request = request_for(context, options.what);
 #ifdef SPOTTER_HAS_UI
-    LiveOptions live = options.window;
-    live.wait = true;
-    live.no_session = true;
-    run_window_app({live, context.settings, context.paths, context.stop, std::move(request)});
+    run_window_app({replay_window(options), context.settings, context.paths, context.stop,
+                    std::move(request)});
     return ExitCode::done;
 #else
     throw Error("replay", options.what, "this build has no window",

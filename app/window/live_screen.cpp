@@ -76,7 +76,8 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
     pipeline_.set_rules(workout_.rules());
     view_.show_truth = options.show_truth;
     model_.load();
-    const std::string& asked = options.source.empty() ? context.settings.source : options.source;
+    std::string asked = options.source;
+    if (asked.empty() && !options.wait) asked = context.settings.source;
     if (!asked.empty()) watch(parse_source(asked));
     search_cameras(asked.empty() && !options.wait);
 }

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/cli/replay_command.h"
 #include "capture/video_writer.h"
 #include "engine/session/session_rescue.h"
 #include "engine/session/session_store.h"
@@ -119,4 +120,16 @@ TEST_CASE("a start says which workout it brings in, and which log it cannot") {
     rig.now += std::chrono::minutes(1);
     CHECK_FALSE(rig.told(log.string()));
     CHECK(rig.told(damaged.string()));
+}
+
+TEST_CASE(
+    "a window that was opened with a recording keeps workouts, and watches nothing by itself") {
+    ScreenRig rig;
+    rig.settings.source = "demo:";
+    LiveScreen live(rig.context, replay_window({"last", {}}));
+    rig.until(live, [&] { return !live.model().busy() && !live.moving(true); });
+    CHECK(live.view().phase == LivePhase::empty);
+    // There is a recorder of sessions.
+    CHECK(live.view().filming.has_value());
+    CHECK(live.view().keep_videos.has_value());
 }
