@@ -22,8 +22,10 @@ Orientation orientation_in(const VideoInput& input, const AVFrame& first) {
     return orientation_of(display_matrix(data->data));
 }
 
+}  // namespace
+
 // FFmpeg opens folders, devices and pipes in ways of its own: look first.
-void check_file(const std::filesystem::path& path) {
+void check_video_file(const std::filesystem::path& path) {
     const auto fail = [&](const std::string& cause, const std::string& remedy) {
         throw Error("open video", path.string(), cause, remedy);
     };
@@ -38,8 +40,6 @@ void check_file(const std::filesystem::path& path) {
     if (!std::ifstream(path)) fail("may not be read", "check its permissions");
     if (std::filesystem::file_size(path, error) == 0) fail("is empty", "copy or record it again");
 }
-
-}  // namespace
 
 // What stands between FFmpeg's pictures and frames.
 class VideoReader::State {
@@ -122,7 +122,7 @@ VideoReader::~VideoReader() = default;
 std::unique_ptr<VideoReader> VideoReader::open_file(const std::filesystem::path& path,
                                                     const SourceOptions& options,
                                                     std::stop_token stop) {
-    check_file(path);
+    check_video_file(path);
     auto state = std::make_unique<State>(SourceKind::file, "file:" + path.string(),
                                          path.filename().string(), options, stop);
     return std::unique_ptr<VideoReader>(new VideoReader(std::move(state)));

@@ -11,6 +11,10 @@
 
 namespace spotter {
 
+// Throws Error (one line, with a remedy) when `path` is plainly no video: nothing is there, it is a
+// folder or empty, or may not be read. What is in it is not looked at.
+void check_video_file(const std::filesystem::path& path);
+
 // The video track of a file or stream, through FFmpeg: upright RGB pictures with their
 // presentation times, which start near 0 and strictly grow within an epoch. Other tracks and
 // cover pictures are ignored. What is damaged is left out or concealed, and counted. Files end

@@ -6,6 +6,7 @@
 #include "app/live_source.h"
 #include "app/session_upkeep.h"
 #include "app/typed_path.h"
+#include "capture/video_reader.h"
 #include "engine/core/error.h"
 #include "ui/live/live_panel.h"
 
@@ -146,6 +147,12 @@ void LiveScreen::stand_or_play() {
     playback_->set_waiting(held_ || no_model);
 }
 
+// Throws Error before anything is closed: a file that is not there ends no workout.
+void LiveScreen::watch_chosen(const SourceSpec& spec) {
+    if (spec.kind == SourceKind::file) check_video_file(spec.address);
+    watch(spec);
+}
+
 void LiveScreen::watch(const SourceSpec& spec) {
     spec_ = spec;
     opened_ = false;
@@ -176,7 +183,7 @@ void LiveScreen::open_source() {
 }
 
 void LiveScreen::take_dropped(const std::vector<std::filesystem::path>& files, SteadyTime now) {
-    watch({SourceKind::file, files.front().string()});
+    watch_chosen({SourceKind::file, files.front().string()});
     if (files.size() > 1) {
         context_.notices.add(NoticeView::Kind::info,
                              "Playing the first of " + std::to_string(files.size()) + " files.",
@@ -260,6 +267,8 @@ void LiveScreen::show_choices(SteadyTime now) {
     std::optional<std::string> failure;
     if (!snapshot_.recognizer_failure.empty()) failure = snapshot_.recognizer_failure;
     context_.notices.set_condition("recognizer", NoticeView::Kind::error, std::move(failure));
+    if (view_.overlay != Overlay::open) open_refusal_.reset();
+    context_.notices.set_condition("open", NoticeView::Kind::error, open_refusal_);
     view_.notices = context_.notices.views(now);
     view_.full_screen = context_.window.full_screen();
 }
@@ -285,15 +294,27 @@ void LiveScreen::perform_on_source(const LiveActions& actions) {
     if (actions.choose_person) {
         pipeline_.choose_person(actions.choose_person->x, actions.choose_person->y);
     }
-    if (actions.choose_source) watch(SourceSpec(sources_.at(*actions.choose_source)));
+    if (actions.choose_source) watch_chosen(SourceSpec(sources_.at(*actions.choose_source)));
     if (actions.try_demo) watch({SourceKind::demo, {}});
     if (actions.retry) {
         if (spec_) watch(SourceSpec(*spec_));
         search_cameras(!spec_);
     }
     if (actions.watch_anyway) holds_.clear();
-    if (actions.open) watch(parse_source(typed_path(*actions.open)));
+    if (actions.open) open_typed(*actions.open);
     if (actions.browse) browse();
+}
+
+// The dialog stays until what was typed into it can be watched.
+void LiveScreen::open_typed(const std::string& text) {
+    try {
+        watch_chosen(parse_source(typed_path(text)));
+        view_.overlay = Overlay::none;
+        open_refusal_.reset();
+    } catch (const Error& error) {
+        view_.overlay = Overlay::open;
+        open_refusal_ = error.what();
+    }
 }
 
 void LiveScreen::browse() {
@@ -301,8 +322,7 @@ void LiveScreen::browse() {
     request.begin = typed_path(view_.open_text);
     context_.files.ask(std::move(request), [this](const FilesChosen& chosen) {
         view_.open_text = chosen.paths.front().string();
-        view_.overlay = Overlay::none;
-        watch({SourceKind::file, view_.open_text});
+        open_typed(view_.open_text);
     });
 }
 

@@ -84,6 +84,7 @@ class LiveScreen : public WindowScreen {
     void search_cameras(bool choose_source);
     void take_results(SteadyTime now);
     void watch(const SourceSpec& spec);
+    void watch_chosen(const SourceSpec& spec);
     void open_source();
     void follow_holds(SteadyTime now);
     void begin_hold(SteadyTime now);
@@ -99,6 +100,7 @@ class LiveScreen : public WindowScreen {
     void show_choices(SteadyTime now);
     void perform(const LiveActions& actions);
     void perform_on_source(const LiveActions& actions);
+    void open_typed(const std::string& text);
     void browse();
     void perform_on_playback(const LiveActions& actions);
 
@@ -113,7 +115,8 @@ class LiveScreen : public WindowScreen {
     LiveWorkout workout_;
 
     std::optional<SourceSpec> spec_;
-    bool opened_ = false;  // spec_ was, since it was chosen
+    bool opened_ = false;                      // spec_ was, since it was chosen
+    std::optional<std::string> open_refusal_;  // of what was typed last
     std::vector<std::weak_ptr<const std::string>> holds_;
     std::optional<std::string> held_;  // why nothing is watched
     SteadyTime held_since_{};

@@ -4,6 +4,7 @@
 
 #include "app/cli/replay_command.h"
 #include "capture/video_writer.h"
+#include "engine/core/error.h"
 #include "engine/session/session_rescue.h"
 #include "engine/session/session_store.h"
 #include "tests/ui/screen_rig.h"
@@ -132,4 +133,30 @@ TEST_CASE(
     // There is a recorder of sessions.
     CHECK(live.view().filming.has_value());
     CHECK(live.view().keep_videos.has_value());
+}
+
+TEST_CASE(
+    "what cannot be opened is said in time: what is watched goes on, and the path is there still") {
+    ScreenRig rig;
+    LiveOptions options;
+    options.source = write_video(rig.home / "grey.mp4").string();
+    LiveScreen live(rig.context, options);
+    rig.until(live, [&] { return live.view().playback && live.view().playback->ended; });
+
+    rig.ui.type(rig.panel(live), 'o');
+    for (const char letter : std::string("/nowhere/x.mp4")) rig.ui.type(rig.panel(live), letter);
+    rig.ui.press(rig.panel(live), ImGuiKey_Enter);
+    CHECK(rig.told("open video /nowhere/x.mp4: no such file"));
+    CHECK(live.view().overlay == Overlay::open);
+    CHECK(live.view().open_text == "/nowhere/x.mp4");
+    CHECK(live.view().phase == LivePhase::running);
+    CHECK(live.view().playback->ended);
+
+    rig.ui.press(rig.panel(live), ImGuiKey_Escape);
+    rig.ui.draw(rig.panel(live));
+    CHECK_FALSE(rig.told("/nowhere/x.mp4"));
+    CHECK_THROWS_AS(live.take_dropped({rig.home / "gone.mp4"}, rig.now), Error);
+    rig.ui.draw(rig.panel(live));
+    CHECK(live.view().phase == LivePhase::running);
+    CHECK(live.view().playback->ended);
 }
