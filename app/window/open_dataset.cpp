@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "training/data/label_name.h"
 
@@ -107,9 +108,8 @@ ChoiceView OpenDataset::view() const {
     for (const StoredDataset& stored : stored_) out.items.push_back({stored.name});
     out.current = current_;
     out.busy = job_.busy();
-    if (read_) {
-        out.items[static_cast<std::size_t>(current_)].detail =
-            std::to_string(data_.clips.size()) + " clips";
+    if (chosen() && read_) {
+        out.items[static_cast<std::size_t>(current_)].detail = counted(data_.clips.size(), "clip");
     }
     return out;
 }

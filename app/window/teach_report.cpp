@@ -7,6 +7,7 @@
 #include "app/evaluation/evaluate.h"
 #include "app/window/job_view.h"
 #include "engine/core/atomic_file.h"
+#include "engine/core/counted.h"
 #include "engine/core/error.h"
 
 namespace spotter {
@@ -91,8 +92,7 @@ void TeachReport::show(ReportView& view, SteadyTime now) {
         view.against.items.push_back({model.name});
     }
     for (const Split part : kParts) {
-        view.splits.items.push_back(
-            {name_of(part), std::to_string(clips_of(data, part)) + " clips"});
+        view.splits.items.push_back({name_of(part), counted(clips_of(data, part), "clip")});
     }
     follow_models();
     view.models.current = form_.model;
@@ -121,8 +121,8 @@ void TeachReport::follow_models() {
 
 std::string TeachReport::clips_text() const {
     const Evaluation& evaluation = *report_->evaluation;
-    return std::to_string(evaluation.clips.size()) + " clips of " + report_->origin.dataset + " (" +
-           report_->origin.split + "), " + std::to_string(evaluation.by_group.size()) + " groups";
+    return counted(evaluation.clips.size(), "clip") + " of " + report_->origin.dataset + " (" +
+           report_->origin.split + "), " + counted(evaluation.by_group.size(), "group");
 }
 
 FiguresView TeachReport::figures() {
