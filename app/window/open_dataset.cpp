@@ -1,5 +1,6 @@
 #include "app/window/open_dataset.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/core/counted.h"
@@ -25,6 +26,10 @@ Dataset read_or_empty(const fs::path& folder) {
     return out;
 }
 
+bool same(const Dataset& a, const Dataset& b) {
+    return a.clips == b.clips && a.labels == b.labels && a.plan == b.plan && a.notes == b.notes;
+}
+
 }  // namespace
 
 bool has_clips(const fs::path& folder) {
@@ -47,16 +52,36 @@ void OpenDataset::choose(int index) {
     reload();
 }
 
-void OpenDataset::choose(const std::string& name) {
-    const std::string before = this->name();
+int OpenDataset::index_of(const std::string& name) const {
+    const auto found = std::ranges::find(stored_, name, &StoredDataset::name);
+    return found == stored_.end() ? -1 : static_cast<int>(found - stored_.begin());
+}
+
+void OpenDataset::list_again() {
+    const std::string before = name();
     stored_ = list_datasets(paths_);
-    current_ = -1;
-    for (std::size_t i = 0; i < stored_.size(); ++i) {
-        if (stored_[i].name == before) current_ = static_cast<int>(i);
+    current_ = index_of(before);
+}
+
+void OpenDataset::choose(const std::string& name) {
+    list_again();
+    if (const int index = index_of(name); index >= 0) choose(index);
+}
+
+bool OpenDataset::look_again() {
+    const bool before = chosen();
+    list_again();
+    if (chosen()) {
+        reload();
+        return false;
     }
-    for (std::size_t i = 0; i < stored_.size(); ++i) {
-        if (stored_[i].name == name) choose(static_cast<int>(i));
+    if (!stored_.empty()) {
+        choose(0);
+    } else if (before) {
+        job_.cancel();
+        replace({});
     }
+    return before || chosen();
 }
 
 void OpenDataset::create(const std::string& name) {
@@ -83,7 +108,8 @@ void OpenDataset::update() {
     auto outcome = job_.poll();
     if (!outcome) return;
     if (outcome->result) {
-        replace(std::move(*outcome->result));
+        // What was read again and is the same is no change.
+        if (!read_ || !same(*outcome->result, data_)) replace(std::move(*outcome->result));
         read_ = true;
     } else {
         failure_ = outcome->failure;
@@ -101,6 +127,8 @@ fs::path OpenDataset::folder() const {
 void OpenDataset::replace(Dataset data) {
     data_ = std::move(data);
     ++version_;
+    // What is being read is older than this.
+    if (job_.busy()) reload();
 }
 
 ChoiceView OpenDataset::view() const {

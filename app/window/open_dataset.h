@@ -27,6 +27,9 @@ class OpenDataset {
     void create(const std::string& name);
     // Reads the chosen one again.
     void reload();
+    // Others make datasets and add clips to them, too: looks which there are, and reads the chosen
+    // one again. Returns whether another one is chosen now, because there was none or it is gone.
+    bool look_again();
     // Takes over what was read meanwhile.
     void update();
 
@@ -45,6 +48,9 @@ class OpenDataset {
     ChoiceView view() const;
 
   private:
+    int index_of(const std::string& name) const;  // -1: there is none of this name
+    void list_again();                            // what is chosen stays so
+
     const Paths& paths_;
     std::vector<StoredDataset> stored_;
     int current_ = -1;

@@ -148,14 +148,21 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
     }
 }
 
-void ReplayClips::update() {
+// What came of it is told in the dialog, while that is open.
+void ReplayClips::update(SteadyTime now) {
     const auto outcome = job_.poll();
     if (!outcome) return;
-    if (!form_) form_.emplace();
     if (outcome->result) {
-        form_->done = *outcome->result;
-    } else {
+        context_.clips_added();
+        if (form_) {
+            form_->done = *outcome->result;
+        } else {
+            context_.notices.add(NoticeView::Kind::info, *outcome->result, now);
+        }
+    } else if (form_) {
         form_->failure = outcome->failure;
+    } else {
+        context_.notices.add(NoticeView::Kind::error, outcome->failure, now);
     }
 }
 

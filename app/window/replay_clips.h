@@ -30,7 +30,7 @@ class ReplayClips {
     // Throws Error when the form is not right. Precondition: the document has a film.
     void add(const ReplayDocument& document, const SessionEdit::State& state,
              const ReplaySelection& selection);
-    void update();
+    void update(SteadyTime now);
     bool busy() const { return job_.at_work(); }
     void show(ReplayView& view) const;
     // The dataset that clips were added to last.

@@ -108,7 +108,7 @@ void ReplayScreen::update(SteadyTime now, bool shown) {
     shown_ = shown;
     take_opened(now);
     take_recent();
-    clips_.update();
+    clips_.update(now);
     if (document_) follow_document(now, shown);
     hold_live();
 }

@@ -67,7 +67,6 @@ void TeachDataset::forget() {
 
 void TeachDataset::follow_dataset() {
     version_ = dataset_.version();
-    relabel_.reset();
     const Dataset& data = dataset_.data();
     const DatasetSummary summary = summarize(data);
     summary_ = {};
@@ -80,6 +79,20 @@ void TeachDataset::follow_dataset() {
     clips_.clear();
     for (std::size_t i = 0; i < data.clips.size(); ++i) {
         if (data.clips[i].label == label_) clips_.push_back(i);
+    }
+    follow_relabelled();
+}
+
+// The clip that is being relabelled may have another place by now, or none.
+void TeachDataset::follow_relabelled() {
+    if (!relabel_) return;
+    const auto& clips = dataset_.data().clips;
+    const auto found = std::ranges::find(clips_, relabelled_,
+                                         [&](std::size_t index) { return clips[index].file; });
+    if (found == clips_.end()) {
+        relabel_.reset();
+    } else {
+        relabel_->clip = static_cast<std::size_t>(found - clips_.begin());
     }
 }
 
@@ -129,7 +142,10 @@ void TeachDataset::perform(const DatasetActions& actions) {
         const DatasetClip& clip = clip_at(*actions.play);
         play(dataset_.folder() / clip.file, clip.file);
     }
-    if (actions.edit_relabel) relabel_ = *actions.edit_relabel;
+    if (actions.edit_relabel) {
+        relabel_ = *actions.edit_relabel;
+        relabelled_ = clip_at(relabel_->clip).file;
+    }
     if (actions.close) {
         relabel_.reset();
         player_.reset();

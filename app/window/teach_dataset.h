@@ -32,6 +32,7 @@ class TeachDataset {
 
   private:
     void follow_dataset();
+    void follow_relabelled();
     void change(const DatasetActions& actions);
     void undo();
     const DatasetClip& clip_at(std::size_t index) const;
@@ -51,6 +52,7 @@ class TeachDataset {
     };
     std::optional<Undo> undo_;
     std::optional<RelabelForm> relabel_;
+    std::string relabelled_;  // its clip's file
     Strips strips_;
     std::unique_ptr<ClipPlayer> player_;
     std::string playing_;  // title

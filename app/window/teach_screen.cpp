@@ -17,6 +17,8 @@ TeachScreen::TeachScreen(const WindowContext& context, LiveScreen& live)
 
 void TeachScreen::update(SteadyTime now, bool shown) {
     now_ = now;
+    if (shown && !shown_) look_again();
+    shown_ = shown;
     dataset_.update();
     clips_.update(now, shown && view_.tab == TeachTab::clips);
     clip_list_.update(shown);
@@ -69,10 +71,19 @@ void TeachScreen::change_dataset(const TeachActions& actions) {
     } else {
         dataset_.choose(*actions.choose_dataset);
     }
+    forget();
+}
+
+// Another dataset is chosen.
+void TeachScreen::forget() {
     clips_.forget();
     clip_list_.forget();
     train_.forget();
     report_.forget();
+}
+
+void TeachScreen::look_again() {
+    if (dataset_.look_again()) forget();
 }
 
 void TeachScreen::open_tab(const TeachActions& actions) {
@@ -88,11 +99,8 @@ void TeachScreen::open_tab(const TeachActions& actions) {
 
 void TeachScreen::train_with(const std::string& dataset) {
     dataset_.choose(dataset);
-    clips_.forget();
-    clip_list_.forget();
-    train_.forget();
+    forget();
     train_.start_from(live_.model().name());
-    report_.forget();
     view_.tab = TeachTab::train;
 }
 

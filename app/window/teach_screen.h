@@ -27,6 +27,10 @@ class TeachScreen : public WindowScreen {
 
     // Shows Train, ready to go on training the model in use with this dataset.
     void train_with(const std::string& dataset);
+    // Datasets were changed elsewhere.
+    void look_again();
+    // What is on the screen. Valid until the next draw().
+    const TeachView& view() const { return view_; }
 
   private:
     // The tabs' long work, in the order of jobs().
@@ -35,6 +39,7 @@ class TeachScreen : public WindowScreen {
     void show(SteadyTime now);
     void perform(const TeachActions& actions, SteadyTime now);
     void change_dataset(const TeachActions& actions);
+    void forget();
     void open_tab(const TeachActions& actions);
 
     LiveScreen& live_;
@@ -45,6 +50,7 @@ class TeachScreen : public WindowScreen {
     TeachReport report_;
     TeachView view_;
     SteadyTime now_{};
+    bool shown_ = false;
 };
 
 }  // namespace spotter

@@ -91,7 +91,8 @@ class WindowApp {
                                  [this](const std::string& dataset) {
                                      teach_->train_with(dataset);
                                      go_to(teach_->name());
-                                 }};
+                                 },
+                                 [this] { teach_->look_again(); }};
     ShellView shell_;
     std::vector<std::unique_ptr<WindowScreen>> screens_;
     // Of screens_:

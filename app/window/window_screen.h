@@ -30,6 +30,8 @@ struct WindowContext {
     std::function<void(const ReplayRequest& request)> replay;
     // Goes to Teach, ready to go on training the model in use with this dataset of the user.
     std::function<void(const std::string& dataset)> train;
+    // Clips were added to a dataset of the user, which may be new.
+    std::function<void()> clips_added;
 };
 
 // One screen of the window: turns its state into a view, draws it, and performs what was asked

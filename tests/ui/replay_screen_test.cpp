@@ -468,3 +468,33 @@ TEST_CASE("clips of several labels are added to a dataset in one step, which can
     CHECK(view.adding->failure.empty());
     CHECK(view.adding->done == "Added 2 clips to gym.");
 }
+
+TEST_CASE("clips that were added are told in the dialog, and once that is closed, by a notice") {
+    Filmed filmed;
+    LiveScreen live(filmed.context, watching_nothing());
+    JobToken token;
+    const ReplayDocument document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
+    const SessionEdit edit(document.session);
+    ReplayClips clips(filmed.context, live);
+    const auto add = [&](bool close) {
+        clips.open();
+        AddToDatasetForm form;
+        form.new_name = "mine";
+        form.whole = true;
+        clips.edit(form);
+        clips.add(document, edit.state(), {});
+        if (close) clips.close();
+        while (clips.busy()) clips.update(filmed.now);
+        ReplayView view;
+        clips.show(view);
+        return view.adding;
+    };
+    const auto form = add(false);
+    REQUIRE(form);
+    CHECK_THAT(form->done, Catch::Contains("to mine."));
+    CHECK(filmed.clips_added == 1);
+    CHECK_FALSE(filmed.told("to mine."));
+    CHECK_FALSE(add(true));
+    CHECK(filmed.told("to mine."));
+    CHECK(filmed.clips_added == 2);
+}

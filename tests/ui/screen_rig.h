@@ -64,6 +64,7 @@ class ScreenRig {
     SteadyTime now{};
     std::optional<ReplayRequest> replayed;
     std::string went_to;
+    int clips_added = 0;  // how often
     const WindowContext context{settings,
                                 paths,
                                 window,
@@ -71,7 +72,8 @@ class ScreenRig {
                                 files,
                                 [this](const std::string& screen) { went_to = screen; },
                                 [this](const ReplayRequest& request) { replayed = request; },
-                                [](const std::string&) {}};
+                                [](const std::string&) {},
+                                [this] { ++clips_added; }};
 };
 
 }  // namespace spotter::test
