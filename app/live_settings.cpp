@@ -7,6 +7,27 @@
 #include "engine/core/error.h"
 
 namespace spotter {
+namespace {
+
+const char* yes_or_no(bool value) {
+    return value ? "true" : "false";
+}
+
+const char* key_of(SourceKind kind) {
+    switch (kind) {
+        case SourceKind::camera:
+            return "camera";
+        case SourceKind::file:
+            return "file";
+        case SourceKind::stream:
+            return "stream";
+        case SourceKind::demo:
+            break;
+    }
+    return "demo";
+}
+
+}  // namespace
 
 std::filesystem::path live_settings_file(const Paths& paths) {
     return paths.data / "live.toml";
@@ -18,6 +39,7 @@ std::vector<std::string> recall_live_settings(const Paths& paths, LiveSettings& 
     try {
         std::vector<std::string> said = apply_config_file(live_settings_file(paths), all);
         settings = all.live;
+        if (all.model_given) settings.model = all.model;
         return said;
     } catch (const Error& error) {
         return {error.what()};
@@ -25,11 +47,16 @@ std::vector<std::string> recall_live_settings(const Paths& paths, LiveSettings& 
 }
 
 void remember_live_settings(const Paths& paths, const LiveSettings& settings) {
-    const std::string text =
-        std::string("# Written by Spotter: what was switched in Live\n[live]\n") + "flash = \"" +
-        to_string(settings.flash) + "\"\nweight_unit = \"" + to_string(settings.weight_unit) +
-        "\"\nkeep_videos = " + (settings.keep_videos ? "true" : "false") +
-        "\ntones = " + (settings.tones ? "true" : "false") + "\n";
+    std::string text = "# Written by Spotter: what was chosen and switched in its window\n";
+    if (!settings.model.empty()) text += "model = \"" + settings.model + "\"\n";
+    text += std::string("[live]\nflash = \"") + to_string(settings.flash) + "\"\nweight_unit = \"" +
+            to_string(settings.weight_unit) +
+            "\"\nkeep_videos = " + yes_or_no(settings.keep_videos) +
+            "\ntones = " + yes_or_no(settings.tones) + "\n";
+    if (!settings.mirror.empty()) text += "[mirror]\n";
+    for (const auto& [kind, mirrored] : settings.mirror) {
+        text += std::string(key_of(kind)) + " = " + yes_or_no(mirrored) + "\n";
+    }
     std::error_code ignored;  // the writer says what is wrong
     std::filesystem::create_directories(paths.data, ignored);
     write_atomically(live_settings_file(paths), text, "remember settings");

@@ -58,10 +58,18 @@ LogLevel log_level(const std::string& text) {
     throw std::invalid_argument("'" + text + "' is not one of debug, info, warning, error, off");
 }
 
-const std::array<SettingKey, 17>& keys() {
-    static const std::array<SettingKey, 17> all = {{
+SettingKey mirror_key(const std::string& kind, SourceKind of, const std::string& help) {
+    return {"mirror." + kind, false, "true|false", help,
+            [of](Settings& s, const std::string& text) { s.live.mirror[of] = yes_or_no(text); }};
+}
+
+const std::array<SettingKey, 21>& keys() {
+    static const std::array<SettingKey, 21> all = {{
         {"model", true, "NAME|DIR", "Model: a name from 'spotter models list', or a folder",
-         [](Settings& s, const std::string& text) { s.model = not_empty(text); }},
+         [](Settings& s, const std::string& text) {
+             s.model = not_empty(text);
+             s.model_given = true;
+         }},
         {"device", true, "auto|cpu|cuda", "Where the model runs",
          [](Settings& s, const std::string& text) {
              s.device = one_of(parse_device(text), text, "auto, cpu, cuda");
@@ -103,6 +111,10 @@ const std::array<SettingKey, 17>& keys() {
          [](Settings& s, const std::string& text) { s.live.keep_videos = yes_or_no(text); }},
         {"live.tones", false, "true|false", "Short tones at reps and at the end of sets and rests",
          [](Settings& s, const std::string& text) { s.live.tones = yes_or_no(text); }},
+        mirror_key("camera", SourceKind::camera, "Show cameras as in a mirror"),
+        mirror_key("stream", SourceKind::stream, "Show streams as in a mirror"),
+        mirror_key("file", SourceKind::file, "Show video files as in a mirror"),
+        mirror_key("demo", SourceKind::demo, "Show the demo as in a mirror"),
         {"camera.width", false, "PIXELS", "Picture width that cameras are asked for",
          [](Settings& s, const std::string& text) {
              s.capture.camera_width = number(text, 16, 8192, "a whole number from 16 to 8192");

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 
 #include "capture/source_options.h"
 #include "engine/core/log.h"
+#include "engine/core/source.h"
 #include "engine/core/thresholds.h"
 #include "engine/core/weight.h"
 #include "engine/model/classifier.h"
@@ -21,6 +23,9 @@ struct LiveSettings {
     WeightUnit weight_unit = WeightUnit::kg;
     bool keep_videos = false;  // sessions of video files, too
     bool tones = false;
+    // Whether sources of a kind are shown as in a mirror; those left out: as they say themselves.
+    std::map<SourceKind, bool> mirror = {};
+    std::string model = {};  // that was chosen in the window; empty: none was
 
     friend bool operator==(const LiveSettings&, const LiveSettings&) = default;
 };
@@ -28,6 +33,7 @@ struct LiveSettings {
 // What a user can set once for all commands: defaults < configuration file < flags.
 struct Settings {
     std::string model = "default";  // a name, or a folder
+    bool model_given = false;       // by the file or a flag
     Device device = Device::automatic;
     Precision precision = Precision::automatic;
     int threads = 0;                 // 0: as many as there are cores

@@ -76,11 +76,25 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
     }
     pipeline_.set_rules(workout_.rules());
     view_.show_truth = options.show_truth;
-    model_.load();
+    load_model();
     std::string asked = options.source;
     if (asked.empty() && !options.wait) asked = context.settings.source;
     if (!asked.empty()) watch(parse_source(asked));
     search_cameras(asked.empty() && !options.wait);
+}
+
+// A model that was chosen in the window stays chosen, unless this run is told another one.
+void LiveScreen::load_model() {
+    const std::string chosen = workout_.settings().model;
+    if (context_.settings.model_given || chosen.empty()) return model_.load();
+    if (model_.is_stored(chosen)) return model_.switch_to(chosen);
+    context_.notices.add(NoticeView::Kind::warning,
+                         "The model " + chosen +
+                             ", which was chosen last, is not there any more: " + model_.name() +
+                             " is used; choose another one in Models.",
+                         {});
+    workout_.remember_model({}, {});
+    model_.load();
 }
 
 void LiveScreen::update(SteadyTime now, bool shown) {
@@ -132,6 +146,7 @@ void LiveScreen::take_results(SteadyTime now) {
             }
             pipeline_.set_recognizer(std::move(*recognizer));
             workout_.look_up(model_.use().labels);
+            if (model_.chosen_here()) workout_.remember_model(model_.name(), now);
         }
         verdict_.poll();
     } catch (...) {
@@ -157,7 +172,6 @@ void LiveScreen::watch(const SourceSpec& spec) {
     spec_ = spec;
     opened_ = false;
     sources_.choose(spec);
-    mirrored_.reset();
     verdict_.forget();
     if (!held_) open_source();
 }
@@ -213,7 +227,9 @@ void LiveScreen::show_picture() {
 }
 
 void LiveScreen::show_person(SteadyTime now) {
-    view_.mirrored = mirrored_.value_or(snapshot_.source.mirrored);
+    const auto& mirror = workout_.settings().mirror;
+    const auto chosen = mirror.find(snapshot_.source.kind);
+    view_.mirrored = chosen == mirror.end() ? snapshot_.source.mirrored : chosen->second;
     view_.person = person_.update(view_.person, now);
     if (!snapshot_.posed) return;
     const bool watching = snapshot_.decision.certainty == Certainty::watching;
@@ -277,7 +293,6 @@ void LiveScreen::perform(const LiveActions& actions) {
     if (actions.show_skeleton) view_.show_skeleton = *actions.show_skeleton;
     if (actions.show_statistics) view_.show_statistics = *actions.show_statistics;
     if (actions.show_truth) view_.show_truth = *actions.show_truth;
-    if (actions.mirrored) mirrored_ = *actions.mirrored;
     if (actions.overlay) view_.overlay = *actions.overlay;
     workout_.perform(actions, pipeline_, view_);
     if (actions.open_text) view_.open_text = *actions.open_text;

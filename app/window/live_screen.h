@@ -81,6 +81,7 @@ class LiveScreen : public WindowScreen {
     };
     static LiveHooks hooks_for(Window& window, Tap& tap, SessionRecorder* sessions);
 
+    void load_model();
     void search_cameras(bool choose_source);
     void take_results(SteadyTime now);
     void watch(const SourceSpec& spec);
@@ -125,8 +126,7 @@ class LiveScreen : public WindowScreen {
     std::uint32_t epoch_before_ = 0;  // frames of this and earlier epochs are of the source before
     std::optional<DemoScript> demo_script_;
     FrameChooser frames_;
-    FramePtr picture_;              // in the texture
-    std::optional<bool> mirrored_;  // chosen by hand for this source
+    FramePtr picture_;  // in the texture
     Steady<PersonView> person_{std::chrono::milliseconds(600)};
     std::uint32_t filling_epoch_ = 0;
     MediaTime filling_from_{};

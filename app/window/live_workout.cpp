@@ -216,7 +216,7 @@ void LiveWorkout::perform(const LiveActions& actions, LivePipeline& pipeline, Li
     if (actions.save_targets) save_targets(pipeline, view);
     if (actions.edit_load) load_form_ = *actions.edit_load;
     if (actions.save_load) save_load(view);
-    perform_settings(actions);
+    perform_settings(actions, view.source_kind);
 }
 
 void LiveWorkout::finish_session(LivePipeline& pipeline) {
@@ -285,12 +285,23 @@ void LiveWorkout::save_load(LiveView& view) {
     }
 }
 
-void LiveWorkout::perform_settings(const LiveActions& actions) {
+void LiveWorkout::remember_model(const std::string& name, SteadyTime now) {
+    if (name == settings_.model) return;
+    settings_.model = name;
+    try {
+        remember_live_settings(context_.paths, settings_);
+    } catch (const Error& error) {
+        context_.notices.add(NoticeView::Kind::warning, error.what(), now);
+    }
+}
+
+void LiveWorkout::perform_settings(const LiveActions& actions, SourceKind source) {
     LiveSettings next = settings_;
     if (actions.flash_choice) next.flash = *actions.flash_choice;
     if (actions.weight_unit) next.weight_unit = *actions.weight_unit;
     if (actions.keep_videos) next.keep_videos = *actions.keep_videos;
     if (actions.tones) next.tones = *actions.tones;
+    if (actions.mirrored) next.mirror[source] = *actions.mirrored;
     if (next == settings_) return;
     settings_ = next;
     apply_settings();

@@ -31,6 +31,10 @@ class LiveWorkout {
     const SetRules& rules() const { return coach_.plan().rules; }
     // Other labels than before.
     void look_up(const Labels& labels) { loads_.look_up(labels); }
+    // What was switched and chosen in the window, now or before.
+    const LiveSettings& settings() const { return settings_; }
+    // The next window begins with it; empty: none was chosen. What cannot be written is told.
+    void remember_model(const std::string& name, SteadyTime now);
     // At every redraw: takes over what happened; fills in the view.
     void update(const Snapshot& snapshot, SteadyTime now, LiveView& view);
     void perform(const LiveActions& actions, LivePipeline& pipeline, LiveView& view);
@@ -48,7 +52,7 @@ class LiveWorkout {
     void save_targets(LivePipeline& pipeline, LiveView& view);
     void use_plan(WorkoutPlan plan);
     void save_load(LiveView& view);
-    void perform_settings(const LiveActions& actions);
+    void perform_settings(const LiveActions& actions, SourceKind source);
     void apply_settings();
     void sound(LiveView& view);
 

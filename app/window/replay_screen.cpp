@@ -53,12 +53,12 @@ void ReplayScreen::open(const ReplayRequest& request) {
     view_.asked_file = request.file.string();
     view_.title = request.session.empty() ? request.file.filename().string() : "Session";
     opened_ = {};
-    opening_.start(
-        [request,
-         settings = live_.model().loaded() ? live_.model().loaded_settings() : context_.settings,
-         paths = context_.paths](JobToken& token) {
-            return open_replay(request, settings, paths, token);
-        });
+    opening_.start([request,
+                    settings = live_.model().loaded() ? live_.model().loaded_settings()
+                                                      : live_.model().settings(),
+                    paths = context_.paths](JobToken& token) {
+        return open_replay(request, settings, paths, token);
+    });
 }
 
 // Everything is written before another recording is opened.

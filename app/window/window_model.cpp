@@ -52,11 +52,14 @@ WindowModel::WindowModel(Settings settings, Paths paths)
 void WindowModel::read_list() {
     ++list_version_;
     stored_ = list_models(paths_);
-    const bool known = std::any_of(stored_.begin(), stored_.end(), [&](const StoredModel& model) {
-        return model.name == settings_.model;
-    });
     // A folder that was named on the command line.
-    if (!known) stored_.push_back({settings_.model, settings_.model, false});
+    if (!is_stored(settings_.model)) stored_.push_back({settings_.model, settings_.model, false});
+}
+
+bool WindowModel::is_stored(const std::string& name) const {
+    return std::ranges::any_of(stored_, [&](const StoredModel& model) {
+        return model.name == name && model.folder != name;
+    });
 }
 
 WindowModel::Loaded WindowModel::load_model(const Settings& settings, const Paths& paths) {
@@ -77,11 +80,13 @@ void WindowModel::load() {
 
 void WindowModel::choose_model(int index) {
     settings_.model = stored_.at(static_cast<std::size_t>(index)).name;
+    chosen_here_ = true;
     load();
 }
 
 void WindowModel::switch_to(const std::string& name) {
     settings_.model = name;
+    chosen_here_ = true;
     read_list();
     load();
 }
@@ -101,6 +106,7 @@ std::optional<Recognizer> WindowModel::take_loaded() {
     if (!outcome) return std::nullopt;
     if (!outcome->result) {
         if (loaded_) settings_ = loaded_->settings;
+        chosen_here_ = false;
         throw Error(outcome->failure, "", "");
     }
     loaded_ = std::move(outcome->result->in_use);

@@ -26,6 +26,11 @@ class WindowModel {
     void switch_to(const std::string& name);
     // What was chosen.
     const std::string& name() const { return settings_.model; }
+    const Settings& settings() const { return settings_; }
+    // Among those that are kept or come with Spotter, not a folder elsewhere.
+    bool is_stored(const std::string& name) const;
+    // It was, and by its name: not by a flag or the settings, nor as a folder.
+    bool chosen_here() const { return chosen_here_ && is_stored(name()); }
     // Looks which models there are, after they were changed; the version tells that it happened.
     void read_list();
     int list_version() const { return list_version_; }
@@ -68,6 +73,7 @@ class WindowModel {
 
     const Paths paths_;
     Settings settings_;  // as chosen
+    bool chosen_here_ = false;
     std::vector<StoredModel> stored_;
     int list_version_ = 0;
     bool has_cuda_ = false;

@@ -55,6 +55,19 @@ rate = 60
     CHECK(settings.capture.camera_rate == 60);
 }
 
+TEST_CASE("how sources are shown is set by their kind, and a model that is named is known to be") {
+    const TempFolder folder;
+    Settings settings;
+    CHECK_FALSE(settings.model_given);
+    write_bytes(folder / "config.toml", "model = \"default\"\n[mirror]\nstream = true\n");
+    CHECK(apply_config_file(folder / "config.toml", settings).empty());
+    CHECK(settings.live.mirror == std::map<SourceKind, bool>{{SourceKind::stream, true}});
+    CHECK(settings.model_given);
+    write_bytes(folder / "config.toml", "[mirror]\ndemo = \"yes\"\n");
+    CHECK_THROWS_WITH(apply_config_file(folder / "config.toml", settings),
+                      Contains("config.toml:2") && Contains("mirror.demo"));
+}
+
 TEST_CASE("what was switched in Live is remembered and goes before the configuration") {
     const TempFolder folder;
     Paths paths;
@@ -62,7 +75,12 @@ TEST_CASE("what was switched in Live is remembered and goes before the configura
     LiveSettings settings{FlashChoice::nothing, WeightUnit::lb};
     CHECK(recall_live_settings(paths, settings).empty());
     CHECK(settings.weight_unit == WeightUnit::lb);
-    const LiveSettings switched{FlashChoice::sets, WeightUnit::kg, true, true};
+    const LiveSettings switched{FlashChoice::sets,
+                                WeightUnit::kg,
+                                true,
+                                true,
+                                {{SourceKind::camera, false}, {SourceKind::file, true}},
+                                "gym"};
     remember_live_settings(paths, switched);
     CHECK(recall_live_settings(paths, settings).empty());
     CHECK(settings == switched);

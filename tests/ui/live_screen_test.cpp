@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/cli/replay_command.h"
+#include "app/live_settings.h"
 #include "capture/video_writer.h"
 #include "engine/core/error.h"
 #include "engine/session/session_rescue.h"
@@ -159,4 +160,58 @@ TEST_CASE(
     rig.ui.draw(rig.panel(live));
     CHECK(live.view().phase == LivePhase::running);
     CHECK(live.view().playback->ended);
+}
+
+TEST_CASE("the model that was chosen in the window is that of the next one, unless one is named") {
+    ScreenRig rig;
+    const fs::path mine = rig.paths.data / "models" / "mine";
+    fs::create_directories(mine.parent_path());
+    fs::copy(rig.paths.assets / "models" / "default", mine, fs::copy_options::recursive);
+    LiveOptions options;
+    options.wait = true;
+#ifdef SPOTTER_TEST_TORCH
+    {
+        LiveScreen live(rig.context, options);
+        live.model().switch_to("mine");
+        rig.until(live, [&] { return live.model().loaded() && !live.model().busy(); });
+    }
+#else
+    remember_live_settings(rig.paths, {.model = "mine"});
+#endif
+    CHECK(LiveScreen(rig.context, options).model().name() == "mine");
+    rig.settings.model_given = true;
+    CHECK(LiveScreen(rig.context, options).model().name() == "default");
+    rig.settings.model_given = false;
+
+    fs::remove_all(mine);
+    CHECK(LiveScreen(rig.context, options).model().name() == "default");
+    CHECK(rig.told("The model mine, which was chosen last, is not there any more"));
+    CHECK(rig.told("default is used"));
+    // Once is enough.
+    LiveSettings remembered;
+    recall_live_settings(rig.paths, remembered);
+    CHECK(remembered.model.empty());
+}
+
+TEST_CASE("a picture that is mirrored stays so, also in the next window, for sources of its kind") {
+    ScreenRig rig;
+    LiveOptions options;
+    options.source = write_video(rig.home / "grey.mp4").string();
+    const auto plays = [&](LiveScreen& live) {
+        rig.until(live, [&] { return live.view().playback.has_value(); });
+    };
+    {
+        LiveScreen live(rig.context, options);
+        plays(live);
+        CHECK_FALSE(live.view().mirrored);
+        rig.ui.type(rig.panel(live), 'm');
+        rig.ui.draw(rig.panel(live));
+        CHECK(live.view().mirrored);
+    }
+    LiveScreen live(rig.context, options);
+    plays(live);
+    CHECK(live.view().mirrored);
+    LiveSettings remembered;
+    recall_live_settings(rig.paths, remembered);
+    CHECK(remembered.mirror == std::map<SourceKind, bool>{{SourceKind::file, true}});
 }
