@@ -10,6 +10,7 @@
 #include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "engine/core/labels.h"
+#include "engine/session/session_facts.h"
 #include "ui/format.h"
 
 namespace spotter {
@@ -35,8 +36,13 @@ struct Total {
     int sets = 0;
     int reps = 0;
     SessionTime held{};
-    std::optional<Weight> weight;  // the heaviest, of one unit
+    std::optional<Weight> weight;  // the heaviest
+    bool one_weight = true;        // of all its sets
 };
+
+double kilograms_of(const Weight& weight) {
+    return kilograms(weight.amount, weight.unit);
+}
 
 std::string total_text(const Total& total) {
     std::string text = counted(total.sets, "set");
@@ -44,7 +50,7 @@ std::string total_text(const Total& total) {
     if (total.held > SessionTime::zero()) {
         text += ", " + clock_time(to_seconds(total.held)) + " held";
     }
-    if (total.weight) text += ", " + weight_text(*total.weight);
+    if (total.weight) text += (total.one_weight ? ", " : ", up to ") + weight_text(*total.weight);
     return text;
 }
 
@@ -57,11 +63,14 @@ SavedView saved_view(const SessionEnd& end) {
             std::ranges::find(totals, set.label, [](const auto& pair) { return pair.first; });
         if (known == totals.end()) known = totals.insert(known, {set.label, {}});
         Total& total = known->second;
+        const std::optional<Weight> weight =
+            set.weight ? std::optional(Weight{*set.weight, set.unit}) : std::nullopt;
+        total.one_weight &= total.sets == 0 || weight == total.weight;
         ++total.sets;
         total.reps += set.reps;
         if (set.held) total.held += set.end - set.start;
-        if (set.weight && (!total.weight || *set.weight > total.weight->amount)) {
-            total.weight = Weight{*set.weight, set.unit};
+        if (weight && (!total.weight || kilograms_of(*weight) > kilograms_of(*total.weight))) {
+            total.weight = weight;
         }
     }
     SavedView out;

@@ -163,7 +163,18 @@ TEST_CASE("the end of a session is summed up by exercise, in the order they were
     CHECK(saved.length_s == 90);
     REQUIRE(saved.rows.size() == 2);
     CHECK(saved.rows[0].exercise == "Squat");
-    CHECK(saved.rows[0].done == "2 sets, 22 reps, 45 kg");
+    CHECK(saved.rows[0].done == "2 sets, 22 reps, up to 45 kg");
     CHECK(saved.rows[1].done == "1 set, 0:45 held");
     CHECK(saved_view({}).rows.empty());
+    const auto squats = [&](std::optional<double> first, std::optional<double> second) {
+        end.sets = {set_of(1, "squat", 8, first), set_of(2, "squat", 8, second)};
+        return saved_view(end).rows.at(0).done;
+    };
+    CHECK(squats(7.5, 7.5) == "2 sets, 16 reps, 7.5 kg");
+    CHECK(squats({}, 7.5) == "2 sets, 16 reps, up to 7.5 kg");
+    CHECK(squats(7.5, {}) == "2 sets, 16 reps, up to 7.5 kg");
+    CHECK(squats({}, {}) == "2 sets, 16 reps");
+    end.sets = {set_of(1, "squat", 8, 20), set_of(2, "squat", 8, 30)};
+    end.sets[1].unit = WeightUnit::lb;
+    CHECK(saved_view(end).rows.at(0).done == "2 sets, 16 reps, up to 20 kg");
 }
