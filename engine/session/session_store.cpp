@@ -269,9 +269,13 @@ bool SessionStore::is_going_on(const std::string& uuid) {
 }
 
 void SessionStore::check_finished(const std::string& uuid) {
-    if (is_going_on(uuid)) {
-        throw Error("change session", uuid, "it is going on", "stop it first");
-    }
+    if (!is_going_on(uuid)) return;
+    const Session session = read(uuid, SessionParts::head);
+    constexpr std::size_t kToMinutes = 16;
+    const std::string begun =
+        date_time_text(wall_clock(session, SessionTime::zero())).substr(0, kToMinutes);
+    throw Error("change workout", session.title.empty() ? begun : session.title, "it is going on",
+                "end it first, with Finish in Live");
 }
 
 void SessionStore::save_workout(const Session& session) {

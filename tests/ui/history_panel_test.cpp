@@ -125,6 +125,24 @@ TEST_CASE("the selected workout is replayed, exported and deleted from its card"
     CHECK(all.remove);
 }
 
+TEST_CASE("a workout that is going on can be exported, but not be deleted, merged or named") {
+    Screen screen;
+    screen.view.sessions[0].finished = false;
+    for (const std::size_t chosen : {1U, 2U}) {
+        if (chosen == 2) screen.view.chosen.insert(screen.view.sessions[1].uuid);
+        bool exported = false;
+        screen.click_finds(screen.layout.details, [&](const HistoryActions& actions) {
+            exported |= actions.open_export;
+            CHECK_FALSE(actions.remove);
+            CHECK_FALSE(actions.merge);
+            CHECK_FALSE(actions.open_texts);
+            return false;
+        });
+        CHECK(exported);
+        CHECK_FALSE(screen.ui.press(screen.panel(), ImGuiKey_Delete).remove);
+    }
+}
+
 TEST_CASE("the note of a set is written out") {
     HistoryView view = sample_history();
     REQUIRE(view.details.session);

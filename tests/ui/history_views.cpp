@@ -228,7 +228,10 @@ std::vector<NamedHistoryView> all_history_views() {
     HistoryView naming = sample_history();
     naming.naming =
         HistoryTextsForm{naming.sessions[0].uuid, "Leg day", "The first day with the new bench.",
-                         "change session: 0f8fad5b: it is going on; stop it first"};
+                         "name workout: Leg day: the disk is full; make room"};
+    HistoryView going_on = sample_history();
+    going_on.sessions[0].finished = false;
+    going_on.details.session->finished = false;
     HistoryView purging = deleted();
     purging.purging = true;
     HistoryView unread = sample_history();
@@ -241,6 +244,7 @@ std::vector<NamedHistoryView> all_history_views() {
             {"history-failed", failed()},
             {"history-list", sample_history()},
             {"history-several", several()},
+            {"history-going-on", going_on},
             {"history-day", of_day()},
             {"history-nothing-found", found("deadlift")},
             {"history-unread", unread},

@@ -110,13 +110,19 @@ void draw_chosen_buttons(const HistoryView& view, Cutter& rows, HistoryActions& 
         if (text_button("restore", row.rest(), "Bring back", true, some)) actions.remove = true;
         return;
     }
+    const bool free = some && can_change(view);
     const bool merging = view.chosen.size() > 1;
     const float width = (row.rest().width - gap * (merging ? 2 : 1)) / (merging ? 3 : 2);
     if (text_button("export", row.left(width), "Export…", false, some)) actions.open_export = true;
-    if (merging && text_button("merge", row.left(width), "Merge", false, some)) {
+    if (merging && text_button("merge", row.left(width), "Merge", false, free)) {
         actions.merge = true;
     }
-    if (text_button("delete", row.rest(), "Delete", false, some)) actions.remove = true;
+    if (text_button("delete", row.rest(), "Delete", false, free)) actions.remove = true;
+    if (can_change(view)) return;
+    const std::string why = std::string(merging ? "One of them" : "This workout") +
+                            " is going on: end it first, with Finish in Live.";
+    const float lines = paragraph_height(rows.rest().width, why, Type::small);
+    draw_paragraph(rows.below(lines), why, Type::small, theme().palette().muted);
 }
 
 void draw_sets(const Session& session, const Rect& area) {
@@ -156,7 +162,7 @@ void draw_one(const HistoryView& view, const Rect& inner, HistoryActions& action
         actions.choose_none = true;
     }
     const bool known = details.session && details.session->uuid == summary.uuid;
-    if (view.page == HistoryPage::workouts && known && !view.busy &&
+    if (view.page == HistoryPage::workouts && known && !view.busy && summary.finished &&
         icon_button("texts", title.right(theme().px(30)), Icon::pencil, "Name and note…")) {
         actions.open_texts = true;
     }

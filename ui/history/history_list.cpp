@@ -143,6 +143,12 @@ bool can_replay(const HistoryView& view, int row) {
            view.sessions[static_cast<std::size_t>(row)].finished;
 }
 
+bool can_change(const HistoryView& view) {
+    return std::ranges::none_of(view.sessions, [&](const SessionSummary& session) {
+        return !session.finished && view.chosen.contains(session.uuid);
+    });
+}
+
 void draw_history_list(const HistoryView& view, const Rect& area, HistoryActions& actions) {
     Cutter rows(area, theme().px(8));
     if (view.page == HistoryPage::workouts) {

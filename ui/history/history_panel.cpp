@@ -106,7 +106,7 @@ void read_keys(const HistoryView& view, HistoryActions& actions) {
     if (key_pressed(ImGuiKey_UpArrow, true) && view.selected > 0) actions.row = view.selected - 1;
     if (key_pressed(ImGuiKey_Enter) && can_replay(view, view.selected))
         actions.replay = view.selected;
-    if (key_pressed(ImGuiKey_Delete) && !view.chosen.empty() && !view.busy &&
+    if (key_pressed(ImGuiKey_Delete) && !view.chosen.empty() && !view.busy && can_change(view) &&
         view.page == HistoryPage::workouts) {
         actions.remove = true;
     }

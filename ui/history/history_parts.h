@@ -9,6 +9,9 @@ namespace spotter {
 // Whether this row, index into view.sessions, can be opened in Replay.
 bool can_replay(const HistoryView& view, int row);
 
+// Whether what is chosen can be changed: of the workouts none is going on.
+bool can_change(const HistoryView& view);
+
 // The month with its workouts, and below it what they take on the disk.
 void draw_history_calendar(const HistoryView& view, const Rect& area, HistoryActions& actions);
 // Search, and the workouts that were found.
