@@ -214,7 +214,10 @@ void HistoryScreen::open_export(bool all) {
     } else if (view_.page == HistoryPage::workouts) {
         for (auto one = view_.sessions.rbegin(); one != view_.sessions.rend(); ++one) {
             to_export_.push_back(one->uuid);
+            if (one->source_kind == "demo") ++form.demos;
         }
+    } else {
+        form.demos = view_.kept_demos;
     }
     form.count = to_export_.empty() ? view_.kept : to_export_.size();
     const std::string name = "spotter-" + iso_day(view_.today) + ".jsonl";

@@ -29,7 +29,7 @@ HistoryScreen::HistoryScreen(const WindowContext& context) : context_(context) {
 void HistoryScreen::read_list() {
     SessionFilter filter;
     filter.deleted = view_.page == HistoryPage::deleted;
-    if (!filter.deleted) filter.text = view_.search;
+    if (view_.page == HistoryPage::workouts) filter.text = view_.search;
     reading_.start(
         [paths = context_.paths, filter](JobToken&) { return read_history(paths, filter); });
     if (view_.page == HistoryPage::trends) read_days();
@@ -95,6 +95,7 @@ void HistoryScreen::take_list(SteadyTime now) {
     }
     view_.reading = false;
     view_.kept = read.kept;
+    view_.kept_demos = read.kept_demos;
     view_.disk = read.disk;
     view_.deleted_video_bytes = read.video_bytes;
     found_ = std::move(read.sessions);

@@ -1,5 +1,6 @@
 #include "app/window/history_work.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -40,6 +41,11 @@ std::vector<std::string> uuids_of(const std::vector<SessionSummary>& sessions, b
     return out;
 }
 
+std::size_t demos_in(const std::vector<SessionSummary>& sessions) {
+    return static_cast<std::size_t>(
+        std::ranges::count(sessions, "demo", &SessionSummary::source_kind));
+}
+
 // "2 workouts and 38.2 MB of video".
 std::string amount_text(std::size_t count, std::uint64_t video_bytes) {
     const std::string out = counted(count, "workout");
@@ -56,6 +62,8 @@ HistoryContents read_history(const Paths& paths, const SessionFilter& filter) {
     out.notices = store.notices();
     out.sessions = store.list(filter);
     out.kept = store.count();
+    const bool all = !filter.deleted && filter.text.empty();
+    out.kept_demos = demos_in(all ? out.sessions : store.list());
     out.disk = store.disk_use();
     if (filter.deleted) out.video_bytes = video_bytes_of(store, uuids_of(out.sessions, true));
     return out;

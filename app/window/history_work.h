@@ -19,6 +19,7 @@ namespace spotter {
 struct HistoryContents {
     std::vector<SessionSummary> sessions;  // that fit, the newest first
     std::size_t kept = 0;                  // workouts there are in all
+    std::size_t kept_demos = 0;            // of those, of the demo
     DiskUse disk;
     std::filesystem::file_time_type changed_at{};  // the store, before it was read
     std::uint64_t video_bytes = 0;                 // of the deleted ones, when those were asked for

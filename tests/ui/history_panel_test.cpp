@@ -215,6 +215,36 @@ TEST_CASE("an export that goes on says how far it is in its dialog, and can be c
     CHECK_FALSE(ui.click_finds(panel, ui.screen(), [](const auto& a) { return a.save; }));
 }
 
+TEST_CASE(
+    "of trends without the demo's sets it is said that there are some, and a click shows them") {
+    Screen screen;
+    screen.view = HistoryView();
+    screen.view.reading = false;
+    screen.view.page = HistoryPage::trends;
+    // Below the switch that does it, too.
+    const Rect middle = screen.layout.body.inset(200, 200);
+    const auto shown = [](const HistoryActions& actions) { return actions.with_demo == true; };
+    CHECK_FALSE(screen.click_finds(middle, shown));
+    screen.view.kept_demos = 2;
+    CHECK(screen.click_finds(middle, shown));
+    screen.view.with_demo = true;
+    CHECK_FALSE(screen.click_finds(middle, shown));
+}
+
+TEST_CASE("an export that would leave everything out is not begun; JSON lines leave nothing out") {
+    Screen screen;
+    const auto can_save = [&](int format, std::size_t demos) {
+        screen.view.exporting =
+            HistoryExportForm{2, demos, format, false, "/home/me/all", false, ""};
+        return screen.click_finds({310, 150, 660, 420},
+                                  [](const HistoryActions& actions) { return actions.save; });
+    };
+    CHECK_FALSE(can_save(1, 2));
+    CHECK(can_save(1, 1));
+    CHECK(can_save(1, 0));
+    CHECK(can_save(0, 2));
+}
+
 TEST_CASE("what is imported is browsed for, unless an import goes on") {
     Screen screen;
     screen.view.importing = HistoryImportForm();

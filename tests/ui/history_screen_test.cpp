@@ -112,6 +112,21 @@ TEST_CASE("an export of what is listed leaves the demo out and says so") {
           "Exported 1 workout to " + file.string() + "; left out 1 workout of the demo.");
 }
 
+TEST_CASE("workouts of the demo are known, whatever is searched for or looked at") {
+    const Shown shown(2);
+    Session demo = workout(3);
+    demo.source_kind = "demo";
+    SessionStore(shown.paths.data).insert(demo);
+    SessionFilter filter;
+    CHECK(read_history(shown.paths, filter).kept_demos == 1);
+    filter.text = "nothing";
+    CHECK(read_history(shown.paths, filter).kept_demos == 1);
+    SessionStore(shown.paths.data).remove(demo.uuid);
+    filter = {};
+    filter.deleted = true;
+    CHECK(read_history(shown.paths, filter).kept_demos == 0);
+}
+
 TEST_CASE("a file that is no log is said by name, and changes nothing") {
     Shown shown;
     write_bytes(shown.home / "notes.jsonl", "not a log\n");

@@ -87,7 +87,7 @@ HistoryView trends(int weeks, int exercise) {
 HistoryView with_export(int format, const std::string& failure) {
     HistoryView out = sample_history();
     out.exporting =
-        HistoryExportForm{3, format, false, "/home/me/spotter-2026-11-25.csv", false, failure};
+        HistoryExportForm{3, 0, format, false, "/home/me/spotter-2026-11-25.csv", false, failure};
     return out;
 }
 
@@ -237,6 +237,10 @@ std::vector<NamedHistoryView> all_history_views() {
     HistoryView unread = sample_history();
     unread.details = {"read session: 0f8fad5b: its timeline makes no sense", {}, 0};
     HistoryView untrained = trends(0, -1);
+    HistoryView only_demo = untrained;
+    only_demo.kept_demos = 2;
+    HistoryView export_demo = with_export(3, "");
+    export_demo.exporting->demos = 3;
     HistoryView none_deleted = found("");
     none_deleted.page = HistoryPage::deleted;
     return {{"history-reading", HistoryView()},
@@ -253,6 +257,8 @@ std::vector<NamedHistoryView> all_history_views() {
             {"history-trend-all", trends(150, -1)},
             {"history-trend-new", trends(2, 0)},
             {"history-trend-none", untrained},
+            {"history-trend-demo", only_demo},
+            {"history-export-demo", export_demo},
             {"history-deleted", deleted()},
             {"history-deleted-none", none_deleted},
             {"history-purge", purging},

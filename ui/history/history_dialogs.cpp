@@ -35,15 +35,28 @@ void draw_outcome(const HistoryView& view, Cutter& rows, const std::string& fail
 }
 
 // A field with the button that does it. Returns the path once it was changed.
-std::optional<std::string> draw_path(Cutter& rows, const char* hint, const char* button, bool busy,
-                                     const std::string& path, HistoryActions& actions) {
+std::optional<std::string> draw_path(Cutter& rows, const char* hint, const char* button,
+                                     bool possible, bool busy, const std::string& path,
+                                     HistoryActions& actions) {
     Cutter row(rows.top(theme().px(40)), theme().px(8));
-    const bool ready = !path.empty() && !busy;
+    const bool ready = possible && !path.empty() && !busy;
     const bool go = text_button("go", row.right(theme().px(110)), button, true, ready);
     const PathEdit edit = path_field("path", row.rest(), path, hint, ImGui::IsWindowAppearing());
     actions.save = go || (edit.entered && ready);
     actions.browse = edit.browse && !busy;
     return edit.text;
+}
+
+// How many workouts are left out, and what of it is said beforehand; empty: nothing.
+std::size_t left_out_of(const HistoryExportForm& form) {
+    return form.format == 0 ? 0 : form.demos;
+}
+
+std::string left_out_text(const HistoryExportForm& form) {
+    const std::size_t left_out = left_out_of(form);
+    if (left_out == 0) return {};
+    if (left_out < form.count) return counted(left_out, "workout") + " of the demo left out";
+    return "Only workouts of the demo: choose them in the list, or export JSON lines";
 }
 
 // The formats in two rows; true when another one was chosen.
@@ -70,8 +83,11 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
     Rect body;
     bool close = false;
     const HistoryExportForm& given = *view.exporting;
-    const std::string title = "Export " + counted(given.count, "workout");
-    const float height = kHistoryFormats[given.format].has_unit ? 344 : 300;
+    const std::string title =
+        given.demos > 0 ? "Export workouts" : "Export " + counted(given.count, "workout");
+    const std::string left_out = left_out_text(given);
+    const float height =
+        (kHistoryFormats[given.format].has_unit ? 344.F : 300.F) + (left_out.empty() ? 0 : 28);
     if (!begin_dialog(title.c_str(), 660, height + outcome_height(view, given.failure), body,
                       close)) {
         return;
@@ -81,6 +97,9 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
     bool changed = choose_format(rows, form.format);
     const HistoryFormat& format = kHistoryFormats[form.format];
     caption(rows.top(theme().px(20)), format.about);
+    if (!left_out.empty()) {
+        draw_text(rows.top(theme().px(20)), left_out, Type::small, theme().palette().warning);
+    }
     if (format.has_unit) {
         Cutter row(rows.top(theme().px(36)), theme().px(10));
         const Rect unit = row.right(theme().px(220));
@@ -92,7 +111,8 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
         }
     }
     if (const auto path =
-            draw_path(rows, "Path of the file", "Export", view.busy, form.path, actions)) {
+            draw_path(rows, "Path of the file", "Export", left_out_of(given) < given.count,
+                      view.busy, form.path, actions)) {
         form.path = *path;
         changed = true;
     }
@@ -118,7 +138,7 @@ void draw_import(const HistoryView& view, HistoryActions& actions) {
     bool changed = false;
     caption(rows.top(theme().px(20)), "JSON lines, as Spotter exports them here or elsewhere");
     if (const auto path = draw_path(rows, "Path of the file, or drop it on the window", "Import",
-                                    view.busy, form.path, actions)) {
+                                    true, view.busy, form.path, actions)) {
         form.path = *path;
         form.others.clear();
         changed = true;

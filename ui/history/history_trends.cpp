@@ -128,7 +128,14 @@ void draw_history_trends(const HistoryView& view, const Rect& area, HistoryActio
         message.text =
             "Sets, reps, tempo and time under tension are shown here week by week, once a workout "
             "with a set was kept.";
-        draw_message(rest, message);
+        if (!view.reading && !view.with_demo && view.kept_demos > 0) {
+            message.title = "No sets but those of the demo";
+            message.text =
+                "Workouts of the demo were kept, and are left out here, as nobody did them. \"With "
+                "demo\" shows them, too.";
+            message.primary = "Show them";
+        }
+        if (draw_message(rest, message) == Clicked::primary) actions.with_demo = true;
         ImGui::PopID();
         return;
     }

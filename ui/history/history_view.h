@@ -27,6 +27,7 @@ struct HistoryDetails {
 
 struct HistoryExportForm {
     std::size_t count = 0;  // how many workouts
+    std::size_t demos = 0;  // of those, of the demo: left out, but for JSON lines
     int format = 0;         // index into kHistoryFormats
     bool pounds = false;    // for the formats that have a unit
     std::string path;
@@ -71,10 +72,11 @@ inline constexpr int kTrendWeeks[] = {12, 26, 52, 0};  // 0: all
 
 struct HistoryView {
     HistoryPage page = HistoryPage::workouts;
-    bool reading = true;   // nothing is known yet
-    std::string failure;   // why the store could not be read; one line
-    std::size_t kept = 0;  // workouts there are, whatever is searched for
-    bool busy = false;     // something is being deleted, merged, exported …
+    bool reading = true;         // nothing is known yet
+    std::string failure;         // why the store could not be read; one line
+    std::size_t kept = 0;        // workouts there are, whatever is searched for
+    std::size_t kept_demos = 0;  // of those, of the demo
+    bool busy = false;           // something is being deleted, merged, exported …
 
     std::string search;
     std::chrono::sys_days today{};
