@@ -60,6 +60,12 @@ ComparisonView view_of(const OtherModel& other) {
 
 }  // namespace
 
+Split part_to_measure(const Dataset& data, Split wanted) {
+    const auto* part = std::find(std::begin(kParts), std::end(kParts), wanted);
+    while (*part != Split::none && clips_of(data, *part) == 0) ++part;
+    return *part;
+}
+
 std::string report_file_name(const EvaluationReport& report) {
     std::string name = report.model + "-" + report.origin.dataset + "-" + report.origin.split;
     if (report.against) name += "-against-" + report.against->model;
@@ -138,6 +144,7 @@ FiguresView TeachReport::figures() {
     out.macro_f1 = evaluation.macro_f1;
     out.calibration_error = evaluation.calibration_error;
     out.warnings = report_->weaknesses;
+    if (!instead_.empty()) out.warnings.insert(out.warnings.begin(), instead_);
     for (const LabelFigures& label : evaluation.by_label) out.labels.push_back(view_of(label));
     out.origin = origin_lines(*report_);
     out.confusion = matrix_of(evaluation);
@@ -183,20 +190,22 @@ void TeachReport::measure(const std::string& model, SteadyTime now) {
 }
 
 void TeachReport::start(SteadyTime now) {
-    const Split part = kParts[form_.split];
-    if (part != Split::none && clips_of(dataset_.data(), part) == 0) {
-        report_.reset();
-        failure_ = "No clip of " + dataset_.name() + " is set aside for " + name_of(part) +
-                   ": add recordings of other days or people to it and train again, or measure on "
-                   "All, which tells little of clips that it learned from";
-        return;
+    const Split wanted = kParts[form_.split];
+    const Split part = part_to_measure(dataset_.data(), wanted);
+    instead_.clear();
+    if (part != wanted) {
+        form_.split = static_cast<int>(std::find(std::begin(kParts), std::end(kParts), part) -
+                                       std::begin(kParts));
+        instead_ = "No clip of " + dataset_.name() + " is set aside for " + name_of(wanted) +
+                   ", so that this tells little of other people and days: bring recordings of "
+                   "them, train again, and measure then.";
     }
     EvaluationRequest request;
     request.dataset = dataset_.data();
     request.model = model_;
     if (!against_.empty()) request.against = against_;
-    request.all_splits = kParts[form_.split] == Split::none;
-    if (!request.all_splits) request.split = kParts[form_.split];
+    request.all_splits = part == Split::none;
+    if (!request.all_splits) request.split = part;
     request.pictures = true;
     failure_.clear();
     saved_.clear();

@@ -18,6 +18,10 @@ namespace spotter {
 // another model, stay.
 std::string report_file_name(const EvaluationReport& report);
 
+// Where a part of a dataset has no clips the next best one is measured: those that chose the epoch
+// instead of those for testing, and in the end all (Split::none), which were learned from.
+Split part_to_measure(const Dataset& data, Split wanted);
+
 // Teach → Report: measures a model on clips of the dataset. Main thread.
 class TeachReport {
   public:
@@ -27,7 +31,7 @@ class TeachReport {
     void update();
     void show(ReportView& view, SteadyTime now);
     void perform(const ReportActions& actions, SteadyTime now);
-    // Measures this model on the test clips.
+    // Measures this model on the test clips, as far as there are any: see part_to_measure().
     void measure(const std::string& model, SteadyTime now);
     // Another dataset was chosen.
     void forget();
@@ -50,6 +54,7 @@ class TeachReport {
     std::string model_;    // names
     std::string against_;  // empty: nothing to compare with
     std::string failure_;
+    std::string instead_;  // why another part was measured than the wanted one
     std::string saved_;
     SteadyTime started_{};
     std::optional<EvaluationReport> report_;

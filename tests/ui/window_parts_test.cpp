@@ -290,6 +290,19 @@ TEST_CASE("cancelled work gives no result, and the next one does") {
     CHECK_FALSE(job.at_work());
 }
 
+TEST_CASE("where no clip is set aside for testing, the next best ones are measured") {
+    Dataset data;
+    data.clips.resize(3);
+    data.clips[0].split = Split::train;
+    CHECK(part_to_measure(data, Split::test) == Split::none);
+    CHECK(part_to_measure(data, Split::none) == Split::none);
+    data.clips[1].split = Split::validation;
+    CHECK(part_to_measure(data, Split::test) == Split::validation);
+    data.clips[2].split = Split::test;
+    CHECK(part_to_measure(data, Split::test) == Split::test);
+    CHECK(part_to_measure(data, Split::validation) == Split::validation);
+}
+
 TEST_CASE("reports on other clips, or against another model, are other files") {
     EvaluationReport report;
     report.model = "mine";
