@@ -1,6 +1,7 @@
 #include "app/model_card.h"
 
 #include <fstream>
+#include <system_error>
 
 namespace spotter {
 namespace {
@@ -32,6 +33,11 @@ std::string licence_in_card(const std::filesystem::path& card) {
 }
 
 }  // namespace
+
+bool has_card(const std::filesystem::path& folder) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(folder / "README.md", ignored);
+}
 
 std::string model_licence(const std::filesystem::path& folder) {
     std::string licence = licence_in_card(folder / "README.md");

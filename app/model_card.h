@@ -9,4 +9,6 @@ namespace spotter {
 // the first line of its LICENSE; empty when neither says so.
 std::string model_licence(const std::filesystem::path& folder);
 
+bool has_card(const std::filesystem::path& folder);
+
 }  // namespace spotter

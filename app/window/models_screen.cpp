@@ -55,6 +55,7 @@ ModelView view_of(const StoredModel& stored) {
         }
         out.licence = model_licence(stored.folder);
         if (model.trained) add_test(*model.trained, out);
+        out.in_card = (stored.shipped || !model.trained) && has_card(stored.folder);
     } catch (const std::exception& error) {
         out.problem = error.what();
     }

@@ -5,6 +5,7 @@
 #include "tests/ui/headless.h"
 #include "tests/ui/teach_views.h"
 #include "ui/models/models_panel.h"
+#include "ui/models/models_parts.h"
 #include "ui/panel.h"
 
 using namespace spotter;
@@ -246,6 +247,20 @@ TEST_CASE("the tabs and the datasets are chosen in the header") {
     screen.draw(teach(view));
     screen.click(teach(view), 1200, 32);
     CHECK(screen.click(teach(view), 1200, 60 + 80).choose_dataset == 1);
+}
+
+TEST_CASE("where a model was measured is said, where it was not too") {
+    ModelView model;
+    CHECK(tested_text(model) == "Not measured yet");
+    model.in_card = true;
+    CHECK_THAT(tested_text(model), Catch::Contains("may say more"));
+    model.shipped = true;
+    CHECK_THAT(tested_text(model), Catch::Contains("real people: see its card, README.md"));
+    model.test_correct = 9;
+    model.test_total = 10;
+    model.test_low = 0.6;
+    model.test_high = 0.98;
+    CHECK(tested_text(model) == "90 % (9 of 10 clips; 95 % interval 60 to 98 %)");
 }
 
 TEST_CASE("any usable model is used live with one click") {

@@ -12,13 +12,6 @@ namespace spotter {
 
 namespace {
 
-std::string tested_text(const ModelView& model) {
-    return percent(static_cast<double>(model.test_correct) / model.test_total) + " (" +
-           std::to_string(model.test_correct) + " of " + std::to_string(model.test_total) +
-           " clips; 95 % interval " + fixed(model.test_low * 100, 0) + " to " +
-           percent(model.test_high) + ")";
-}
-
 // Name and value, as the card of details shows them.
 std::vector<std::pair<std::string, std::string>> facts(const ModelView& model) {
     std::vector<std::pair<std::string, std::string>> out;
@@ -34,7 +27,7 @@ std::vector<std::pair<std::string, std::string>> facts(const ModelView& model) {
                                  std::to_string(model.layers) + " layers of width " +
                                  std::to_string(model.width) + ")");
     if (!model.trained_on.empty()) out.emplace_back("Trained on", model.trained_on);
-    out.emplace_back("Tested", model.test_total > 0 ? tested_text(model) : "Not measured yet");
+    out.emplace_back("Tested", tested_text(model));
     out.emplace_back("Licence", model.licence.empty() ? "Not said" : model.licence);
     out.emplace_back("Folder", model.folder);
     return out;
@@ -149,6 +142,18 @@ void draw_model_actions(const ModelsView& view, const Rect& row, ModelsActions& 
 }
 
 }  // namespace
+
+std::string tested_text(const ModelView& model) {
+    if (model.test_total > 0) {
+        return percent(static_cast<double>(model.test_correct) / model.test_total) + " (" +
+               std::to_string(model.test_correct) + " of " + std::to_string(model.test_total) +
+               " clips; 95 % interval " + fixed(model.test_low * 100, 0) + " to " +
+               percent(model.test_high) + ")";
+    }
+    if (!model.in_card) return "Not measured yet";
+    return model.shipped ? "On clips of real people: see its card, README.md in the folder below"
+                         : "Not here; its card, README.md in the folder below, may say more";
+}
 
 void draw_model_list(const ModelsView& view, const Rect& area, ModelsActions& actions) {
     const float height = theme().px(60);

@@ -28,7 +28,8 @@ struct ModelView {
     std::string licence;  // empty: not said
     std::string trained_on;
     int test_correct = 0;
-    int test_total = 0;  // 0: not measured
+    int test_total = 0;    // 0: not measured
+    bool in_card = false;  // no training here measured it, but README.md, its card, may say more
     double test_low = 0;
     double test_high = 0;  // the 95 % interval of correct / total
     std::string folder;
