@@ -149,6 +149,38 @@ void add_name(Parser& parser, const Add& add, const AsJson& json) {
     });
 }
 
+void add_set(Parser& parser, const Add& add, const AsJson& json) {
+    CLI::App& app = add("set", "Correct the weight or the note of a set");
+    app.footer(
+        "Reps, labels and times are corrected in Replay ('spotter replay SESSION').\n\n"
+        "Examples\n"
+        "  spotter sessions set last 3 --weight 12.5\n"
+        "  spotter sessions set 0f8fad5b 1 --weight 30lb --note 'the grip slipped'\n"
+        "  spotter sessions set last 2 --weight none --note ''");
+    auto options = std::make_shared<SessionSetOptions>();
+    app.add_option("SESSION", options->session, "Beginning of its identifier, or 'last'")
+        ->type_name("")
+        ->required();
+    app.add_option("SET", options->set, "Its number, as 'show' says it")->type_name("")->required();
+    app.add_option_function<std::string>(
+           "--weight",
+           [options](const std::string& text) { options->weight = parse_set_weight(text); },
+           "What was lifted, in kilograms or, as in 30lb, in pounds; or none")
+        ->type_name("WEIGHT")
+        ->check(CLI::Validator(
+            [](const std::string& text) -> std::string {
+                if (parse_set_weight(text)) return {};
+                return "'" + text + "' is not a weight like 12.5, 30lb or none, up to 1000 kg";
+            },
+            ""));
+    app.add_option("--note", options->note, "What is worth remembering of it")->type_name("TEXT");
+    app.final_callback([&parser, json, options] {
+        parser.line.command = [json, options](const CommandContext& context) {
+            return run_sessions_set(context, *options, *json);
+        };
+    });
+}
+
 void add_delete(Parser& parser, const Add& add, const AsJson& json) {
     CLI::App& app = add("delete", "Take workouts out of sight");
     app.footer(
@@ -201,6 +233,7 @@ void add_sessions(Parser& parser) {
     add_export(parser, add, json);
     add_import(parser, add, json);
     add_name(parser, add, json);
+    add_set(parser, add, json);
     add_delete(parser, add, json);
     add_merge(parser, add, json);
 }

@@ -31,6 +31,20 @@ struct SessionNameOptions {
     std::optional<std::string> note;
 };
 
+struct SetWeight {
+    std::optional<Weight> weight = std::nullopt;  // nothing: none was lifted, or it is not known
+};
+// "12.5", "12.5kg", "30lb" or "none"; nothing: it is none of these, or over 1000 kg.
+std::optional<SetWeight> parse_set_weight(const std::string& text);
+
+struct SessionSetOptions {
+    std::string session;
+    int set = 0;  // RecordedSet::number
+    // What is to be there; nothing: as it is.
+    std::optional<SetWeight> weight;
+    std::optional<std::string> note;  // in UTF-8; empty: none
+};
+
 struct SessionDeleteOptions {
     std::vector<std::string> sessions;
     bool undo = false;   // brings them back instead
@@ -48,6 +62,8 @@ ExitCode run_sessions_import(const CommandContext& context, const std::vector<st
                              bool replace, bool json);
 ExitCode run_sessions_name(const CommandContext& context, const SessionNameOptions& options,
                            bool json);
+ExitCode run_sessions_set(const CommandContext& context, const SessionSetOptions& options,
+                          bool json);
 ExitCode run_sessions_delete(const CommandContext& context, const SessionDeleteOptions& options,
                              bool json);
 ExitCode run_sessions_merge(const CommandContext& context, const std::vector<std::string>& sessions,

@@ -243,6 +243,42 @@ TEST_CASE("a session is given a name and a note, and what was there before is sa
     CHECK(texts() == std::pair<std::string, std::string>());
 }
 
+TEST_CASE("weight and note of a set are corrected afterwards, and what was there before is kept") {
+    const TempFolder home;
+    bring_example(home);
+    const auto set_line = [&](int number) {
+        const std::string log = sessions(home, {"export", "last"}).out;
+        const std::string begin = "{\"type\":\"set\",\"set\":" + std::to_string(number);
+        const auto at = log.find(begin);
+        return nlohmann::json::parse(log.substr(at, log.find('\n', at) - at));
+    };
+    CHECK(sessions(home, {"set", "last", "1", "--weight", "15"}).out ==
+          "weight: 15 kg, before 12.5 kg\n");
+    CHECK(set_line(1)["weight"] == 15);
+    CHECK(set_line(1)["reps"] == 10);
+    const Finished run =
+        sessions(home, {"set", "last", "2", "--weight", "none", "--note", "easy", "--json"});
+    const auto said = nlohmann::json::parse(run.out);
+    CHECK(said["weight"].is_null());
+    CHECK(said["note"] == "easy");
+    CHECK(said["before"]["weight"] == 30);
+    CHECK(said["before"]["unit"] == "lb");
+    CHECK(set_line(2)["weight"].is_null());
+    CHECK(set_line(2)["note"] == "easy");
+    CHECK(sessions(home, {"set", "last", "3", "--weight", "44lb"}).out ==
+          "weight: 44 lb, before none\n");
+    CHECK(sessions(home, {"set", "last", "3", "--weight", "44lb"}).out == "It is so already.\n");
+    CHECK_THAT(sessions(home, {"export", "last"}).out,
+               Contains(R"("what":"weight","from":"12.5 kg","to":"15 kg")"));
+    check_one_line(sessions(home, {"set", "last", "9", "--weight", "1"}), 1, "no such set");
+    check_one_line(sessions(home, {"set", "last", "1"}), 2, "say its --weight, or its --note");
+    for (const char* weight : {"heavy", "5000", "12.5st", "nan"}) {
+        check_one_line(sessions(home, {"set", "last", "1", "--weight", weight}), 2,
+                       "is not a weight like 12.5");
+    }
+    check_one_line(sessions(home, {"set", "last", "1", "--note", "caf\xe9"}), 2, "is not UTF-8");
+}
+
 TEST_CASE("imports that are cut off, newer or hostile are one line each, and lose nothing else") {
     const TempFolder home;
     const std::string log = golden("session.jsonl");
