@@ -14,8 +14,10 @@ bool begin_dialog(const char* title, float width, float height, Rect& body, bool
     if (!ImGui::IsPopupOpen(title)) ImGui::OpenPopup(title);
     ImGui::SetNextWindowPos({(screen.x - width) / 2, (screen.y - height) / 2});
     ImGui::SetNextWindowSize({width, height});
+    // Tab leads from field to field, which ImGui counts among the inputs of its navigation.
     constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+                                        ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoNavFocus;
     if (!ImGui::BeginPopupModal(title, nullptr, kFlags)) return false;
     const ImVec2 at = ImGui::GetWindowPos();
     const Rect inner = Rect{at.x, at.y, width, height}.inset(theme().px(24), theme().px(18));

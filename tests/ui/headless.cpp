@@ -30,7 +30,7 @@ Headless::Headless(float width, float height, float scale)
     for (const ImGuiKey key :
          {ImGuiKey_Space, ImGuiKey_Escape, ImGuiKey_Enter, ImGuiKey_LeftArrow, ImGuiKey_RightArrow,
           ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp, ImGuiKey_PageDown,
-          ImGuiKey_Backspace, ImGuiKey_Delete, ImGuiKey_A, ImGuiKey_Z}) {
+          ImGuiKey_Backspace, ImGuiKey_Delete, ImGuiKey_Tab, ImGuiKey_A, ImGuiKey_Z}) {
         io.KeyMap[key] = 100 + key;
     }
 }
@@ -66,6 +66,10 @@ void Headless::turn_wheel(float by) {
 
 void Headless::hold_key(ImGuiKey key, bool down) {
     ImGui::GetIO().KeysDown[ImGui::GetIO().KeyMap[key]] = down;
+}
+
+void Headless::hold_shift(bool down) {
+    ImGui::GetIO().KeyShift = down;
 }
 
 void Headless::add_letter(char letter) {

@@ -104,6 +104,8 @@ class Headless {
     bool click_finds(const LiveView& view, const Rect& area,
                      const std::function<bool(const LiveActions&)>& wanted);
 
+    // For what is pressed and clicked from now on.
+    static void hold_shift(bool down);
     bool list_open() const;
     // Whether something is said of the part under the pointer.
     bool tip_shown() const;

@@ -169,6 +169,15 @@ TEST_CASE("name and note are asked for from the card of the selected workout, an
     CHECK(screen.click_finds(
         {kWidth / 2, kHeight / 2 + 100, 250, 70},
         [](const HistoryActions& actions) { return actions.save && !actions.open_texts; }));
+    Screen typed;
+    typed.view.naming = HistoryTextsForm{typed.view.sessions[0].uuid, "", "", ""};
+    for (int i = 0; i < 3; ++i) typed.ui.draw(typed.panel());
+    const auto texts = [&] {
+        return typed.ui.type(typed.panel(), 'x').edit_texts.value_or(HistoryTextsForm());
+    };
+    CHECK(texts().title == "x");
+    typed.ui.press(typed.panel(), ImGuiKey_Tab);
+    CHECK(texts().note == "x");
 }
 
 TEST_CASE("several chosen workouts can be merged") {

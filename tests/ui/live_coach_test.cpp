@@ -90,6 +90,41 @@ TEST_CASE("weight, unit and note of a set are typed and saved") {
         view, dialog, [](auto& a) { return a.edit_load && a.edit_load->unit == WeightUnit::lb; }));
 }
 
+TEST_CASE("tab and shift tab lead through the fields of a dialog, the first has the keyboard") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.overlay = Overlay::targets;
+    view.targets.exercises = {{{"Squat", ""}, {"Row", ""}}, 0, false};
+    for (int i = 0; i < 3; ++i) screen.draw(view);
+    const auto typed = [&](char letter) {
+        const LiveActions actions = screen.type(view, letter);
+        CHECK_FALSE(actions.overlay);
+        return actions.edit_targets.value_or(TargetForm());
+    };
+    CHECK(typed('3').sets == "3");
+    screen.press(view, ImGuiKey_Tab);
+    CHECK(typed('8').reps == "8");
+    screen.press(view, ImGuiKey_Tab);
+    CHECK(typed('9').rest == "9");
+    screen.hold_shift(true);
+    screen.press(view, ImGuiKey_Tab);
+    screen.press(view, ImGuiKey_Tab);
+    screen.hold_shift(false);
+    CHECK(typed('4').sets == "4");
+
+    view.overlay = Overlay::load;
+    for (int i = 0; i < 3; ++i) screen.draw(view);
+    screen.press(view, ImGuiKey_Tab);
+    CHECK(screen.type(view, 'x').edit_load.value_or(LoadForm()).note == "x");
+    // Without a dialog keys are keys: tab is none of Live's, and the others do what they did.
+    view.overlay = Overlay::none;
+    view.playback = PlaybackView();
+    for (int i = 0; i < 3; ++i) screen.draw(view);
+    screen.press(view, ImGuiKey_Tab);
+    CHECK(screen.press(view, ImGuiKey_Space).toggle_pause);
+    CHECK(screen.type(view, 'k').show_skeleton.has_value());
+}
+
 TEST_CASE("a session that is kept can be finished, and looked at once it is saved") {
     Headless screen(1280, 720);
     LiveView view = shown_view();

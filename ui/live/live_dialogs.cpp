@@ -73,8 +73,8 @@ Ended draw_end(const Rect& body, const std::string& refusal, bool entered, const
     return text_button("cancel", cancel, "Cancel", false) ? Ended::cancelled : Ended::no;
 }
 
-bool draw_target_fields(Form& form, TargetForm& edit) {
-    bool entered = field("sets", form.next("Sets"), edit.sets, "Any number", false);
+bool draw_target_fields(Form& form, TargetForm& edit, bool focus) {
+    bool entered = field("sets", form.next("Sets"), edit.sets, "Any number", focus);
     if (edit.held) {
         entered |= field("hold", form.next("Hold each for"), edit.hold, "As long as you like");
     } else {
@@ -94,13 +94,14 @@ void draw_targets(const LiveView& view, LiveActions& actions) {
     bool close = false;
     const TargetsView& targets = view.targets;
     if (!begin_dialog("Targets", 500, 426, body, close)) return;
+    const bool appearing = ImGui::IsWindowAppearing();
     Cutter cut(body, theme().px(12));
     const int exercise = choice("exercise", cut.top(theme().px(46)), targets.exercises,
                                 {Icon::target, "Exercise", "None", std::string()});
     if (exercise >= 0) actions.choose_target = exercise;
     TargetForm edit = targets.form;
     Form form(cut.rest());
-    const bool entered = draw_target_fields(form, edit);
+    const bool entered = draw_target_fields(form, edit, appearing || exercise >= 0);
     if (edit != targets.form) actions.edit_targets = edit;
     // A refusal takes its place, so that nothing moves.
     if (targets.refusal.empty()) {
