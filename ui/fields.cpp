@@ -50,6 +50,10 @@ TextEdit text_field(const char* id, const Rect& area, const std::string& text,
     ImGui::PushID(id);
     out.entered = ImGui::InputTextWithHint("##text", hint.c_str(), &edited,
                                            ImGuiInputTextFlags_EnterReturnsTrue);
+    // A dialog that stays open after Enter is not done with what was typed.
+    if (out.entered && ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {
+        ImGui::SetKeyboardFocusHere(-1);
+    }
     out.active = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
     ImGui::PopID();
     ImGui::PopStyleVar();

@@ -15,7 +15,8 @@ struct TextEdit {
     bool active = false;              // it has, or had until now, the keyboard
 };
 
-// One line of text; `hint` stands there while it is empty.
+// One line of text; `hint` stands there while it is empty. In a dialog it keeps the keyboard after
+// Enter.
 TextEdit text_field(const char* id, const Rect& area, const std::string& text,
                     const std::string& hint, bool focus = false);
 

@@ -122,7 +122,6 @@ void HistoryScreen::perform_dialogs(const HistoryActions& actions, SteadyTime no
     if (actions.edit_export) {
         const int before = view_.exporting->format;
         view_.exporting = *actions.edit_export;
-        view_.exporting->failure.clear();
         if (view_.exporting->format != before) {
             view_.exporting->path = fitting_path(*view_.exporting, before).string();
         }

@@ -221,9 +221,15 @@ void LiveWorkout::perform(const LiveActions& actions, LivePipeline& pipeline, Li
     if (actions.choose_target) {
         open_targets(exercises_of(view).at(static_cast<std::size_t>(*actions.choose_target)));
     }
-    if (actions.edit_targets) target_form_ = *actions.edit_targets;
+    if (actions.edit_targets) {
+        target_form_ = *actions.edit_targets;
+        target_refusal_.clear();
+    }
     if (actions.save_targets) save_targets(pipeline, view);
-    if (actions.edit_load) load_form_ = *actions.edit_load;
+    if (actions.edit_load) {
+        load_form_ = *actions.edit_load;
+        load_refusal_.clear();
+    }
     if (actions.save_load) save_load(view);
     perform_settings(actions, view.source_kind);
 }

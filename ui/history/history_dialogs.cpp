@@ -122,7 +122,10 @@ void draw_export(const HistoryView& view, HistoryActions& actions) {
         changed = true;
     }
     draw_outcome(view, rows, form.failure, actions);
-    if (changed) actions.edit_export = form;
+    if (changed) {
+        form.failure.clear();
+        actions.edit_export = form;
+    }
     if (close) actions.close = true;
     end_dialog(close);
 }
@@ -153,7 +156,10 @@ void draw_import(const HistoryView& view, HistoryActions& actions) {
         changed = true;
     }
     draw_outcome(view, rows, form.failure, actions);
-    if (changed) actions.edit_import = form;
+    if (changed) {
+        form.failure.clear();
+        actions.edit_import = form;
+    }
     if (close) actions.close = true;
     end_dialog(close);
 }
@@ -177,6 +183,7 @@ void draw_texts(const HistoryView& view, HistoryActions& actions) {
     actions.save = save && !view.busy;
     draw_failure(rows.rest(), form.failure);
     if (form.title != view.naming->title || form.note != view.naming->note) {
+        form.failure.clear();
         actions.edit_texts = form;
     }
     if (close) actions.close = true;

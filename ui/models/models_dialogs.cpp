@@ -68,6 +68,7 @@ void draw_add(const ModelsView& view, ModelsActions& actions) {
     if (folder.text || hub.text) {
         form.path = folder.text.value_or(form.path);
         form.hub = hub.text.value_or(form.hub);
+        form.failure.clear();
         actions.edit_add = form;
     }
     if (close) actions.close = true;
@@ -90,6 +91,7 @@ void draw_export(const ModelsView& view, ModelsActions& actions) {
     draw_failure(rows.rest(), view.exporting->failure);
     if (edit.text) {
         form.path = *edit.text;
+        form.failure.clear();
         actions.edit_export = form;
     }
     if (close) actions.close = true;

@@ -162,7 +162,10 @@ void draw_adding(const ReplayView& view, ReplayActions& actions) {
             actions.add = true;
         }
     }
-    if (changed) actions.edit_adding = form;
+    if (changed) {
+        form.failure.clear();
+        actions.edit_adding = form;
+    }
     if (close) actions.close = true;
     end_dialog(close || actions.close || actions.train);
 }
