@@ -6,7 +6,6 @@
 #include "app/end_sessions.h"
 #include "app/live_settings.h"
 #include "app/plan.h"
-#include "app/window/plan_edit.h"
 #include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "engine/core/labels.h"
@@ -192,7 +191,7 @@ void LiveWorkout::show_targets(LiveView& view) const {
     const Labels exercises = exercises_of(view);
     for (const std::string& label : exercises) {
         const ExerciseTarget* target = coach_.plan().target_of(label);
-        if (label == target_label_) {
+        if (label == targets_.label()) {
             view.targets.exercises.current = static_cast<int>(view.targets.exercises.items.size());
         }
         std::string said;
@@ -200,9 +199,10 @@ void LiveWorkout::show_targets(LiveView& view) const {
         if (target != nullptr && target->reps) {
             said += (said.empty() ? "" : ", ") + counted(*target->reps, "rep");
         }
+        if (targets_.changed(label)) said = "Not saved yet";
         view.targets.exercises.items.push_back({display_name(label), said});
     }
-    view.targets.form = target_form_;
+    view.targets.form = targets_.form();
     view.targets.refusal = target_refusal_;
     view.targets.file = plan_file_.string();
 }
@@ -218,11 +218,12 @@ void LiveWorkout::perform(const LiveActions& actions, LivePipeline& pipeline, Li
     if (actions.finish_session) finish_session(pipeline);
     if (actions.look_at_session) context_.replay({ended_session_, {}});
     if (actions.overlay) open(*actions.overlay, view);
-    if (actions.choose_target) {
-        open_targets(exercises_of(view).at(static_cast<std::size_t>(*actions.choose_target)));
-    }
     if (actions.edit_targets) {
-        target_form_ = *actions.edit_targets;
+        targets_.edit(*actions.edit_targets);
+        target_refusal_.clear();
+    }
+    if (actions.choose_target) {
+        targets_.choose(exercises_of(view).at(static_cast<std::size_t>(*actions.choose_target)));
         target_refusal_.clear();
     }
     if (actions.save_targets) save_targets(pipeline, view);
@@ -250,7 +251,9 @@ void LiveWorkout::open(Overlay overlay, const LiveView& view) {
     if (overlay == Overlay::targets) {
         const Labels exercises = exercises_of(view);
         const std::string first = exercises.empty() ? "" : exercises.front();
-        open_targets(set != nullptr ? set->label : first);
+        targets_ = TargetForms(coach_.plan(), settings_.weight_unit);
+        targets_.choose(set != nullptr ? set->label : first);
+        target_refusal_.clear();
     }
     if (overlay != Overlay::load || set == nullptr) return;
     load_set_ = set->number;
@@ -264,17 +267,11 @@ void LiveWorkout::open(Overlay overlay, const LiveView& view) {
     load_form_.unit = load->weight->unit;
 }
 
-void LiveWorkout::open_targets(const std::string& label) {
-    target_label_ = label;
-    target_refusal_.clear();
-    target_form_ = form_of(coach_.plan(), label, settings_.weight_unit);
-}
-
 void LiveWorkout::save_targets(LivePipeline& pipeline, LiveView& view) {
-    if (target_label_.empty()) return;
-    WorkoutPlan plan = coach_.plan();
+    if (targets_.label().empty()) return;
+    WorkoutPlan plan;
     try {
-        put_form(plan, target_label_, target_form_);
+        plan = targets_.plan();
         write_plan(plan_file_, plan);
     } catch (const Error& error) {
         target_refusal_ = error.what();

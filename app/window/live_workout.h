@@ -11,6 +11,7 @@
 #include "app/settings.h"
 #include "app/window/coach.h"
 #include "app/window/latest_job.h"
+#include "app/window/plan_edit.h"
 #include "app/window/set_loads.h"
 #include "app/window/tones.h"
 #include "app/window/window_screen.h"
@@ -48,7 +49,6 @@ class LiveWorkout {
     void show_load(LiveView& view) const;
     void show_targets(LiveView& view) const;
     void open(Overlay overlay, const LiveView& view);
-    void open_targets(const std::string& label);
     void save_targets(LivePipeline& pipeline, LiveView& view);
     void use_plan(WorkoutPlan plan);
     void save_load(LiveView& view);
@@ -67,8 +67,7 @@ class LiveWorkout {
     WorkoutView workout_;  // of the newest update()
 
     // What is typed into the dialogs.
-    std::string target_label_;
-    TargetForm target_form_;
+    TargetForms targets_;
     std::string target_refusal_;
     int load_set_ = 0;
     LoadForm load_form_;

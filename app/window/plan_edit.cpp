@@ -131,6 +131,56 @@ void put_form(WorkoutPlan& plan, const std::string& label, const TargetForm& for
     plan.rules = set_ends ? SetRules{*set_ends} : SetRules();
 }
 
+TargetForms::TargetForms(WorkoutPlan plan, WeightUnit unit)
+    : plan_(std::move(plan)), unit_(unit) {}
+
+// What stands in its form, or would.
+TargetForm TargetForms::typed(const std::string& label) const {
+    if (label == label_) return form_;
+    const auto known = std::ranges::find(others_, label, [](const auto& pair) { return pair.first; });
+    TargetForm out = known == others_.end() ? form_of(plan_, label, unit_) : known->second;
+    if (!label_.empty()) {
+        out.any_rest = form_.any_rest;
+        out.set_ends = form_.set_ends;
+    }
+    return out;
+}
+
+void TargetForms::choose(const std::string& label) {
+    TargetForm next = typed(label);
+    if (label != label_) {
+        std::erase_if(others_, [&](const auto& pair) { return pair.first == label; });
+        if (!label_.empty()) others_.emplace_back(label_, std::move(form_));
+    }
+    label_ = label;
+    form_ = std::move(next);
+}
+
+bool TargetForms::changed(const std::string& label) const {
+    TargetForm said = form_of(plan_, label, unit_);
+    const TargetForm now = typed(label);
+    said.any_rest = now.any_rest;
+    said.set_ends = now.set_ends;
+    return now != said;
+}
+
+WorkoutPlan TargetForms::plan() {
+    WorkoutPlan out = plan_;
+    // The one that is shown comes first: what is asked of all alike is refused there.
+    put_form(out, label_, form_);
+    for (const auto& pair : others_) {
+        const std::string label = pair.first;
+        if (!changed(label)) continue;
+        try {
+            put_form(out, label, typed(label));
+        } catch (const Error&) {
+            choose(label);
+            throw;
+        }
+    }
+    return out;
+}
+
 std::optional<Weight> weight_from(const std::string& typed, WeightUnit unit) {
     std::string text = trimmed(typed);
     if (text.empty()) return std::nullopt;

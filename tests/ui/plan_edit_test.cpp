@@ -67,6 +67,62 @@ TEST_CASE("an exercise without targets is no part of the plan") {
     CHECK(plan.rules.rest == SetRules().rest);
 }
 
+TEST_CASE("what is typed for one exercise after the other is saved together") {
+    WorkoutPlan before;
+    put_form(before, "row", typed("2", "8", "", ""));
+    TargetForms forms(before, WeightUnit::lb);
+    forms.choose("squat");
+    CHECK(forms.form().unit == WeightUnit::lb);
+    TargetForm squat = typed("3", "12", "", "");
+    squat.any_rest = "60";
+    forms.edit(squat);
+    forms.choose("lunge");
+    // It is asked of all alike.
+    CHECK(forms.form().any_rest == "60");
+    CHECK(forms.form().sets.empty());
+    TargetForm lunge = forms.form();
+    lunge.sets = "4";
+    lunge.any_rest = "75";
+    forms.edit(lunge);
+    forms.choose("squat");
+    CHECK(forms.form().reps == "12");
+    CHECK(forms.form().any_rest == "75");
+    CHECK(forms.changed("squat"));
+    CHECK(forms.changed("lunge"));
+    CHECK_FALSE(forms.changed("row"));
+    forms.choose("row");
+
+    const WorkoutPlan plan = forms.plan();
+    REQUIRE(plan.target_of("squat") != nullptr);
+    CHECK(plan.target_of("squat")->reps == 12);
+    REQUIRE(plan.target_of("lunge") != nullptr);
+    CHECK(plan.target_of("lunge")->sets == 4);
+    REQUIRE(plan.target_of("row") != nullptr);
+    CHECK(plan.target_of("row")->reps == 8);
+    CHECK(plan.rest == 75s);
+}
+
+TEST_CASE("of several exercises the one that is refused is shown, with all that was typed") {
+    TargetForms forms(WorkoutPlan(), WeightUnit::kg);
+    forms.choose("squat");
+    forms.edit(typed("3", "many", "", ""));
+    forms.choose("row");
+    forms.edit(typed("2", "8", "", ""));
+    CHECK_THROWS_MATCHES(forms.plan(), Error,
+                         Message("reps: 'many' is no whole number from 1 to 1000"));
+    CHECK(forms.label() == "squat");
+    forms.edit(typed("3", "12", "", ""));
+    const WorkoutPlan plan = forms.plan();
+    CHECK(plan.exercises.size() == 2);
+    CHECK(plan.target_of("row")->reps == 8);
+    // What is asked of all alike is refused where it stands.
+    TargetForm rest = forms.form();
+    rest.any_rest = "soon";
+    forms.edit(rest);
+    CHECK_THROWS_AS(forms.plan(), Error);
+    CHECK(forms.label() == "squat");
+}
+
 TEST_CASE("nonsense is refused in one line, and nothing has changed") {
     check_refused(typed("0", "", "", ""), "sets: '0' is no whole number from 1 to 1000");
     check_refused(typed("", "12.5", "", ""), "reps: '12.5' is no whole number from 1 to 1000");
