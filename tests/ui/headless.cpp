@@ -122,6 +122,11 @@ bool Headless::list_open() const {
     return context_->OpenPopupStack.Size > 0;
 }
 
+float Headless::height_of(const char* dialog) {
+    const ImGuiWindow* window = ImGui::FindWindowByName(dialog);
+    return window ? window->Size.y : 0;
+}
+
 bool Headless::tip_shown() const {
     const ImGuiWindow* tip = ImGui::FindWindowByName("##Tooltip_00");
     return tip && tip->Active;

@@ -107,6 +107,8 @@ class Headless {
     // For what is pressed and clicked from now on.
     static void hold_shift(bool down);
     bool list_open() const;
+    // Of a dialog, by its title, as it was last drawn.
+    static float height_of(const char* dialog);
     // Whether something is said of the part under the pointer.
     bool tip_shown() const;
     // Every vertex of the last picture lies inside its clip rectangle and the screen; what is

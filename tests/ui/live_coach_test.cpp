@@ -125,6 +125,28 @@ TEST_CASE("tab and shift tab lead through the fields of a dialog, the first has 
     CHECK(screen.type(view, 'k').show_skeleton.has_value());
 }
 
+TEST_CASE("a dialog grows with what it refuses, by what one line more than its room takes") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    view.overlay = Overlay::load;
+    const auto height = [&](const std::string& refusal) {
+        view.load.refusal = view.targets.refusal = refusal;
+        for (int i = 0; i < 3; ++i) screen.draw(view);
+        return screen.height_of(view.overlay == Overlay::load ? "Weight and note" : "Targets");
+    };
+    const std::string two_lines = "weight: '" + std::string(50, 'x') + "' is no number";
+    for (const Overlay overlay : {Overlay::load, Overlay::targets}) {
+        view.overlay = Overlay::none;
+        for (int i = 0; i < 3; ++i) screen.draw(view);
+        view.overlay = overlay;
+        const float without = height("");
+        CHECK(without > 0);
+        CHECK(height("weight: 'x' is no number") == without);
+        CHECK(height(two_lines) > without + 15);
+        CHECK(height(two_lines + " " + two_lines) > height(two_lines) + 15);
+    }
+}
+
 TEST_CASE("a session that is kept can be finished, and looked at once it is saved") {
     Headless screen(1280, 720);
     LiveView view = shown_view();

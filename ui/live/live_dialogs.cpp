@@ -57,6 +57,14 @@ bool weight_field(const Rect& area, std::string& text, WeightUnit& unit, bool fo
     return entered;
 }
 
+// What a refusal of more than one line, for which there is room, adds to a dialog's height; logical
+// units, as `width`.
+float more_refused(float width, const std::string& refusal) {
+    if (refusal.empty()) return 0;
+    const float inside = theme().px(width - 48);
+    return (warning_height(inside, refusal) - warning_height(inside, "One")) / theme().px(1);
+}
+
 enum class Ended { no, saved, cancelled };
 
 // Save and Cancel at the lower end, what was refused above them.
@@ -93,7 +101,8 @@ void draw_targets(const LiveView& view, LiveActions& actions) {
     Rect body;
     bool close = false;
     const TargetsView& targets = view.targets;
-    if (!begin_dialog("Targets", 500, 426, body, close)) return;
+    const float height = 426 + more_refused(500, targets.refusal);
+    if (!begin_dialog("Targets", 500, height, body, close)) return;
     const bool appearing = ImGui::IsWindowAppearing();
     Cutter cut(body, theme().px(12));
     const int exercise = choice("exercise", cut.top(theme().px(46)), targets.exercises,
@@ -119,7 +128,7 @@ void draw_load(const LiveView& view, LiveActions& actions) {
     Rect body;
     bool close = false;
     const LoadView& load = view.load;
-    const float more = load.last_time.empty() ? 0.F : 26.F;
+    const float more = (load.last_time.empty() ? 0.F : 26.F) + more_refused(460, load.refusal);
     if (!begin_dialog("Weight and note", 460, 316 + more, body, close)) return;
     Cutter cut(body, theme().px(10));
     draw_text(cut.top(theme().px(22)), load.title, Type::strong, theme().palette().text);
