@@ -13,7 +13,8 @@ Rect whole_window();
 void begin_panel(const char* name, const Rect& area);
 void end_panel();
 
-// The same above the panels, for what is looked through: it takes no clicks.
+// The same above the panels, for what is looked through: it takes no clicks. It lies beneath the
+// dialogs that open after its first picture.
 void begin_veil(const char* name, const Rect& area);
 void end_veil();
 

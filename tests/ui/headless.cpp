@@ -127,6 +127,13 @@ float Headless::height_of(const char* dialog) {
     return window ? window->Size.y : 0;
 }
 
+bool Headless::is_above(const char* window, const char* other) {
+    const auto place = [](const char* name) {
+        return ImGui::FindWindowDisplayIndex(ImGui::FindWindowByName(name));
+    };
+    return place(window) > place(other);
+}
+
 bool Headless::tip_shown() const {
     const ImGuiWindow* tip = ImGui::FindWindowByName("##Tooltip_00");
     return tip && tip->Active;

@@ -109,6 +109,8 @@ class Headless {
     bool list_open() const;
     // Of a dialog, by its title, as it was last drawn.
     static float height_of(const char* dialog);
+    // Whether one window is drawn over the other.
+    static bool is_above(const char* window, const char* other);
     // Whether something is said of the part under the pointer.
     bool tip_shown() const;
     // Every vertex of the last picture lies inside its clip rectangle and the screen; what is

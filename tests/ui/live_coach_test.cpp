@@ -188,3 +188,15 @@ TEST_CASE("a flash lets clicks through") {
     const Rect picture = middle_picture(view);
     CHECK(screen.click(view, picture.x + 90, picture.y + 90).choose_person);
 }
+
+TEST_CASE("a dialog lies above what flashes, also when that is the first flash of all") {
+    Headless screen(1280, 720);
+    LiveView view = shown_view();
+    screen.draw(view);
+    view.overlay = Overlay::load;
+    for (int i = 0; i < 3; ++i) screen.draw(view);
+    view.flash = FlashView{FlashKind::rep, "8", "", 1};
+    for (int i = 0; i < 3; ++i) screen.draw(view);
+    CHECK(screen.is_above("Weight and note", "Flash"));
+    CHECK(screen.is_above("Flash", "Live"));
+}

@@ -234,12 +234,12 @@ void draw_coach(const LiveView& view, const LiveLayout& layout, LiveActions& act
 
 void draw_flash(const LiveView& view, const LiveLayout& layout, const Rect& area) {
     const bool counting = view.coach.phase == CoachPhase::count_in;
-    if (!view.flash && !counting) return;
+    // Also while nothing flashes: a veil that is new would lie above a dialog that is open.
     begin_veil("Flash", area);
     if (view.flash) {
         draw_veil(area, *view.flash);
         draw_large(layout.video, *view.flash);
-    } else {
+    } else if (counting) {
         draw_large(layout.video, {FlashKind::go, text_of(view.coach).number, "", 1});
     }
     end_veil();
