@@ -22,14 +22,51 @@ float entry_height(const ChoiceView::Item& item) {
     return theme().px(item.detail.empty() ? 40 : 56);
 }
 
-// One entry of an open list; closes it when clicked.
-bool list_entry(const ChoiceView::Item& item, bool chosen, float width) {
+// What the arrows and the pointer do in an open list.
+struct ListKeys {
+    int marked = -1;     // the entry that Enter chooses
+    bool moved = false;  // to that one, just now
+    bool enter = false;
+    ImGuiID id = 0;  // of `marked` in the list's storage
+};
+
+ListKeys read_list_keys(int entries, int current) {
+    ListKeys keys;
+    ImGuiStorage& state = *ImGui::GetStateStorage();
+    keys.id = ImGui::GetID("marked");
+    keys.moved = ImGui::IsWindowAppearing();
+    keys.marked = keys.moved ? current : state.GetInt(keys.id, -1);
+    const int before = keys.marked;
+    if (key_pressed(ImGuiKey_DownArrow, true)) ++keys.marked;
+    if (key_pressed(ImGuiKey_UpArrow, true)) --keys.marked;
+    if (keys.marked != before) {
+        keys.marked = std::clamp(keys.marked, 0, std::max(entries - 1, 0));
+        keys.moved = true;
+    }
+    keys.enter = take_key(ImGuiKey_Enter) || take_key(ImGuiKey_KeyPadEnter);
+    state.SetInt(keys.id, keys.marked);
+    return keys;
+}
+
+// The pointer marks what it goes to, but not what the arrows move under it.
+bool pointed_at() {
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool moves = io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0;
+    return moves && ImGui::IsItemHovered();
+}
+
+// One entry of an open list; closes it when chosen.
+bool list_entry(const ChoiceView::Item& item, bool chosen, float width, int index,
+                const ListKeys& keys) {
     const Palette& colors = theme().palette();
     const float height = entry_height(item);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Rect area = {at.x, at.y, width, height};
-    const bool clicked = ImGui::InvisibleButton("entry", {width, height});
-    if (ImGui::IsItemHovered()) draw_card(area, colors.raised);
+    const bool marked = index == keys.marked;
+    const bool clicked = ImGui::InvisibleButton("entry", {width, height}) || (marked && keys.enter);
+    if (marked && keys.moved) ImGui::SetScrollHereY();
+    if (pointed_at()) ImGui::GetStateStorage()->SetInt(keys.id, index);
+    if (marked) draw_card(area, colors.raised);
     const Rect inner = area.inset(theme().px(12), theme().px(6));
     const Rect mark = inner.right_part(theme().px(18));
     if (chosen) draw_icon(canvas(), mark, Icon::check, colors.accent);
@@ -52,11 +89,11 @@ float list_height(const ChoiceView& view, const std::string& more) {
 int draw_list(const ChoiceView& view, const std::string& more, float width) {
     int chosen = -1;
     const auto count = static_cast<int>(view.items.size());
+    const ListKeys keys = read_list_keys(more.empty() ? count : count + 1, view.current);
     for (int i = 0; i < count; ++i) {
+        const ChoiceView::Item& item = view.items[static_cast<std::size_t>(i)];
         ImGui::PushID(i);
-        if (list_entry(view.items[static_cast<std::size_t>(i)], i == view.current, width)) {
-            chosen = i;
-        }
+        if (list_entry(item, i == view.current, width, i, keys)) chosen = i;
         ImGui::PopID();
     }
     if (!more.empty()) {
@@ -66,7 +103,7 @@ int draw_list(const ChoiceView& view, const std::string& more, float width) {
         }
         ImGui::Dummy({width, theme().px(1)});
         ImGui::PushID("more");
-        if (list_entry({more, {}}, false, width)) chosen = count;
+        if (list_entry({more, {}}, false, width, count, keys)) chosen = count;
         ImGui::PopID();
     }
     return chosen;
@@ -140,6 +177,14 @@ bool key_pressed(ImGuiKey key, bool repeat) {
     return index >= 0 && ImGui::IsKeyPressed(index, repeat);
 }
 
+bool take_key(ImGuiKey key) {
+    if (!key_pressed(key)) return false;
+    // As if it had been down before this picture.
+    constexpr float kAWhile = 1e-6F;
+    ImGui::GetIO().KeysDownDuration[ImGui::GetKeyIndex(key)] = kAWhile;
+    return true;
+}
+
 RowClick row_click() {
     const ImGuiIO& io = ImGui::GetIO();
     return io.KeyShift ? RowClick::range : io.KeyCtrl ? RowClick::toggle : RowClick::only;
@@ -203,15 +248,18 @@ int choice(const char* id, const Rect& area, const ChoiceView& view, const Choic
     const float x = std::min(area.x, ImGui::GetIO().DisplaySize.x - width - theme().px(10));
     ImGui::SetNextWindowPos({x, down ? area.bottom() + gap : area.y - gap}, 0,
                             {0, down ? 0.F : 1.F});
-    ImGui::SetNextWindowSizeConstraints({width, 0},
-                                        {width, std::max(down ? below : above, theme().px(120))});
+    const float most = std::max(down ? below : above, theme().px(120));
+    // A bar says that there is more than can be seen.
+    const bool scrolls = wanted > most;
+    const float bar = scrolls ? ImGui::GetStyle().ScrollbarSize : 0;
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {width, most});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, theme().px(2)});
-    if (ImGui::BeginPopup("list", ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoScrollbar)) {
-        chosen = draw_list(view, style.more, width - 2 * padding);
-        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) {
-            ImGui::CloseCurrentPopup();
-        }
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoMove;
+    if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar;
+    if (ImGui::BeginPopup("list", flags)) {
+        chosen = draw_list(view, style.more, width - 2 * padding - bar);
+        if (take_key(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar(2);

@@ -19,6 +19,8 @@ void draw_spinner(const Rect& area, ImU32 color);
 // Under the pointer, when the last part is hovered.
 void tooltip(const std::string& text);
 bool key_pressed(ImGuiKey key, bool repeat = false);
+// The same, and nobody else in this picture is told of it.
+bool take_key(ImGuiKey key);
 // How a row that was clicked just now was: by the keys that are held down.
 RowClick row_click();
 
@@ -38,7 +40,7 @@ struct ChoiceStyle {
     std::string more;     // a last entry after a line, such as "Open a file or stream…"
 };
 
-// A button that opens a list. Returns the index that was chosen, the number of items for
+// A button that opens a list; the arrows and Enter choose in it, Esc closes it. Returns the index that was chosen, the number of items for
 // `more`, or -1.
 int choice(const char* id, const Rect& area, const ChoiceView& view, const ChoiceStyle& style);
 

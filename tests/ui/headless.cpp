@@ -122,6 +122,10 @@ bool Headless::list_open() const {
     return context_->OpenPopupStack.Size > 0;
 }
 
+bool Headless::list_scrolls() const {
+    return list_open() && context_->OpenPopupStack.back().Window->ScrollbarY;
+}
+
 float Headless::height_of(const char* dialog) {
     const ImGuiWindow* window = ImGui::FindWindowByName(dialog);
     return window ? window->Size.y : 0;

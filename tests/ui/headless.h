@@ -107,6 +107,8 @@ class Headless {
     // For what is pressed and clicked from now on.
     static void hold_shift(bool down);
     bool list_open() const;
+    // Whether the open list has a scroll bar.
+    bool list_scrolls() const;
     // Of a dialog, by its title, as it was last drawn.
     static float height_of(const char* dialog);
     // Whether one window is drawn over the other.

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/plan.h"
 #include "app/window/live_workout.h"
 #include "tests/ui/screen_rig.h"
 
@@ -57,4 +58,32 @@ TEST_CASE("what is refused in a dialog keeps the keyboard, and is refused until 
     for (int i = 0; i < 3; ++i) live.rig.ui.draw(live.panel());
     live.press(ImGuiKey_Enter);
     CHECK(live.rig.ui.type(live.panel(), 'a').open_text == "a");
+}
+
+TEST_CASE("targets of two exercises are typed, and saved, in one visit") {
+    Dialogs live;
+    live.view.labels = {"squat", "row"};
+    live.type("p");
+    for (int i = 0; i < 3; ++i) live.rig.ui.draw(live.panel());
+    live.type("3");
+    // The list of exercises.
+    live.rig.ui.click(live.panel(), 640, 234);
+    for (int i = 0; i < 3; ++i) live.rig.ui.draw(live.panel());
+    REQUIRE(live.rig.ui.list_open());
+    CHECK(live.view.targets.exercises.items[0].detail == "Not saved yet");
+    live.press(ImGuiKey_DownArrow);
+    live.press(ImGuiKey_Enter);
+    CHECK(live.view.overlay == Overlay::targets);
+    // The first field has the keyboard again.
+    live.type("4");
+    live.press(ImGuiKey_Tab);
+    live.type("8");
+    live.press(ImGuiKey_Enter);
+    CHECK(live.view.overlay == Overlay::none);
+    const WorkoutPlan plan = read_plan(own_plan_file(live.rig.paths)).plan;
+    REQUIRE(plan.target_of("squat") != nullptr);
+    CHECK(plan.target_of("squat")->sets == 3);
+    REQUIRE(plan.target_of("row") != nullptr);
+    CHECK(plan.target_of("row")->sets == 4);
+    CHECK(plan.target_of("row")->reps == 8);
 }

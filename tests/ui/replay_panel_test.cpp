@@ -313,6 +313,42 @@ TEST_CASE("the lists of recordings and of models open, and what is chosen is ask
     CHECK(screen.ui.click(panel, header.right() - 250, header.bottom() + 30).compare == 0);
 }
 
+TEST_CASE("in an open list the arrows and enter choose, escape closes it and nothing else") {
+    Screen screen;
+    ReplayView& view = screen.state.view;
+    view.selection = {Kind::set, 1, 0, 12, 40};
+    auto panel = screen.panel();
+    const auto open = [&] {
+        const Rect& side = screen.layout.side;
+        screen.ui.click(panel, side.x + 80, side.y + 67);
+        for (int i = 0; i < 3; ++i) screen.ui.draw(panel);
+        REQUIRE(screen.ui.list_open());
+    };
+    open();
+    CHECK_FALSE(screen.ui.list_scrolls());
+    const std::string label = set_of_number(view, 1)->label;
+    REQUIRE(label == view.labels[0]);
+    CHECK_FALSE(screen.ui.press(panel, ImGuiKey_DownArrow).speed);
+    screen.ui.press(panel, ImGuiKey_DownArrow);
+    screen.ui.press(panel, ImGuiKey_UpArrow);
+    CHECK(screen.ui.press(panel, ImGuiKey_Enter).set_label == view.labels[1]);
+    CHECK_FALSE(screen.ui.list_open());
+
+    // Many labels, of which not all can be seen; the last entry asks for a name of its own.
+    for (int i = 0; i < 30; ++i) view.labels.push_back("label_" + std::to_string(i));
+    open();
+    CHECK(screen.ui.list_scrolls());
+    for (int i = 0; i < 50; ++i) screen.ui.press(panel, ImGuiKey_DownArrow);
+    CHECK(screen.ui.press(panel, ImGuiKey_Enter).naming == "");
+
+    open();
+    screen.selected.reset();
+    CHECK_FALSE(screen.ui.press(panel, ImGuiKey_Escape).select);
+    CHECK_FALSE(screen.ui.list_open());
+    CHECK_FALSE(screen.selected);
+    CHECK(screen.ui.press(panel, ImGuiKey_Escape).select);
+}
+
 TEST_CASE("of more labels than there is room for, the likeliest are named first") {
     Screen screen;
     CurvesView curves;
