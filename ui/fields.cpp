@@ -48,7 +48,8 @@ TextEdit text_field(const char* id, const Rect& area, const std::string& text,
                         {theme().px(12), std::max((area.height - size) / 2, 0.F)});
     if (focus) ImGui::SetKeyboardFocusHere();
     ImGui::PushID(id);
-    out.entered = ImGui::InputTextWithHint("##text", hint.c_str(), &edited,
+    const std::string shown = shortened_text(hint, Type::body, area.width - 2 * theme().px(12));
+    out.entered = ImGui::InputTextWithHint("##text", shown.c_str(), &edited,
                                            ImGuiInputTextFlags_EnterReturnsTrue);
     // A dialog that stays open after Enter is not done with what was typed.
     if (out.entered && ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) {

@@ -99,6 +99,10 @@ float text_width(const std::string& text, Type type) {
     return width_at(text, theme().font(type), theme().size(type));
 }
 
+std::string shortened_text(const std::string& text, Type type, float width) {
+    return shortened(one_line(text), theme().font(type), theme().size(type), width);
+}
+
 void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color, Align align) {
     draw_line(area, text, theme().font(type), theme().size(type), color, align);
 }

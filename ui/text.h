@@ -16,6 +16,9 @@ float text_width(const std::string& text, Type type);
 void draw_text(const Rect& area, const std::string& text, Type type, ImU32 color,
                Align align = Align::left);
 
+// What draw_text() draws of it in this width.
+std::string shortened_text(const std::string& text, Type type, float width);
+
 // The same for a name whose end tells it from its neighbours ("squat-monday-0012.mp4"): shortened
 // in its middle.
 void draw_name(const Rect& area, const std::string& name, Type type, ImU32 color);

@@ -40,6 +40,13 @@ TEST_CASE("in a small card the set is named, and corrected, too") {
     Headless screen(1280, 720, 2);
     CHECK(screen.click_finds(view, layout.coach, [](auto& a) { return a.correct_reps == 1; }));
     CHECK(screen.click_finds(view, layout.coach, [](auto& a) { return a.correct_reps == -1; }));
+    const auto opens = [&](Overlay overlay) {
+        return screen.click_finds(view, layout.coach,
+                                  [overlay](auto& a) { return a.overlay == overlay; });
+    };
+    CHECK(opens(Overlay::targets));
+    CHECK(opens(Overlay::load));
+    CHECK(screen.click_finds(view, layout.coach, [](auto& a) { return a.count_in; }));
 }
 
 TEST_CASE("targets and the set's weight are opened beside the number") {

@@ -110,6 +110,19 @@ TEST_CASE("rest and other are one click away") {
     }
 }
 
+TEST_CASE("what is said beneath the camera has a second line where one is too short") {
+    TeachView view = full_view(TeachTab::clips);
+    const auto vertices = [&](std::size_t words) {
+        view.clips.record.kept.clear();
+        for (std::size_t i = 0; i < words; ++i) view.clips.record.kept += "clips ";
+        Headless screen(1280, 720, 2);
+        for (int i = 0; i < 2; ++i) screen.draw(teach(view));
+        return ImGui::GetDrawData()->TotalVtxCount;
+    };
+    // Every letter is four vertices. Seventy-five of them stand in no line there, ninety do in two.
+    CHECK(vertices(15) >= vertices(12) + 3 * 5 * 4);
+}
+
 TEST_CASE("what is recorded can be stopped, then kept or discarded") {
     TeachView view = full_view(TeachTab::clips);
     view.clips.record.phase = RecordPhase::recording;

@@ -19,6 +19,19 @@ TEST_CASE("a character that the font lacks is one box, whatever joins or colours
     CHECK(width("a\u200Db") == width("ab"));
 }
 
+TEST_CASE("a text that is too long for its width ends with an ellipsis there") {
+    Headless screen(1280, 720);
+    screen.draw([] {
+        const std::string text = "What will be seen, such as lunge";
+        const float width = text_width(text, Type::body);
+        CHECK(shortened_text(text, Type::body, width + 1) == text);
+        const std::string cut = shortened_text(text, Type::body, width / 2);
+        CHECK(cut.ends_with("…"));
+        CHECK(text_width(cut, Type::body) <= width / 2);
+        return 0;
+    });
+}
+
 TEST_CASE("a paragraph breaks where its text does and where its width ends") {
     Headless screen(1280, 720);
     const auto height = [&](float width, const char* text) {

@@ -141,7 +141,8 @@ void draw_buttons(const Rect& row, const LiveView& view, LiveActions& actions) {
     }
     if (view.load.title.empty()) return;
     const bool known = !view.coach.load.empty();
-    const std::string text = known ? view.coach.load : "Weight and note";
+    std::string text = known ? view.coach.load : "Weight and note";
+    if (!known && chip_width(text) > cut.rest().width) text = "Weight";
     const float width = std::min(cut.rest().width, chip_width(text));
     if (chip("load", cut.left(width).inset(0, theme().px(3)), text, known)) {
         actions.overlay = Overlay::load;
@@ -149,16 +150,24 @@ void draw_buttons(const Rect& row, const LiveView& view, LiveActions& actions) {
     tooltip("Weight and note of this set (W)");
 }
 
-// Where there is no room for more: the number beside what it means.
+// Where there is no room for more: the number beside what it means, and beneath them the buttons,
+// unless the card is lower still.
 void draw_compact(const Rect& card, const LiveView& view, const CoachText& text,
                   LiveActions& actions) {
-    Cutter row(card.inset(theme().px(12), theme().px(6)), theme().px(8));
-    draw_number(row.left(row.rest().width * 0.42F), text);
-    const Rect words = row.rest();
     const Palette& colors = theme().palette();
     const float line = theme().px(19);
     const float buttons = theme().px(28);
-    if (words.height < 3 * line + buttons) {
+    Cutter rows(card.inset(theme().px(12), theme().px(6)), theme().px(2));
+    const bool low = rows.rest().height < 3 * line + buttons + theme().px(2);
+    if (!low) {
+        Cutter row(rows.below(buttons), theme().px(2));
+        if (can_correct(view.coach)) draw_corrections(row.left(2 * buttons), actions);
+        draw_buttons(row.rest(), view, actions);
+    }
+    Cutter row(rows.rest(), theme().px(8));
+    draw_number(row.left(row.rest().width * 0.42F), text);
+    const Rect words = row.rest();
+    if (low) {
         draw_text(words.top(words.height / 2), text.title, Type::small, colors.muted);
         draw_meaning(words.below(words.height / 2), view.coach, text, Type::small, actions);
         return;
@@ -170,7 +179,6 @@ void draw_compact(const Rect& card, const LiveView& view, const CoachText& text,
         draw_text_fitted(lines.top(line), more, Type::small, theme().size(Type::small),
                          colors.muted, Align::left, kLeastMeaning);
     }
-    if (can_correct(view.coach)) draw_corrections(lines.below(buttons), actions);
 }
 
 // A rep tints the screen a little; what is rarer hides it for a moment.

@@ -175,23 +175,29 @@ void draw_review_row(const RecordView& view, const Rect& area, ClipsActions& act
     draw_text(row.rest(), text, Type::strong, colors.text);
 }
 
-void draw_outcome(const RecordView& view, const Rect& row) {
+struct Outcome {
+    std::string text;
+    ImU32 color = 0;
+};
+
+// What became of the last recording, or what the next one is good for.
+Outcome outcome_of(const RecordView& view) {
     const Palette& colors = theme().palette();
     if (!view.failure.empty()) {
-        draw_text(row, sentence(view.failure), Type::body, colors.danger);
-    } else if (!view.kept.empty()) {
-        draw_text(row, view.kept, Type::body, colors.accent);
-    } else if (!view.has_rest || !view.has_other) {
+        // Where the picture would be, it is said there.
+        if (view.phase == RecordPhase::no_picture) return {};
+        return {sentence(view.failure), colors.danger};
+    }
+    if (!view.kept.empty()) return {view.kept, colors.accent};
+    if (!view.has_rest || !view.has_other) {
         const std::string missing = view.has_rest ? "“Other” is missing, which matters"
                                     : view.has_other
                                         ? "“Rest” is missing, which matters"
                                         : "“Rest” and “other” are missing, which matters";
-        draw_text(row, missing + " to a model that keeps no labels.", Type::body, colors.warning);
-    } else {
-        draw_text(row,
-                  "Record each label in several places or clothes: each recording counts once.",
-                  Type::body, colors.muted);
+        return {missing + " to a model that keeps no labels.", colors.warning};
     }
+    return {"Record each label in several places or clothes: each recording counts once.",
+            colors.muted};
 }
 
 }  // namespace
@@ -200,7 +206,11 @@ void draw_record(const RecordView& view, const Rect& area, ClipsActions& actions
     draw_card(area, theme().palette().surface);
     Cutter rows(area.inset(theme().px(14)), theme().px(10));
     const bool reviewing = view.phase == RecordPhase::review || view.phase == RecordPhase::saving;
-    const Rect outcome = rows.below(theme().px(22));
+    const Outcome outcome = outcome_of(view);
+    const float line = paragraph_height(rows.rest().width, "One", Type::body);
+    const float lines = paragraph_height(rows.rest().width, outcome.text, Type::body);
+    draw_clipped_paragraph(rows.below(std::clamp(lines, line, 2 * line)), outcome.text, Type::body,
+                           outcome.color);
     const Rect chips = rows.below(theme().px(32));
     const Rect form = rows.below(theme().px(46));
     draw_camera(view, rows.rest(), actions);
@@ -209,9 +219,6 @@ void draw_record(const RecordView& view, const Rect& area, ClipsActions& actions
     } else {
         draw_record_row(view, form, actions);
         if (!busy(view.phase)) draw_label_chips(view, chips, actions);
-    }
-    if (!(view.phase == RecordPhase::no_picture && !view.failure.empty())) {
-        draw_outcome(view, outcome);
     }
 }
 
