@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 namespace spotter {
@@ -64,6 +65,19 @@ void draw_line(const Rect& area, const std::string& text, ImFont* font, float si
                                         shown.data(), shown.data() + shown.size());
 }
 
+// Where a line from `at` ends that has room up to `stop`: ImGui breaks words, such as paths, also
+// after their points ("squat-1." and "mp4"); a path is broken after a slash, any other word not at
+// all, unless it is longer than the line.
+const char* line_end_before(const char* at, const char* stop, const char* end) {
+    if (stop == end || *stop == ' ' || stop[-1] == ' ') return stop;
+    const std::string_view line(at, static_cast<std::size_t>(stop - at));
+    const std::size_t blank = line.rfind(' ');
+    const std::size_t word = blank == std::string_view::npos ? 0 : blank + 1;
+    const std::size_t slash = line.rfind('/');
+    if (slash != std::string_view::npos && slash > word) return at + slash + 1;
+    return word > 0 ? at + word : stop;
+}
+
 std::vector<std::string> broken(const std::string& text, ImFont* font, float size, float width) {
     std::vector<std::string> lines;
     const char* at = text.data();
@@ -74,6 +88,7 @@ std::vector<std::string> broken(const std::string& text, ImFont* font, float siz
         const char* line_end = std::find(at, end, '\n');
         const char* stop = font->CalcWordWrapPositionA(unscaled, at, line_end, width);
         if (stop == at) ++stop;
+        stop = line_end_before(at, stop, line_end);
         lines.emplace_back(at, stop);
         at = stop;
         while (at < end && (*at == ' ' || *at == '\n')) ++at;

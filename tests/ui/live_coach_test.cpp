@@ -20,6 +20,19 @@ TEST_CASE("reps are corrected and counted in with the buttons beside the number"
     CHECK_FALSE(screen.click_finds(view, card, more));
 }
 
+TEST_CASE("a set beyond those that are meant is no third of two") {
+    LiveView view = shown_view();
+    view.coach.sets_meant = 2;
+    const auto vertices = [&](int set) {
+        view.coach.set = set;
+        Headless screen(1280, 720);
+        for (int i = 0; i < 2; ++i) screen.draw(view);
+        return ImGui::GetDrawData()->TotalVtxCount;
+    };
+    // "Set 3, 2 meant" has four letters more than "Set 2 of 2".
+    CHECK(vertices(3) == vertices(2) + 4 * 4);
+}
+
 TEST_CASE("in a small card the set is named, and corrected, too") {
     LiveView view = shown_view();
     while (view.labels.size() < 17)

@@ -43,3 +43,21 @@ TEST_CASE("a paragraph breaks where its text does and where its width ends") {
     CHECK(height(500, "one\n\ntwo\n") == 2 * line);
     CHECK(height(40, "one of them is\ntwo") > 2 * line);
 }
+
+TEST_CASE("the name of a file is broken after a slash or not at all, never at its point") {
+    Headless screen(1280, 720);
+    // How many lines a text has that is as wide as the first part of it.
+    const auto lines = [&](const std::string& first, const std::string& rest) {
+        return screen.draw([&] {
+            const float width = text_width(first, Type::body) + 1;
+            return static_cast<int>(paragraph_height(width, first + rest, Type::body) /
+                                    paragraph_height(width, "1", Type::body));
+        });
+    };
+    // "mp4", "1.mp4", "1", instead of "mp4 1." and "mp4 1".
+    CHECK(lines("mp4 1.", "mp4 1") == 3);
+    // "mp4 a/" and "1.mp4 1".
+    CHECK(lines("mp4 a/1.", "mp4 1") == 2);
+    // A word that is longer than the line is broken where the line ends.
+    CHECK(lines("mmmm", "mmmm") == 2);
+}

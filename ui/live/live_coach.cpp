@@ -26,9 +26,11 @@ struct CoachText {
 };
 
 std::string set_text(const CoachView& coach) {
-    std::string text = "Set " + std::to_string(coach.set);
-    if (coach.sets_meant) text += " of " + std::to_string(*coach.sets_meant);
-    return text;
+    const std::string text = "Set " + std::to_string(coach.set);
+    if (!coach.sets_meant) return text;
+    const bool more = coach.set > *coach.sets_meant;
+    return text + (more ? ", " : " of ") + std::to_string(*coach.sets_meant) +
+           (more ? " meant" : "");
 }
 
 float part_of(double done, double meant) {
