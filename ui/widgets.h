@@ -40,8 +40,8 @@ struct ChoiceStyle {
     std::string more;     // a last entry after a line, such as "Open a file or stream…"
 };
 
-// A button that opens a list; the arrows and Enter choose in it, Esc closes it. Returns the index that was chosen, the number of items for
-// `more`, or -1.
+// A button that opens a list; the arrows and Enter choose in it, Esc closes it. Returns the index
+// that was chosen, the number of items for `more`, or -1.
 int choice(const char* id, const Rect& area, const ChoiceView& view, const ChoiceStyle& style);
 
 }  // namespace spotter

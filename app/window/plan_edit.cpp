@@ -131,13 +131,13 @@ void put_form(WorkoutPlan& plan, const std::string& label, const TargetForm& for
     plan.rules = set_ends ? SetRules{*set_ends} : SetRules();
 }
 
-TargetForms::TargetForms(WorkoutPlan plan, WeightUnit unit)
-    : plan_(std::move(plan)), unit_(unit) {}
+TargetForms::TargetForms(WorkoutPlan plan, WeightUnit unit) : plan_(std::move(plan)), unit_(unit) {}
 
 // What stands in its form, or would.
 TargetForm TargetForms::typed(const std::string& label) const {
     if (label == label_) return form_;
-    const auto known = std::ranges::find(others_, label, [](const auto& pair) { return pair.first; });
+    const auto known =
+        std::ranges::find(others_, label, [](const auto& pair) { return pair.first; });
     TargetForm out = known == others_.end() ? form_of(plan_, label, unit_) : known->second;
     if (!label_.empty()) {
         out.any_rest = form_.any_rest;

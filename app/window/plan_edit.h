@@ -41,7 +41,7 @@ class TargetForms {
     WorkoutPlan plan_;
     WeightUnit unit_ = WeightUnit::kg;
     std::string label_;
-    TargetForm form_;                                        // of that one
+    TargetForm form_;                                         // of that one
     std::vector<std::pair<std::string, TargetForm>> others_;  // that were shown before
 };
 
