@@ -49,7 +49,9 @@ Analysis analyze_file(const std::string& file, LoadedModel& model, double stride
 
     Analysis out;
     out.file = file;
-    out.duration_s = to_seconds(std::max(source->info().duration, summary.last - summary.first));
+    const SourceInfo info = source->info();  // what it says at the end holds
+    out.duration_s = to_seconds(std::max(info.duration, summary.last - summary.first));
+    out.note = info.note;
     out.model = model.model.name;
     out.window = model.model.window;
     out.labels = recognizer.classifier->labels();

@@ -22,6 +22,7 @@ struct Analysis {
     Labels labels;
     std::vector<TimelinePoint> timeline;
     std::vector<Segment> segments;
+    std::string note;     // what is wrong with the file (SourceInfo::note)
     double unsure_s = 0;  // so long none of them stands, though the model looked
     std::vector<SetRecord> sets;
 };

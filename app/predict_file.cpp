@@ -14,6 +14,7 @@ FilePrediction predict_file(const std::string& file, Recognizer& recognizer, Med
     out.summary =
         scan_recording(*source, recognizer.pose.get(), *recognizer.input, *recognizer.classifier,
                        recording_scan_options(stride), callbacks, stop);
+    out.note = source->info().note;
     out.prediction = prediction_from_windows(recognizer.classifier->labels(), out.windows);
     return out;
 }

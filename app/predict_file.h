@@ -15,6 +15,7 @@ struct FilePrediction {
     Prediction prediction;
     std::vector<ScannedWindow> windows;  // in order of time
     ScanSummary summary;
+    std::string note;  // what is wrong with the file (SourceInfo::note)
 };
 
 // Scans a recording from start to end; the window does it for a dropped file, `spotter predict`

@@ -12,6 +12,8 @@ struct SourceOptions {
     int max_short_side = 0;
     // Files: decoder threads. 0: chosen by the machine and the picture's size.
     int threads = 0;
+    // Files: what is wrong with one is a warning; otherwise the caller says it (SourceInfo::note).
+    bool warn = true;
     // Streams: from the call to the first picture, and between pictures.
     std::chrono::milliseconds connect_timeout{5000};
     std::chrono::milliseconds read_timeout{5000};

@@ -60,7 +60,8 @@ VideoDecoder::VideoDecoder(SourceKind kind, const std::string& url, const std::s
     : input_(kind, url, name, options, stop),
       codec_(open_codec(input_, options.threads)),
       packet_(make_av_packet()),
-      clock_(nominal_step(input_)) {}
+      clock_(nominal_step(input_)),
+      promised_(input_.promised()) {}
 
 std::optional<DecodedPicture> VideoDecoder::next(const std::stop_token& stop) {
     if (waiting_.empty()) return decode(stop);
@@ -82,11 +83,21 @@ std::optional<DecodedPicture> VideoDecoder::decode(const std::stop_token& stop) 
         } else {
             if (is_damaged(*picture)) ++damaged_;
             const MediaTime time = clock_.next(input_.time_of(picture->best_effort_timestamp));
+            end_ = std::max(end_, end_of(*picture, time));
             return DecodedPicture{std::move(picture), time};
         }
         if (damaged_ != damaged_before) ++failures;
     }
     return std::nullopt;
+}
+
+// The clock may have bent its time; the last picture of a screen recording may stand for seconds.
+MediaTime VideoDecoder::end_of(const AVFrame& picture, MediaTime time) const {
+    const auto stamp = input_.time_of(picture.best_effort_timestamp);
+    const MediaTime begin = std::min(std::max(time, stamp.value_or(time)), promised_);
+    const double length_s =
+        static_cast<double>(picture.pkt_duration) * av_q2d(input_.track().time_base);
+    return begin + from_seconds(std::clamp(length_s, 0.0, to_seconds(promised_ - begin)));
 }
 
 // Gives the codec one packet, or the news that there is none left.

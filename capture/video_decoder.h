@@ -33,11 +33,16 @@ class VideoDecoder {
     // Exact to the picture: the next one is the one nearest to `time`. False: it cannot be
     // reached; what comes next is then undefined unless the input is not seekable.
     bool seek(MediaTime time, const std::stop_token& stop);
+    // How long the file says it is; 0: it does not say for sure. And where the last picture so
+    // far ends, not beyond that.
+    MediaTime promised() const { return promised_; }
+    MediaTime end() const { return end_; }
     // Pictures and packets so far that were damaged.
     std::uint64_t damaged() const { return damaged_ + input_.damaged(); }
 
   private:
     std::optional<DecodedPicture> decode(const std::stop_token& stop);
+    MediaTime end_of(const AVFrame& picture, MediaTime time) const;
     void feed(const std::stop_token& stop);
     std::optional<DecodedPicture> restart_at(MediaTime time, const std::stop_token& stop);
 
@@ -46,6 +51,8 @@ class VideoDecoder {
     const AvPacket packet_;
     PresentationClock clock_;
     std::deque<DecodedPicture> waiting_;  // decoded while seeking
+    const MediaTime promised_;
+    MediaTime end_{};
     std::uint64_t damaged_ = 0;
 };
 

@@ -206,6 +206,28 @@ MediaTime VideoInput::duration() const {
     return seconds < std::chrono::seconds(kLongest).count() ? from_seconds(seconds) : MediaTime{};
 }
 
+// Containers that know the length of the whole alone say nothing of this track beside others.
+MediaTime VideoInput::promised() const {
+    if (kind_ != SourceKind::file || counts_time() ||
+        input_->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) {
+        return {};
+    }
+    if (track_->duration > 0) return duration();
+    MediaTime end = input_->nb_streams == 1 ? duration() : MediaTime{};
+    // Matroska counts from the start of the file, and writes this for each track.
+    if (const auto* tag = av_dict_get(track_->metadata, "DURATION", nullptr, 0)) {
+        std::int64_t microseconds = 0;
+        if (av_parse_time(&microseconds, tag->value, 1) >= 0) {
+            end = std::min<MediaTime>(std::chrono::microseconds(microseconds), duration());
+        }
+    }
+    const MediaTime start =
+        track_->start_time == AV_NOPTS_VALUE
+            ? MediaTime{}
+            : from_seconds(static_cast<double>(track_->start_time) * av_q2d(track_->time_base));
+    return std::max(end - std::max(start, MediaTime{}), MediaTime{});
+}
+
 double VideoInput::frame_rate() const {
     for (const AVRational rate : {track_->avg_frame_rate, track_->r_frame_rate}) {
         if (rate.num <= 0 || rate.den <= 0) continue;

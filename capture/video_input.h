@@ -33,7 +33,9 @@ class VideoInput {
     // A camera or broadcast: it has no length, and pictures matter only while they are new.
     bool live() const;
     MediaTime duration() const;  // 0: unknown
-    double frame_rate() const;   // 0: unknown
+    // How long the file says the track is from its first picture on; 0: it does not say for sure.
+    MediaTime promised() const;
+    double frame_rate() const;  // 0: unknown
     // As the track says; pictures may say otherwise.
     std::optional<Orientation> orientation() const;
     // A stamp of the track as time since its start; nothing when it is none.

@@ -1,7 +1,11 @@
 #include "capture/video_reader.h"
 
+#include <algorithm>
 #include <fstream>
+#include <iomanip>
 #include <optional>
+#include <sstream>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -20,6 +24,12 @@ Orientation orientation_in(const VideoInput& input, const AVFrame& first) {
     const auto* data = av_frame_get_side_data(&first, AV_FRAME_DATA_DISPLAYMATRIX);
     if (!data || data->size < kDisplayMatrixBytes) return {};
     return orientation_of(display_matrix(data->data));
+}
+
+std::string tenths(MediaTime time) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(1) << to_seconds(time);
+    return text.str();
 }
 
 }  // namespace
@@ -54,8 +64,14 @@ class VideoReader::State {
 
     SourceInfo info() const {
         const VideoInput& input = decoder_.input();
-        return {input.kind(),       input.name(),     size_.width, size_.height,
-                input.frame_rate(), input.duration(), false};
+        return {input.kind(),
+                input.name(),
+                size_.width,
+                size_.height,
+                input.frame_rate(),
+                is_cut_off() ? decoder_.end() : input.duration(),
+                false,
+                note()};
     }
 
     std::optional<Frame> read(const std::stop_token& stop) {
@@ -64,7 +80,12 @@ class VideoReader::State {
         decoder_.expect_within(options_.read_timeout);
         const auto decoded = first_ ? std::exchange(first_, std::nullopt) : decoder_.next(stop);
         if (!decoded) {
-            if (!stop.stop_requested()) report_damage();
+            if (stop.stop_requested()) return std::nullopt;
+            ended_ = true;
+            if (options_.warn && note() != warned_) {
+                warned_ = note();
+                log_warning(decoder_.input().name() + ": " + warned_);
+            }
             return std::nullopt;
         }
         Frame frame;
@@ -97,11 +118,21 @@ class VideoReader::State {
                     "copy or record it again, or re-export it as MP4 (H.264)");
     }
 
-    void report_damage() {
-        if (decoder_.damaged() == reported_) return;
-        reported_ = decoder_.damaged();
-        log_warning(decoder_.input().name() + ": " + std::to_string(reported_) +
-                    " pictures or packets are damaged; the rest was used");
+    // Where a container says a little more than its pictures last, nothing is missing.
+    bool is_cut_off() const {
+        const MediaTime promised = decoder_.promised();
+        const MediaTime slack = std::max<MediaTime>(std::chrono::milliseconds(500), promised / 50);
+        return ended_ && promised - decoder_.end() > slack;
+    }
+
+    std::string note() const {
+        if (is_cut_off()) {
+            return "cut off: " + tenths(decoder_.end()) + " s of " + tenths(decoder_.promised()) +
+                   " s could be read";
+        }
+        if (!ended_ || decoder_.damaged() == 0) return {};
+        return std::to_string(decoder_.damaged()) +
+               " pictures or packets are damaged; the rest was used";
     }
 
     const SourceOptions options_;
@@ -112,7 +143,8 @@ class VideoReader::State {
     const PictureSize size_;
     std::uint64_t number_ = 0;
     std::uint32_t epoch_ = 0;
-    std::uint64_t reported_ = 0;
+    bool ended_ = false;  // at least once
+    std::string warned_;
 };
 
 VideoReader::VideoReader(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -18,7 +18,8 @@ void check_video_file(const std::filesystem::path& path);
 // The video track of a file or stream, through FFmpeg: upright RGB pictures with their
 // presentation times, which start near 0 and strictly grow within an epoch. Other tracks and
 // cover pictures are ignored. What is damaged is left out or concealed, and counted. Files end
-// where their readable part ends. One thread at a time.
+// where their readable part ends, and info() then says how much is missing, and how long that
+// part is. One thread at a time.
 class VideoReader : public FrameSource {
   public:
     // Both throw Error (one line, with a remedy) unless a first picture was decoded; streams

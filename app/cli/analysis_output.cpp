@@ -25,13 +25,15 @@ Json to_json(const Analysis& analysis) {
     }
     Json sets = Json::array();
     for (const SetRecord& set : analysis.sets) sets.push_back(set_json(set));
-    return {{"file", analysis.file},
-            {"duration_s", rounded(analysis.duration_s)},
-            {"model", analysis.model},
-            {"frame_interval_s", rounded(to_seconds(analysis.window.interval))},
-            {"timeline", std::move(timeline)},
-            {"segments", std::move(segments)},
-            {"sets", std::move(sets)}};
+    Json out = {{"file", analysis.file},
+                {"duration_s", rounded(analysis.duration_s)},
+                {"model", analysis.model},
+                {"frame_interval_s", rounded(to_seconds(analysis.window.interval))},
+                {"timeline", std::move(timeline)},
+                {"segments", std::move(segments)},
+                {"sets", std::move(sets)}};
+    if (!analysis.note.empty()) out["note"] = analysis.note;
+    return out;
 }
 
 std::string csv_field(const std::string& text) {

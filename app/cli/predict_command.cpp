@@ -32,6 +32,7 @@ Json outcome_json(const std::string& file, const FileOutcome& outcome, const Lab
     out["scores"] = scores_json(labels, prediction.scores);
     out["windows"] = prediction.windows;
     if (outcome.found->summary.padded) out["padded"] = true;
+    if (!outcome.found->note.empty()) out["note"] = outcome.found->note;
     return out;
 }
 

@@ -18,6 +18,9 @@ struct SourceInfo {
     double frame_rate = 0;  // nominal or negotiated, frames per second; 0: unknown
     MediaTime duration{};   // 0: unknown or endless
     bool mirrored = false;  // show it mirrored (a camera that faces the user)
+    // What is wrong with a file, one line: "cut off: 8.5 s of 18.4 s could be read". Known at its
+    // end, as is how long it really is; empty: nothing.
+    std::string note = {};
 };
 
 // Camera, file, stream, demo, or a scripted source in tests. One thread at a time.

@@ -132,6 +132,28 @@ TEST_CASE("a folder instead of a file is searched, or refused") {
     CHECK(entries[1]["windows"] == 1);
 }
 
+TEST_CASE("a video that is cut off is said, and how long the rest is") {
+    const TempFolder home;
+    VideoRecipe recipe;
+    recipe.ticks = even_ticks(101, 40);
+    recipe.moov_first = true;
+    make_video(home / "whole.mp4", recipe);
+    const std::string bytes = bytes_of(home / "whole.mp4");
+    write_bytes(home / "half.mp4", bytes.substr(0, bytes.size() / 2));
+    const std::string half = (home / "half.mp4").string();
+    const std::string said = "cut off: ";
+    const Finished analysed = run_program(home / "", {"analyze", half, "--json"});
+    CHECK(analysed.code == 0);
+    CHECK(analysed.err.starts_with("warning: half.mp4: " + said));
+    CHECK(lines_in(analysed.err) == 1);
+    const auto analysis = nlohmann::json::parse(analysed.out);
+    CHECK(analysis["note"].get<std::string>().starts_with(said));
+    CHECK(analysis["note"].get<std::string>().ends_with(" s of 4.0 s could be read"));
+    CHECK(analysis["duration_s"].get<double>() < 3);
+    const Finished predicted = run_program(home / "", {"predict", half, "--json"});
+    CHECK(nlohmann::json::parse(predicted.out)[0]["note"] == analysis["note"]);
+}
+
 TEST_CASE("one picture is a clip shorter than a window") {
     const TempFolder home;
     VideoRecipe recipe;

@@ -138,6 +138,51 @@ TEST_CASE("a truncated file gives what it has and counts the damage") {
     CHECK(reader->damaged_frames() > 0);
 }
 
+TEST_CASE("a file that is cut off says so at its end, and how long the rest is") {
+    const TempFolder folder;
+    VideoRecipe recipe = short_clip();
+    recipe.container = GENERATE("mp4", "matroska");
+    recipe.moov_first = recipe.container == "mp4";
+    recipe.audio = GENERATE(false, true);
+    CAPTURE(recipe.container, recipe.audio);
+    make_video(folder / "whole", recipe);
+    const std::string bytes = bytes_of(folder / "whole");
+    write_bytes(folder / "cut", bytes.substr(0, bytes.size() / 2));
+
+    const auto whole = VideoReader::open_file(folder / "whole");
+    pictures_in(*whole);
+    CHECK(whole->info().note.empty());
+    const auto cut = VideoReader::open_file(folder / "cut");
+    CHECK(cut->info().note.empty());
+    const int count = pictures_in(*cut);
+    CHECK_THAT(cut->info().note, Contains("cut off: ") && Contains(" s of 2.4 s could be read"));
+    CHECK(to_seconds(cut->info().duration) == Approx(count * 0.04).margin(0.05));
+}
+
+TEST_CASE("a file whose sound goes on after its pictures is whole") {
+    const TempFolder folder;
+    VideoRecipe recipe = short_clip();
+    recipe.ticks = even_ticks(5, 40);
+    recipe.audio = true;
+    recipe.audio_ms = 3000;
+    recipe.container = GENERATE("mp4", "matroska");
+    CAPTURE(recipe.container);
+    make_video(folder / "clip", recipe);
+    const auto reader = VideoReader::open_file(folder / "clip");
+    pictures_in(*reader);
+    CHECK(reader->info().note.empty());
+}
+
+TEST_CASE("a file whose last picture stands for seconds is whole") {
+    const TempFolder folder;
+    VideoRecipe recipe;
+    recipe.ticks = {0, 40, 80, 5000};
+    make_video(folder / "clip.mp4", recipe);
+    const auto reader = VideoReader::open_file(folder / "clip.mp4");
+    pictures_in(*reader);
+    CHECK(reader->info().note.empty());
+}
+
 TEST_CASE("a corrupted file gives what can be decoded, with times that grow") {
     const TempFolder folder;
     VideoRecipe recipe = short_clip();

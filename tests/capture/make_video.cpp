@@ -202,7 +202,9 @@ class Muxer {
     }
 
     void write_audio() {
-        const std::int64_t milliseconds = recipe_.ticks.empty() ? 1000 : recipe_.ticks.back();
+        const std::int64_t milliseconds = recipe_.audio_ms > 0    ? recipe_.audio_ms
+                                          : recipe_.ticks.empty() ? 1000
+                                                                  : recipe_.ticks.back();
         const AvFrame frame = make_av_frame();
         frame->format = audio_->sample_fmt;
         frame->nb_samples = audio_->frame_size;

@@ -45,8 +45,9 @@ struct VideoRecipe {
     int b_frames = 0;
     int key_interval = 12;
     bool audio = false;
-    bool subtitles = false;  // matroska only
-    bool cover = false;      // a picture attached, as music files have
+    std::int64_t audio_ms = 0;  // how long it is; 0: as long as the pictures, or a second
+    bool subtitles = false;     // matroska only
+    bool cover = false;         // a picture attached, as music files have
     bool moov_first = false;
 };
 

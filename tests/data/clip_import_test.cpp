@@ -231,3 +231,19 @@ TEST_CASE("a dataset that was packed keeps its groups and splits when it is impo
         CHECK(clip.split == Split::train);
     }
 }
+
+TEST_CASE("a video that is cut off is used as far as it goes, and said") {
+    const TempFolder folder;
+    VideoRecipe recipe;
+    recipe.ticks = even_ticks(101, 100);
+    recipe.moov_first = true;
+    make_video(folder / "whole.mp4", recipe);
+    const std::string bytes = bytes_of(folder / "whole.mp4");
+    write_bytes(folder / "half.mp4", bytes.substr(0, bytes.size() / 2));
+    const ImportReport report = import({folder / "half.mp4"}, folder / "set", labelled("squat"));
+    CHECK(report.added > 0);
+    CHECK(report.added < 5);
+    CHECK(says(report, "half.mp4: cut off: "));
+    CHECK(says(report, " s of 10.1 s could be read"));
+    CHECK_FALSE(says(report, "damaged"));
+}

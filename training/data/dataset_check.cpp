@@ -26,6 +26,7 @@ std::string read_clip(const fs::path& file, std::string& fingerprint, const JobT
     try {
         SourceOptions options;
         options.max_short_side = 240;
+        options.warn = false;
         const auto reader = VideoReader::open_file(file, options, token.stop());
         FingerprintMaker maker;
         std::size_t pictures = 0;
@@ -36,9 +37,7 @@ std::string read_clip(const fs::path& file, std::string& fingerprint, const JobT
         token.checkpoint();
         fingerprint = maker.make();
         if (pictures < 2) return "it has only one picture";
-        if (reader->damaged_frames() > 0) {
-            return std::to_string(reader->damaged_frames()) + " pictures or packets are damaged";
-        }
+        if (const std::string note = reader->info().note; !note.empty()) return note;
     } catch (const Error& error) {
         token.checkpoint();  // a reader that was stopped throws Error, too
         return reason_in(error, file);

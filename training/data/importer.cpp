@@ -230,10 +230,7 @@ void Importer::import_video(const SourceVideo& video, const std::vector<WantedPa
     for (const WantedPart& part : parts) spans.push_back(part.spans);
     CutSource cut = cut_source(file, folder, options_, spans, source.spans, token_, progress);
     seen_.insert(hash);
-    if (cut.damaged > 0) {
-        report_.notes.push_back(printable(video.name) + ": " + std::to_string(cut.damaged) +
-                                " pictures or packets are damaged; the rest was used");
-    }
+    if (!cut.note.empty()) report_.notes.push_back(printable(video.name) + ": " + cut.note);
     if (source.group.empty() || options_.group) source.group = group_of(video, hash);
     source.name = printable(video.name);
     source.label = video.label;

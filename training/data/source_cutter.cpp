@@ -145,13 +145,14 @@ class Reading {
         CutSource made;
         for (const auto& cutting : cuttings) made.parts.push_back(cutting->finish());
         made.fingerprint = print.make();
-        made.damaged = reader_->damaged_frames();
+        made.note = reader_->info().note;
         return made;
     }
 
   private:
     static SourceOptions sized(const ClipImportOptions& options) {
         SourceOptions reading;
+        reading.warn = false;
         reading.max_short_side = options.max_short_side;
         return reading;
     }

@@ -28,7 +28,7 @@ struct CutPart {
 struct CutSource {
     std::vector<CutPart> parts;  // as they were asked for
     std::string fingerprint;     // of the whole video (fingerprint.h)
-    std::size_t damaged = 0;     // pictures or packets
+    std::string note;            // what is wrong with it; empty: nothing
 };
 
 // Milliseconds where a clip begins and ends in its source.
