@@ -48,6 +48,20 @@ TEST_CASE("a video scaled, brightened and at another rate looks the same") {
     CHECK_FALSE(look_the_same(original, print_of(320, 240, 30, 3, 0.5)));
 }
 
+TEST_CASE("a copy that is cut off looks the same as long as a third is left") {
+    const double seconds = GENERATE(4.5, 7.9, 8.1, 15.9, 16.1, 18.4, 300.0);
+    CAPTURE(seconds);
+    const std::string whole = print_of(64, 48, 10, 3, seconds);
+    const std::string other = print_of(64, 48, 10, 1.3, seconds);
+    for (const double share : {0.34, 0.46, 0.5, 0.75, 0.9}) {
+        CAPTURE(share);
+        const std::string cut = print_of(64, 48, 10, 3, seconds * share);
+        CHECK(look_the_same(whole, cut));
+        CHECK(look_the_same(cut, whole));
+        CHECK_FALSE(look_the_same(other, cut));
+    }
+}
+
 TEST_CASE("another take in the same room does not look the same") {
     const std::string original = print_of(320, 240, 30, 3);
     CHECK_FALSE(look_the_same(original, print_of(320, 240, 30, 1.3)));
