@@ -7,6 +7,7 @@
 
 #include <poll.h>
 #include <unistd.h>
+#include <fcntl.h>
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
@@ -68,7 +69,19 @@ void check_output(const fs::path& file) {
     if (!fs::is_directory(folder)) {
         throw Error(kStep, file.string(), "its folder is not there", "make the folder first");
     }
-    if (::access(folder.c_str(), W_OK) != 0 && !is_special(file)) fail(file, errno);
+    if (is_special(file)) return;
+    // As open() will see it, where access() asks for the user who started the program.
+    if (::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) != 0) fail(file, errno);
+}
+
+void check_ending(const fs::path& file, const std::string& what, const std::string& ending) {
+    if (file == "-" || is_special(file)) return;
+    std::string found = file.extension().string();
+    std::ranges::transform(found, found.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (found == ending) return;
+    throw Error(kStep, file.string(), what + " is written as *" + ending + " alone",
+                "name it so, as in " + file.stem().string() + ending);
 }
 
 void check_video_output(const fs::path& file) {

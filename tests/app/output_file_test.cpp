@@ -5,11 +5,13 @@
 #include <catch2/catch.hpp>
 
 #include "engine/core/error.h"
+#include "tests/no_rights.h"
 #include "tests/temp_folder.h"
 
 using namespace spotter;
 using namespace spotter::test;
 using Catch::Matchers::Contains;
+namespace fs = std::filesystem;
 
 TEST_CASE("an output is written whole and leaves nothing else behind") {
     const TempFolder folder;
@@ -35,4 +37,16 @@ TEST_CASE("an output whose folder is missing is refused before the work") {
     CHECK_THROWS_WITH(write_output(folder / "missing/a.json", ""), Contains("missing/a.json: No"));
     CHECK_NOTHROW(check_output(folder / "a.json"));
     CHECK_NOTHROW(check_output("-"));
+}
+
+TEST_CASE("an output whose folder may not be written is refused for that, before the work") {
+    const TempFolder folder;
+    fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::group_exec |
+                                       fs::perms::group_read | fs::perms::others_exec |
+                                       fs::perms::others_read);
+    fs::create_directory(folder / "closed");
+    fs::permissions(folder / "closed", fs::perms(0555));
+    const NoRights nobody;
+    CHECK_THROWS_WITH(check_output(folder / "closed/a.json"), Contains("Permission denied; check"));
+    CHECK_THROWS_WITH(check_video_output(folder / "closed/a.mp4"), Contains("Permission denied"));
 }
