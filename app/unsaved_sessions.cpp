@@ -8,6 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include <unistd.h>
+
 #include "app/replay_files.h"
 #include "engine/core/error.h"
 #include "engine/session/session_facts.h"
@@ -51,6 +53,7 @@ class BringingIn {
             const auto held = HeldLog::take(log);
             if (!held) return;
             LoggedSession logged = read_rescue(*held);
+            if (was_imported(logged, log)) return;
             check_place(logged, log);
             keep(std::move(logged), log);
         } catch (...) {
@@ -59,17 +62,41 @@ class BringingIn {
     }
 
   private:
+    // One of another data folder, or of none, that 'spotter sessions import' took over.
+    bool was_imported(const LoggedSession& logged, const fs::path& log) {
+        const std::string& uuid = logged.session.uuid;
+        const bool workout = !logged.unsaved || logged.unsaved->video.empty();
+        if (!workout || belongs_to(logged, log, paths_.data) || !store_.contains(uuid) ||
+            store_.is_going_on(uuid) || store_.is_deleted(uuid)) {
+            return false;
+        }
+        const Session stored = store_.read(uuid);
+        if (!same_contents(logged.session, stored) && !goes_on_from(stored, logged.session)) {
+            return false;
+        }
+        finish_workout(logged.session, log);
+        return true;
+    }
+
     // Sessions of one data folder are not mixed with those of another, and what lies where anybody
     // may put files must say that it belongs here.
     void check_place(const LoggedSession& logged, const fs::path& log) const {
         if (belongs_to(logged, log, paths_.data)) return;
         if (!logged.unsaved) {
             throw Error(kStep, log.string(), "it does not say whose it is",
-                        "'spotter sessions import' with that file brings it in; then delete it");
+                        "'spotter sessions import' with that file brings it in");
         }
+        const fs::path& folder = logged.unsaved->data_folder;
+        std::error_code ignored;
+        const bool usable =
+            fs::is_directory(folder, ignored) && ::access(folder.c_str(), W_OK) == 0;
+        const bool workout = logged.unsaved->video.empty();
         throw Error(kStep, log.string(),
-                    "it belongs to the sessions in " + shown(logged.unsaved->data_folder.string()),
-                    "name that with --data-dir once");
+                    "it belongs to the sessions in " + shown(folder.string()) +
+                        (usable ? "" : ", where nothing can be kept"),
+                    usable    ? "name that with --data-dir once"
+                    : workout ? "'spotter sessions import' with that file brings it in here"
+                              : "make that folder, or delete the file");
     }
 
     // What the store cannot do now, it may at another start.
@@ -103,8 +130,7 @@ class BringingIn {
         }
         const Session stored = store_.read(session.uuid);
         if (stored.finished && same_contents(session, stored)) {
-            return finish(log,
-                          "The " + name + " is there already: nothing was left to bring in from ");
+            return finish_workout(session, log);
         }
         const bool corrected = session.corrections.size() > stored.corrections.size();
         const bool whole = stored.finished && !stored.recovered;
@@ -140,6 +166,11 @@ class BringingIn {
         }
         files.save(key, session);
         finish(log, name + ", which could not be saved, are brought in from ");
+    }
+
+    void finish_workout(const Session& session, const fs::path& log) {
+        finish(log, "The workout of " + day_of(session) +
+                        " is there already: nothing was left to bring in from ");
     }
 
     // What it holds is on the disk elsewhere. `said`: what became of it, up to the file's name.

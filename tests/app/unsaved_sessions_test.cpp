@@ -353,8 +353,12 @@ TEST_CASE("logs of another data folder, or of none, are not mixed into this one"
     SECTION("of another") {
         const auto log = write_rescue(example_session(), {home.folder / "other"},
                                       std::vector{home.folder.path()});
+        const std::string other = (home.folder / "other").string();
         CHECK_THAT(home.check_refused(log.value()),
-                   Contains((home.folder / "other").string() + "; name that with --data-dir"));
+                   Contains(other + ", where nothing can be kept; 'spotter sessions import'"));
+        fs::create_directory(other);
+        CHECK_THAT(home.check_refused(log.value()),
+                   Contains(other + "; name that with --data-dir once"));
     }
     SECTION("of none") {
         const fs::path log = home.folder / ("unsaved-" + example_session().uuid + ".jsonl");
@@ -391,4 +395,26 @@ TEST_CASE("the command that lists sessions brings them in, the one that imports 
     const Finished refused = run_program(home / "", {"sessions", "import", video.string()});
     CHECK(refused.code == 1);
     CHECK_THAT(refused.err, Contains("corrections of a video"));
+}
+
+TEST_CASE("the log of another data folder goes once its workout was imported") {
+    Home home;
+    const auto log =
+        write_rescue(example_session(), {"/proc/none"}, std::vector{home.folder.path()}).value();
+    home.store(example_session("bbbbbbbb-d9cb-469f-a165-70867728950e"));
+    CHECK_THAT(home.check_refused(log), Contains("'spotter sessions import' with that file"));
+    home.store(example_session());
+    SECTION("as it was") {}
+    SECTION("and was corrected since") {
+        Session corrected = example_session();
+        corrected.corrections.push_back({corrected.start + 1h, 1, "reps", "10", "11"});
+        SessionStore(home.paths.data).insert(corrected, true);
+    }
+    const Upkeep said = home.start();
+    CHECK(said.troubles.empty());
+    REQUIRE(said.news.size() == 1);
+    CHECK_THAT(said.news[0], Contains("is there already: nothing was left to bring in from"));
+    CHECK_FALSE(fs::exists(log));
+    CHECK(home.start().news.empty());
+    CHECK(home.kept() == 2);
 }
