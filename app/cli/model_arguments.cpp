@@ -16,10 +16,12 @@ constexpr const char* kModelsExamples = R"(Examples
 constexpr const char* kImportExamples =
     R"(DIR is a VideoMAE classifier as Hugging Face writes it: config.json, model.safetensors (or
 shards with their index), preprocessor_config.json, and Spotter's own spotter.json if there is
-one. It is loaded once to prove complete, then copied. Pickled weights are refused.
+one; or a ZIP of such a folder, as export writes it. It is loaded once to prove complete, then
+copied. Pickled weights are refused.
 
 Examples
   spotter models import ~/Downloads/videomae-small-finetuned
+  spotter models import gym.zip
   spotter models import . --name gym --force)";
 
 constexpr const char* kExportExamples =
@@ -112,11 +114,14 @@ void add_models(Parser& parser) {
         };
     });
 
-    CLI::App& importing = add("import", "Copy a model folder to your models");
+    CLI::App& importing = add("import", "Copy a model folder, or a ZIP of one, to your models");
     importing.footer(kImportExamples);
     auto options = std::make_shared<ImportOptions>();
-    importing.add_option("DIR", options->folder, "Model folder")->type_name("")->required();
-    importing.add_option("--name", options->name, "Name to give it (default: the folder's)")
+    importing.add_option("DIR", options->folder, "Model folder, or a ZIP of one")
+        ->type_name("")
+        ->required();
+    importing
+        .add_option("--name", options->name, "Name to give it (default: the folder's or the ZIP's)")
         ->type_name("NAME");
     importing.add_flag("--force", options->replace, "Replace your model of that name");
     importing.final_callback([&parser, json, options] {

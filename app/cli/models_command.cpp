@@ -7,7 +7,9 @@
 #include "app/cli/output_file.h"
 #include "app/cli/text_format.h"
 #include "app/model_store.h"
+#include "app/unpacked_model.h"
 #include "engine/core/error.h"
+#include "training/data/archive.h"
 
 namespace spotter {
 namespace {
@@ -35,6 +37,23 @@ std::vector<std::string> list_row(const StoredModel& stored) {
                 joined(model.labels)};
     } catch (const Error& error) {
         return {stored.name, origin, "unusable", "", error.what()};
+    }
+}
+
+// Messages name the ZIP, and not the folder that it is unpacked into for a moment.
+ModelInfo import_zip(const CommandContext& context, const std::filesystem::path& zip,
+                     const std::string& name, bool replace) {
+    check_new_name(context.paths, name, replace);
+    const UnpackedModel unpacked(zip, context.paths.data / "models", JobToken(context.stop));
+    try {
+        return import_model(context.paths, unpacked.folder(), name, replace);
+    } catch (const Error& error) {
+        std::string line = error.what();
+        const std::string folder = unpacked.folder().string();
+        if (const auto at = line.find(folder); at != std::string::npos) {
+            line.replace(at, folder.size(), zip.string());
+        }
+        throw Error("", "", line);
     }
 }
 
@@ -67,8 +86,11 @@ ExitCode run_models_show(const CommandContext& context, const std::string& name,
 ExitCode run_models_import(const CommandContext& context, const ImportOptions& options, bool json) {
     std::filesystem::path folder = std::filesystem::path(options.folder).lexically_normal();
     if (!folder.has_filename()) folder = folder.parent_path();
-    const std::string name = options.name.value_or(folder.filename().string());
-    const ModelInfo model = import_model(context.paths, folder, name, options.replace);
+    const bool zipped = is_archive_name(folder) && std::filesystem::is_regular_file(folder);
+    const std::string name =
+        options.name.value_or((zipped ? folder.stem() : folder.filename()).string());
+    const ModelInfo model = zipped ? import_zip(context, folder, name, options.replace)
+                                   : import_model(context.paths, folder, name, options.replace);
     std::cout << (json ? json_text(model_json(model))
                        : "Imported. Use it with --model " + name + ".\n" + model_text(model));
     flush_output();

@@ -16,12 +16,13 @@ void check_folder(const fs::path& folder) {
     const fs::file_status status = fs::status(folder, failure);
     if (!fs::exists(status)) {
         throw Error(kReadModel, folder.string(), "there is no such folder",
-                    "see `spotter models list`");
+                    "check its name; 'spotter models list' shows what there is");
     }
     if (!fs::is_directory(status)) {
         refuse_pickled(folder);
         throw Error(kReadModel, folder.string(), "is not a folder",
-                    "a model is a folder with config.json and model.safetensors");
+                    "a model is a folder with config.json and model.safetensors; "
+                    "'spotter models import' takes a ZIP of one");
     }
 }
 

@@ -8,6 +8,7 @@
 #include "capture/open_source.h"
 #include "tests/app/clips.h"
 #include "tests/app/program.h"
+#include "tests/data/make_zip.h"
 #include "tests/temp_folder.h"
 
 using namespace spotter;
@@ -172,6 +173,29 @@ TEST_CASE("models are imported under a name, and used by it") {
     CHECK(
         run_program(home / "", {"predict", (home / "clip.mp4").string(), "--model", "mine"}).code ==
         0);
+}
+
+TEST_CASE("a model that was exported as a ZIP is imported from it") {
+    const TempFolder home;
+    const std::string zip = (home / "gym.zip").string();
+    REQUIRE(run_program(home / "", {"models", "export", "default", zip}).code == 0);
+    const Finished run = run_program(home / "", {"models", "import", zip});
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const fs::path models = home / ".local/share/spotter/models";
+    CHECK(fs::exists(models / "gym/model.safetensors"));
+    CHECK(std::distance(fs::directory_iterator(models), {}) == 1);
+    SECTION("a ZIP of something else is refused, and leaves nothing behind") {
+        ZipPart part;
+        part.name = "notes.txt";
+        part.data = "nothing";
+        write_bytes(home / "notes.zip", zip_bytes({part}));
+        const Finished other =
+            run_program(home / "", {"models", "import", (home / "notes.zip").string()});
+        CHECK(other.code == 1);
+        CHECK_THAT(other.err, Contains("notes.zip: there is no config.json in it; a model is"));
+        CHECK(std::distance(fs::directory_iterator(models), {}) == 1);
+    }
 }
 
 TEST_CASE("bench measures every stage") {
