@@ -65,7 +65,9 @@ class VideoReader::State {
     SourceInfo info() const {
         const VideoInput& input = decoder_.input();
         return {input.kind(),
-                input.name(),
+                input.kind() == SourceKind::file
+                    ? std::filesystem::path(input.name()).filename().string()
+                    : input.name(),
                 size_.width,
                 size_.height,
                 input.frame_rate(),
@@ -155,8 +157,8 @@ std::unique_ptr<VideoReader> VideoReader::open_file(const std::filesystem::path&
                                                     const SourceOptions& options,
                                                     std::stop_token stop) {
     check_video_file(path);
-    auto state = std::make_unique<State>(SourceKind::file, "file:" + path.string(),
-                                         path.filename().string(), options, stop);
+    auto state = std::make_unique<State>(SourceKind::file, "file:" + path.string(), path.string(),
+                                         options, stop);
     return std::unique_ptr<VideoReader>(new VideoReader(std::move(state)));
 }
 

@@ -69,7 +69,7 @@ json parse_json(std::string_view text, const std::string& subject, const std::st
 }
 
 json read_json_file(const std::filesystem::path& path, const std::string& step) {
-    const std::string subject = short_path(path);
+    const std::string subject = path.string();
     std::error_code failure;
     const std::uintmax_t size = std::filesystem::file_size(path, failure);
     std::ifstream file(path, std::ios::binary);

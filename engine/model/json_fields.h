@@ -15,7 +15,8 @@ namespace spotter {
 // The step that failures in a model's files are reported as; other files name their own.
 inline constexpr const char* kReadModel = "read model";
 
-// "default/config.json": the file and the folder it is in, which is what a message needs.
+// "default/config.json": the file and the folder it is in, wherever that lies. Messages name the
+// whole path.
 std::string short_path(const std::filesystem::path& path);
 
 // JSON text; `subject` names it in messages. Stricter than the standard asks: a key may stand only

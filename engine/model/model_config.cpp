@@ -114,7 +114,7 @@ void check_labels(const Labels& labels, const std::string& subject) {
 }
 
 ModelConfig read_config(const std::filesystem::path& file) {
-    const std::string subject = short_path(file);
+    const std::string subject = file.string();
     if (!std::filesystem::exists(file)) {
         throw Error(kReadModel, subject, "is missing",
                     "a model folder needs config.json and model.safetensors");
@@ -138,7 +138,7 @@ Preprocessing read_preprocessing(const std::filesystem::path& file, int image_si
     result.shortest_edge = result.crop_size = image_size;
     if (!std::filesystem::exists(file)) return result;
     const nlohmann::json json = read_json_file(file);
-    const JsonFields fields(json, short_path(file));
+    const JsonFields fields(json, file.string());
     // Pillow's number of the bilinear filter; the others are not written here.
     fields.integer("resample", 2, 2, 2);
     result.crop_size = read_crop_size(fields, image_size);

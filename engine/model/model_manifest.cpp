@@ -83,7 +83,7 @@ void apply_manifest(const std::filesystem::path& file, ModelInfo& model) {
         model.idle_labels = idle_among(model.labels);
         return;
     }
-    const std::string subject = short_path(file);
+    const std::string subject = file.string();
     const nlohmann::json json = read_json_file(file);
     const JsonFields manifest(json, subject);
     const int format = manifest.integer("format", 1, 1'000'000);

@@ -16,12 +16,12 @@ constexpr const char* kIndex = "model.safetensors.index.json";
 
 [[noreturn]] void fail_without_safetensors(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder)) refuse_pickled(entry.path());
-    throw Error(kReadModel, folder.filename().string(), "model.safetensors is missing",
+    throw Error(kReadModel, folder.string(), "model.safetensors is missing",
                 "copy the whole model folder");
 }
 
 std::vector<fs::path> read_index(const fs::path& index) {
-    const std::string subject = short_path(index);
+    const std::string subject = index.string();
     const nlohmann::json json = read_json_file(index);
     const JsonFields map = JsonFields(json, subject).object("weight_map");
     std::set<std::string> names;
@@ -55,7 +55,7 @@ void refuse_pickled(const fs::path& file) {
     const std::string extension = file.extension().string();
     for (const char* pickled : {".bin", ".pt", ".pth", ".pt2", ".ckpt", ".pkl"}) {
         if (extension != pickled) continue;
-        throw Error(kReadModel, short_path(file),
+        throw Error(kReadModel, file.string(),
                     "this kind of file can run code when it is loaded, so it is refused",
                     "convert the weights to model.safetensors");
     }
@@ -73,7 +73,7 @@ WeightFiles::WeightFiles(const std::vector<fs::path>& files) {
         files_.emplace_back(file);
         for (const auto& [name, tensor] : files_.back().tensors()) {
             if (!seen.insert(name).second) {
-                throw Error(kReadModel, short_path(file), "tensor " + name + " is in two files");
+                throw Error(kReadModel, file.string(), "tensor " + name + " is in two files");
             }
         }
     }
@@ -83,7 +83,7 @@ const SafeTensors& WeightFiles::file_of(const std::string& name) const {
     for (const SafeTensors& file : files_) {
         if (file.find(name)) return file;
     }
-    throw Error(kReadModel, short_path(files_.front().path()), "tensor " + name + " is missing",
+    throw Error(kReadModel, files_.front().path().string(), "tensor " + name + " is missing",
                 name.rfind("classifier.", 0) == 0
                     ? "this is not a classifier; fine-tune it first"
                     : "config.json and the weights are of different models");
@@ -139,7 +139,7 @@ void check_shapes(const WeightFiles& weights, const VideoMaeConfig& config) {
 void check_shapes(const WeightFiles& weights, const std::vector<NamedShape>& tensors) {
     for (const NamedShape& wanted : tensors) {
         const TensorView& found = weights.at(wanted.name);
-        const std::string subject = short_path(weights.file_of(wanted.name).path());
+        const std::string subject = weights.file_of(wanted.name).path().string();
         if (!is_usable(found.type)) {
             throw Error(kReadModel, subject,
                         "tensor " + wanted.name + " is " + std::string(to_string(found.type)),
@@ -168,7 +168,7 @@ void check_values(const WeightFiles& weights, const VideoMaeConfig& config) {
 void check_values(const WeightFiles& weights, const std::vector<NamedShape>& wanted) {
     for (const NamedShape& tensor : wanted) {
         if (!all_finite(weights.at(tensor.name))) {
-            throw Error(kReadModel, short_path(weights.file_of(tensor.name).path()),
+            throw Error(kReadModel, weights.file_of(tensor.name).path().string(),
                         "tensor " + tensor.name + " holds values that are not numbers",
                         "the training went wrong or the file is damaged");
         }

@@ -65,7 +65,7 @@ struct CloseFile {
 
 // The whole file, read-only.
 std::pair<std::shared_ptr<const void>, std::size_t> mapped(const std::filesystem::path& path) {
-    const std::string subject = short_path(path);
+    const std::string subject = path.string();
     const auto fail = [&](int code) {
         throw Error(kReadModel, subject, std::generic_category().message(code));
     };
@@ -232,7 +232,7 @@ bool all_finite(const TensorView& tensor) {
 }
 
 SafeTensors::SafeTensors(const std::filesystem::path& path) : path_(path) {
-    const std::string subject = short_path(path);
+    const std::string subject = path.string();
     auto [mapping, size] = mapped(path);
     mapping_ = std::move(mapping);
     const std::span file(static_cast<const std::byte*>(mapping_.get()), size);

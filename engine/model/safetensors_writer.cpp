@@ -50,7 +50,7 @@ void write_safetensors(const std::filesystem::path& path, const std::vector<Name
                        const std::map<std::string, std::string>& metadata,
                        const std::string& step) {
     static_assert(std::endian::native == std::endian::little, "tensors are written as they are");
-    const std::string subject = short_path(path);
+    const std::string subject = path.string();
     std::set<std::string> names;
     for (const NamedView& entry : tensors) {
         check(entry, subject, step);

@@ -132,6 +132,21 @@ TEST_CASE("a folder instead of a file is searched, or refused") {
     CHECK(entries[1]["windows"] == 1);
 }
 
+TEST_CASE("a video that fails is named as it lies there, and once") {
+    const TempFolder home;
+    const auto file = home / "vids/sub/text.mp4";
+    fs::create_directories(file.parent_path());
+    write_bytes(file, "no video\n");
+    check_one_line(run_program(home / "", {"predict", (home / "vids").string()}), 1,
+                   "open video: " + file.string() + ": is cut off, damaged or not");
+}
+
+TEST_CASE("a model that fails is named as it lies there") {
+    const TempFolder home;
+    check_one_line(run_program(home / "", {"models", "show", (home / "").string()}), 1,
+                   (home / "config.json").string() + ": is missing");
+}
+
 TEST_CASE("a video that is cut off is said, and how long the rest is") {
     const TempFolder home;
     VideoRecipe recipe;
@@ -144,7 +159,7 @@ TEST_CASE("a video that is cut off is said, and how long the rest is") {
     const std::string said = "cut off: ";
     const Finished analysed = run_program(home / "", {"analyze", half, "--json"});
     CHECK(analysed.code == 0);
-    CHECK(analysed.err.starts_with("warning: half.mp4: " + said));
+    CHECK(analysed.err.starts_with("warning: " + half + ": " + said));
     CHECK(lines_in(analysed.err) == 1);
     const auto analysis = nlohmann::json::parse(analysed.out);
     CHECK(analysis["note"].get<std::string>().starts_with(said));

@@ -191,7 +191,7 @@ bool stays_in_dataset(const std::string& file) {
 
 Dataset read_dataset_list(const fs::path& folder) {
     const fs::path file = folder / kFile;
-    const std::string subject = short_path(file);
+    const std::string subject = file.string();
     const json document = read_json_file(file, kStep);
     const JsonFields fields(document, subject, "", kStep);
     Dataset dataset;

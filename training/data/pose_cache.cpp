@@ -128,7 +128,7 @@ class PoseSearch {
             std::rethrow_exception(failure.cause);
         } catch (const Error& error) {
             token_.checkpoint();  // a reader that was stopped throws Error, too
-            problem = error.what();
+            problem = reason_in(error, file);
         }
         const std::scoped_lock lock(mutex_);
         if (!problem.empty()) found_.rejected.push_back({clip.file, problem});
