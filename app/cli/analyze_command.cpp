@@ -3,6 +3,7 @@
 #include <iostream>
 #include <map>
 #include <optional>
+#include <set>
 #include <system_error>
 
 #include "app/analysis.h"
@@ -27,6 +28,17 @@ constexpr double kScanShare = 0.6;
 bool same_file(const fs::path& a, const fs::path& b) {
     std::error_code error;
     return fs::equivalent(a, b, error) && !error;
+}
+
+// A video that is named twice, or lies in a folder that is named too, is one.
+std::vector<InputFile> once_each(std::vector<InputFile> inputs) {
+    std::set<fs::path> seen;
+    std::erase_if(inputs, [&](const InputFile& input) {
+        std::error_code error;
+        const fs::path whole = fs::weakly_canonical(input.path, error);
+        return input.error.empty() && !seen.insert(error ? fs::path(input.path) : whole).second;
+    });
+    return inputs;
 }
 
 fs::path annotated_path(const AnalyzeOptions& options, const std::string& file) {
@@ -115,7 +127,7 @@ bool to_standard_output(const std::optional<std::string>& output) {
 }  // namespace
 
 ExitCode run_analyze(const CommandContext& context, const AnalyzeOptions& options) {
-    const std::vector<InputFile> inputs = expand_inputs(options.inputs, {});
+    const std::vector<InputFile> inputs = once_each(expand_inputs(options.inputs, {}));
     check_outputs(options, inputs);
     std::optional<LoadedModel> model;  // where there is something to look at
     if (std::ranges::any_of(inputs, [](const InputFile& input) { return input.error.empty(); })) {

@@ -1,13 +1,15 @@
 #include "app/cli/output_file.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <fstream>
 #include <iostream>
 #include <system_error>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
@@ -89,6 +91,7 @@ void check_video_output(const fs::path& file) {
     if (is_special(file) || file == "-") {
         throw Error(kStep, file.string(), "a video cannot be written there", "name a new file");
     }
+    check_ending(file, "a video", ".mp4");
 }
 
 }  // namespace spotter

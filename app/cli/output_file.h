@@ -24,7 +24,11 @@ void print_failure(const std::string& message);
 
 // Throws Error when `file` cannot be written, as far as its folder tells: said before long work.
 void check_output(const std::filesystem::path& file);
-// The same for a video, which devices cannot take.
+// Throws Error unless `file` ends as what is written there: `what` "a video" as `ending` ".mp4".
+// Devices and "-" are called as they are.
+void check_ending(const std::filesystem::path& file, const std::string& what,
+                  const std::string& ending);
+// Both for a video, which devices cannot take.
 void check_video_output(const std::filesystem::path& file);
 
 }  // namespace spotter

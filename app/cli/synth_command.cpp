@@ -53,6 +53,7 @@ Drawn draw_clips(const CommandContext& context, const SynthOptions& options) {
 ExitCode run_preview(const CommandContext& context, const SynthOptions& options) {
     const std::string& file = *options.preview;
     check_output(file);
+    check_ending(file, "a contact sheet", ".png");
     const Drawn drawn = draw_clips(context, options);
     Image sheet = draw_contact_sheet(drawn.clips, kColumns);
     write_output(file, png_of(sheet));

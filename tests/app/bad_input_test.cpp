@@ -139,6 +139,9 @@ TEST_CASE("a video that fails is named as it lies there, and once") {
     write_bytes(file, "no video\n");
     check_one_line(run_program(home / "", {"predict", (home / "vids").string()}), 1,
                    "open video: " + file.string() + ": is cut off, damaged or not");
+    check_one_line(
+        run_program(home / "", {"analyze", file.string(), (home / "vids").string(), file.string()}),
+        1, "open video: " + file.string() + ": ");
 }
 
 TEST_CASE("a model that fails is named as it lies there") {

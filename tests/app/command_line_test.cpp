@@ -108,6 +108,15 @@ TEST_CASE("cameras answers where there is none") {
     CHECK(text.code == 0);
     CHECK_FALSE(text.out.empty());
     const Finished json = run_program(home / "", {"cameras", "--json"});
+TEST_CASE("a contact sheet is a PNG, or refused before it is drawn") {
+    const TempFolder home;
+    const Finished run =
+        run_program(home / "", {"synth", "--preview", (home / "sheet.jpg").string()});
+    CHECK(run.code == 1);
+    CHECK_THAT(run.err, Contains("sheet.jpg: a contact sheet is written as *.png alone; "));
+    CHECK_FALSE(std::filesystem::exists(home / "sheet.jpg"));
+}
+
     CHECK(json.code == 0);
     CHECK(nlohmann::json::parse(json.out).is_array());
 }

@@ -50,3 +50,15 @@ TEST_CASE("an output whose folder may not be written is refused for that, before
     CHECK_THROWS_WITH(check_output(folder / "closed/a.json"), Contains("Permission denied; check"));
     CHECK_THROWS_WITH(check_video_output(folder / "closed/a.mp4"), Contains("Permission denied"));
 }
+
+TEST_CASE("an output ends as what is written there") {
+    const TempFolder folder;
+    CHECK_THROWS_WITH(
+        check_video_output(folder / "a.txt"),
+        Contains("a.txt: a video is written as *.mp4 alone; name it so, as in a.mp4"));
+    CHECK_THROWS_WITH(check_ending(folder / "sheet", "a contact sheet", ".png"),
+                      Contains("as in sheet.png"));
+    CHECK_NOTHROW(check_video_output(folder / "A.MP4"));
+    CHECK_NOTHROW(check_ending("-", "a contact sheet", ".png"));
+    CHECK_NOTHROW(check_ending("/dev/null", "a contact sheet", ".png"));
+}

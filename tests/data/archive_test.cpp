@@ -9,6 +9,7 @@
 
 #include "engine/core/error.h"
 #include "tests/data/make_zip.h"
+#include "tests/no_rights.h"
 #include "tests/temp_folder.h"
 #include "training/data/entry_name.h"
 
@@ -296,4 +297,13 @@ TEST_CASE("unpacking to where nothing can be written names the file") {
     const JobToken token;
     CHECK_THROWS_WITH(archive.extract(archive.entries()[0], folder / "no/out", token),
                       Contains("unpack archive: ") && Contains("no/out"));
+}
+
+TEST_CASE("an archive that may not be read says why") {
+    const TempFolder folder;
+    fs::permissions(folder.path(), fs::perms(0755));
+    write_bytes(folder / "a.zip", zip_bytes({stored("a.mp4", "video")}));
+    fs::permissions(folder / "a.zip", fs::perms::none);
+    const NoRights nobody;
+    CHECK_THROWS_WITH(Archive(folder / "a.zip"), Contains("cannot be read (Permission denied); "));
 }

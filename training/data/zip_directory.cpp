@@ -1,10 +1,12 @@
 #include "training/data/zip_directory.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <numeric>
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 #include "engine/core/error.h"
 #include "training/data/label_name.h"
@@ -58,9 +60,13 @@ class Bytes {
 // The file, by place.
 class ZipFile {
   public:
-    explicit ZipFile(const std::filesystem::path& file)
-        : file_(file), in_(file, std::ios::binary), size_(size_of(file)) {
-        if (!in_) throw Error("read archive", file.string(), "cannot be read");
+    explicit ZipFile(const std::filesystem::path& file) : file_(file), in_(file, std::ios::binary) {
+        const std::error_code cause(errno, std::generic_category());
+        if (!in_) {
+            throw Error("read archive", file.string(), "cannot be read (" + cause.message() + ")",
+                        "check its name and its permissions");
+        }
+        size_ = size_of(file);
     }
     std::uint64_t size() const { return size_; }
     const std::filesystem::path& path() const { return file_; }
@@ -82,7 +88,7 @@ class ZipFile {
     }
     const std::filesystem::path& file_;
     std::ifstream in_;
-    const std::uint64_t size_;
+    std::uint64_t size_ = 0;
 };
 
 // Where the central directory lies.
