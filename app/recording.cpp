@@ -9,8 +9,8 @@ std::unique_ptr<FrameSource> open_recording(const std::string& file, std::stop_t
                                             int max_short_side) {
     const SourceSpec spec = parse_source(file);
     if (spec.kind == SourceKind::camera || spec.kind == SourceKind::demo) {
-        throw Error("open recording", spec.description(), "it never ends",
-                    "watch it with 'spotter live --source'");
+        throw Error("open recording", "'" + file + "'", "it never ends",
+                    "watch it with 'spotter live --source " + file + "'");
     }
     SourceOptions options;
     options.max_short_side = max_short_side;

@@ -4,6 +4,11 @@
 namespace spotter {
 namespace {
 
+constexpr const char* kClipsExamples = R"(Examples
+  spotter clips extract workouts.zip gym
+  spotter clips list gym
+  spotter clips check gym)";
+
 constexpr const char* kExtractExamples =
     R"(SOURCE is a ZIP or a folder whose folders are labels, or videos of one label. Each video is cut
 into clips of one window, which are added to DATASET: a folder, or a name among your datasets.
@@ -162,6 +167,7 @@ void add_check(Parser& parser, CLI::App& app, const std::shared_ptr<bool>& json)
 
 void add_clips(Parser& parser) {
     CLI::App& clips = *parser.app.add_subcommand("clips", "Collect clips to learn from");
+    clips.footer(kClipsExamples);
     clips.require_subcommand(1);
     add_common(parser, clips, false);
     auto json = std::make_shared<bool>(false);

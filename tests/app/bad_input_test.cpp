@@ -186,6 +186,8 @@ TEST_CASE("one picture is a clip shorter than a window") {
 TEST_CASE("a source that never ends is no recording") {
     const TempFolder home;
     check_one_line(run_program(home / "", {"predict", "camera"}), 1, "it never ends");
+    check_one_line(run_program(home / "", {"analyze", "demo:"}), 1,
+                   "'demo:': it never ends; watch it with 'spotter live --source demo:'");
 }
 
 TEST_CASE("a camera that is not there is said at once") {

@@ -57,6 +57,12 @@ TEST_CASE("every command explains itself") {
     }
 }
 
+TEST_CASE("the help of clips has examples of its own") {
+    const TempFolder home;
+    CHECK_THAT(run_program(home / "", {"clips", "--help"}).out,
+               Contains("spotter clips extract workouts.zip gym") && !Contains("spotter live"));
+}
+
 TEST_CASE("wrong usage is one line and exit code 2") {
     check_wrong_usage({"predct", "clip.mp4"}, "no command 'predct'; did you mean 'spotter predict'?");
     check_wrong_usage({"handstand"}, "no command 'handstand'; see 'spotter --help'");
@@ -102,12 +108,6 @@ TEST_CASE("outputs of analyze never fall on its inputs") {
     CHECK(bytes_of(home / "clip.mp4") == "not read");
 }
 
-TEST_CASE("cameras answers where there is none") {
-    const TempFolder home;
-    const Finished text = run_program(home / "", {"cameras"});
-    CHECK(text.code == 0);
-    CHECK_FALSE(text.out.empty());
-    const Finished json = run_program(home / "", {"cameras", "--json"});
 TEST_CASE("a contact sheet is a PNG, or refused before it is drawn") {
     const TempFolder home;
     const Finished run =
@@ -117,6 +117,12 @@ TEST_CASE("a contact sheet is a PNG, or refused before it is drawn") {
     CHECK_FALSE(std::filesystem::exists(home / "sheet.jpg"));
 }
 
+TEST_CASE("cameras answers where there is none") {
+    const TempFolder home;
+    const Finished text = run_program(home / "", {"cameras"});
+    CHECK(text.code == 0);
+    CHECK_FALSE(text.out.empty());
+    const Finished json = run_program(home / "", {"cameras", "--json"});
     CHECK(json.code == 0);
     CHECK(nlohmann::json::parse(json.out).is_array());
 }

@@ -291,6 +291,37 @@ TEST_CASE("a check finds clips that cannot be read and videos under two labels")
     REQUIRE(check.problems.size() == 3);
     CHECK(check.problems[0].name == "squat/a-0001.mp4");
     CHECK(check.problems[2].name == "squat/b-0001.mp4");
-    CHECK_THAT(check.problems[2].reason, Contains("rest/a-0001.mp4") && Contains("another label"));
+    CHECK_THAT(check.problems[2].reason,
+               Contains("rest/a-0001.mp4") && Contains("another label; 'spotter clips relabel'"));
+    CHECK_FALSE(any(check.notes, "more than one split"));
     CHECK(any(check.notes, "1 video in the folder is not part of the dataset"));
+}
+
+TEST_CASE("a check says what to do about videos and groups in two splits") {
+    const TempFolder home;
+    Dataset dataset;
+    dataset.folder = home / "set";
+    VideoRecipe recipe;
+    recipe.ticks = even_ticks(20, 100);
+    for (const char* name : {"a", "b", "c"}) {
+        const std::string file = std::string("squat/") + name + "-0001.mp4";
+        touch(dataset.folder / file);
+        make_video(dataset.folder / file, recipe);
+        recipe.first_number += 100;
+        dataset.clips.push_back({file, "squat", "anna", std::string(name) + ".mov",
+                                 std::string(63, '0') + name, 0, 2, Split::train});
+    }
+    fs::copy_file(dataset.folder / "squat/a-0001.mp4", dataset.folder / "squat/b-0001.mp4",
+                  fs::copy_options::overwrite_existing);
+    dataset.clips[1].group = "ben";
+    dataset.clips[1].split = Split::test;
+    dataset.clips[2].split = Split::validation;
+    write_dataset(dataset);
+    JobToken token;
+    const DatasetCheck check = check_dataset(read_dataset(dataset.folder), token);
+    REQUIRE(check.problems.size() == 2);
+    CHECK_THAT(check.problems[0].reason,
+               Contains("another split; move one of them with 'spotter clips split --to'"));
+    CHECK(check.problems[1].name == "group anna");
+    CHECK_THAT(check.problems[1].reason, Contains("; 'spotter clips split --redraw' puts"));
 }

@@ -57,9 +57,12 @@ void compare(const std::vector<Look>& looks, const JobToken& token, DatasetCheck
                 !look_the_same(looks[i].fingerprint, looks[j].fingerprint)) {
                 continue;
             }
-            check.problems.push_back({clip.file, "it looks the same as " + other.file +
-                                                     (labels ? ", but has another label"
-                                                             : ", which is in another split")});
+            check.problems.push_back(
+                {clip.file, "it looks the same as " + other.file +
+                                (labels ? ", but has another label; 'spotter clips relabel' the "
+                                          "wrong one, or delete it"
+                                        : ", which is in another split; move one of them with "
+                                          "'spotter clips split --to', or delete it")});
             break;
         }
     }
@@ -109,7 +112,9 @@ DatasetCheck check_dataset(const Dataset& dataset, JobToken& token) {
     }
     compare(looks, token, check);
     for (const std::string& group : parted_groups(dataset)) {
-        check.problems.push_back({"group " + group, "its clips stand in more than one split"});
+        check.problems.push_back({"group " + group,
+                                  "its clips stand in more than one split; 'spotter clips split "
+                                  "--redraw' puts each group into one"});
     }
     if (is_dataset(dataset.folder)) find_strangers(dataset, check);
     return check;
