@@ -83,6 +83,7 @@ void apply_style(const Palette& palette, float unit) {
     colors[ImGuiCol_ScrollbarGrab] = rgba(palette.hovered);
     colors[ImGuiCol_ScrollbarGrabHovered] = rgba(palette.faint);
     colors[ImGuiCol_ScrollbarGrabActive] = rgba(palette.faint);
+    colors[ImGuiCol_NavHighlight] = rgba(palette.accent);
     colors[ImGuiCol_ModalWindowDimBg] = {0.02F, 0.03F, 0.03F, 0.72F};
     ImGui::GetStyle() = style;
 }
