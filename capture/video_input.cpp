@@ -212,20 +212,21 @@ MediaTime VideoInput::promised() const {
         input_->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) {
         return {};
     }
-    if (track_->duration > 0) return duration();
-    MediaTime end = input_->nb_streams == 1 ? duration() : MediaTime{};
-    // Matroska counts from the start of the file, and writes this for each track.
-    if (const auto* tag = av_dict_get(track_->metadata, "DURATION", nullptr, 0)) {
-        std::int64_t microseconds = 0;
-        if (av_parse_time(&microseconds, tag->value, 1) >= 0) {
-            end = std::min<MediaTime>(std::chrono::microseconds(microseconds), duration());
-        }
+    // In Matroska what FFmpeg calls the track's length may be that of the whole.
+    const bool matroska = contains(input_->iformat->name, "matroska");
+    if (track_->duration > 0 && !matroska) return duration();
+    double end_s = input_->nb_streams == 1 ? to_seconds(duration()) : 0;
+    // It counts from the start of the file, and may say where each track ends.
+    std::int64_t end_us = 0;
+    const auto* tag = av_dict_get(track_->metadata, "DURATION", nullptr, 0);
+    if (tag && av_parse_time(&end_us, tag->value, 1) >= 0) {
+        end_s = static_cast<double>(end_us) / AV_TIME_BASE;
     }
-    const MediaTime start =
-        track_->start_time == AV_NOPTS_VALUE
-            ? MediaTime{}
-            : from_seconds(static_cast<double>(track_->start_time) * av_q2d(track_->time_base));
-    return std::max(end - std::max(start, MediaTime{}), MediaTime{});
+    if (track_->start_time > 0) {
+        end_s -= static_cast<double>(track_->start_time) * av_q2d(track_->time_base);
+    }
+    const bool sane = end_s > 0 && end_s < std::chrono::seconds(kLongest).count();
+    return sane ? from_seconds(end_s) : MediaTime{};
 }
 
 double VideoInput::frame_rate() const {

@@ -170,7 +170,7 @@ TEST_CASE("a file whose sound goes on after its pictures is whole") {
     make_video(folder / "clip", recipe);
     const auto reader = VideoReader::open_file(folder / "clip");
     pictures_in(*reader);
-    CHECK(reader->info().note.empty());
+    CHECK(reader->info().note == "");
 }
 
 TEST_CASE("a file whose last picture stands for seconds is whole") {
@@ -180,7 +180,7 @@ TEST_CASE("a file whose last picture stands for seconds is whole") {
     make_video(folder / "clip.mp4", recipe);
     const auto reader = VideoReader::open_file(folder / "clip.mp4");
     pictures_in(*reader);
-    CHECK(reader->info().note.empty());
+    CHECK(reader->info().note == "");
 }
 
 TEST_CASE("a corrupted file gives what can be decoded, with times that grow") {

@@ -244,6 +244,6 @@ TEST_CASE("a video that is cut off is used as far as it goes, and said") {
     CHECK(report.added > 0);
     CHECK(report.added < 5);
     CHECK(says(report, "half.mp4: cut off: "));
-    CHECK(says(report, " s of 10.1 s could be read"));
+    CHECK(says(report, " s of 10.0 s could be read"));
     CHECK_FALSE(says(report, "damaged"));
 }
