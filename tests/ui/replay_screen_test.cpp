@@ -443,7 +443,7 @@ TEST_CASE("clips of several labels are added to a dataset in one step, which can
     clips.edit(form);
     const auto wait = [&] {
         while (clips.busy()) {
-            clips.update();
+            clips.update({});
             std::this_thread::yield();
         }
         clips.show(view);
