@@ -229,6 +229,7 @@ TEST_CASE(
     Screen screen;
     screen.view = HistoryView();
     screen.view.reading = false;
+    screen.view.kept = 3;
     screen.view.page = HistoryPage::trends;
     // Below the switch that does it, too.
     const Rect middle = screen.layout.body.inset(200, 200);
