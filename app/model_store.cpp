@@ -131,10 +131,6 @@ void check_new_name(const Paths& paths, const std::string& name, bool replace,
         throw Error(step, name, "a model's name has only letters, digits, '.', '_' and '-'",
                     "choose another with " + flag);
     }
-    if (fs::exists(paths.assets / "models" / name)) {
-        throw Error(step, name, "a model that comes with Spotter has this name",
-                    "choose another with " + flag);
-    }
     if (fs::exists(paths.data / "models" / name) && !replace) {
         throw Error(step, name, "there is a model of this name already",
                     "choose another with " + flag + ", or replace it with --force");

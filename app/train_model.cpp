@@ -203,6 +203,12 @@ TrainedModel train_model(const TrainRequest& request, const Settings& settings, 
     const fs::path work = training_folder(paths, request.name);
     std::optional<TrainingLock> lock;
     if (writes) lock.emplace(work);
+    if (fs::exists(paths.assets / "models" / request.name)) {
+        note(
+            "it will stand before the model of this name that comes with Spotter, until 'spotter "
+            "models delete " +
+            request.name + "'");
+    }
     const bool interrupted = fs::exists(checkpoint_file(work));
     if (interrupted && !request.resume) {
         note(

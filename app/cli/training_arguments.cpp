@@ -117,7 +117,7 @@ void add_pretrain(Parser& parser) {
     const auto add = [&](const char* flag, auto& to, const char* help, const char* type) {
         app.add_option(flag, to, help)->type_name(type)->capture_default_str()->group("Training");
     };
-    add("--mask", options->mask_ratio, "Share that is hidden, 0.75 to 0.9", "SHARE");
+    add("--mask", options->mask_ratio, "Share that is hidden, 0.1 to 0.98", "SHARE");
     add("--epochs", options->epochs, "How often each clip is looked at", "N");
     add("--batch", options->batch, "Clips of one step", "N");
     add("--lr", options->lr, "Learning rate", "RATE");

@@ -69,9 +69,6 @@ TEST_CASE("what is no model folder is not imported, and leaves nothing behind") 
     CHECK_THROWS_WITH(import_model(stores.paths, stores.shipped(), "../up", false),
                       Contains("letters, digits"));
     CHECK_THROWS_AS(import_model(stores.paths, stores.shipped(), ".hidden", false), Error);
-    const std::string shipped = stores.shipped().filename().string();
-    CHECK_THROWS_WITH(import_model(stores.paths, stores.shipped(), shipped, true),
-                      Contains("a model that comes with Spotter has this name"));
 }
 
 TEST_CASE("cores are shared without asking for more than there are") {

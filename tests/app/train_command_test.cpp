@@ -164,6 +164,7 @@ TEST_CASE("Ctrl-C keeps what was learnt and says how to go on") {
     CHECK(training.found("training/gym/checkpoint.safetensors") != fs::path());
     CHECK_THAT(training("gym", {"--epochs", "1"}).out, Contains("was interrupted, and this one"));
     CHECK_THAT(training("new", {"--epochs", "1", "--resume"}).out, Contains("nothing to resume"));
+    CHECK_THAT(training("default", {"--epochs", "1"}).out, Contains("models delete default"));
 }
 
 TEST_CASE("what cannot be learnt from is refused in one line") {

@@ -46,7 +46,7 @@ TEST_CASE("what is refused in a dialog keeps the keyboard, and is refused until 
     CHECK(live.view.overlay == Overlay::targets);
     live.rig.ui.draw(live.panel());
     CHECK(live.view.targets.refusal == "sets: 'x' is no whole number from 1 to 1000");
-    // All of it is chosen, to be typed over.
+    live.press(ImGuiKey_Backspace);
     live.type("3");
     CHECK(live.view.targets.form.sets == "3");
     CHECK(live.view.targets.refusal.empty());

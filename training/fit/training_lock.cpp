@@ -17,9 +17,12 @@ TrainingLock::TrainingLock(const std::filesystem::path& work) {
     std::error_code failure;
     std::filesystem::create_directories(work, failure);
     const std::filesystem::path file = work / "lock";
-    descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) {
-        throw Error("train", file.string(), std::generic_category().message(errno),
+    if (!failure) {
+        descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (descriptor_ < 0) failure.assign(errno, std::generic_category());
+    }
+    if (failure) {
+        throw Error("train", file.string(), failure.message(),
                     "check the folder, its permissions and the free space");
     }
     if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
