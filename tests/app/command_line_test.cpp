@@ -64,7 +64,8 @@ TEST_CASE("the help of clips has examples of its own") {
 }
 
 TEST_CASE("wrong usage is one line and exit code 2") {
-    check_wrong_usage({"predct", "clip.mp4"}, "no command 'predct'; did you mean 'spotter predict'?");
+    check_wrong_usage({"predct", "clip.mp4"},
+                      "no command 'predct'; did you mean 'spotter predict'?");
     check_wrong_usage({"handstand"}, "no command 'handstand'; see 'spotter --help'");
     check_wrong_usage({"models", "list", "one", "two"}, "not expected here: one two; see");
     check_wrong_usage({"squat.mp4"}, "'spotter predict squat.mp4'");
@@ -202,5 +203,7 @@ TEST_CASE("a reader that has enough of the output ends the program without a wor
 TEST_CASE("synth knows the labels it can compute") {
     check_wrong_usage({"synth", "--preview", "x.png", "--label", "handstand"}, "handstand");
     check_wrong_usage({"synth"}, "--preview");
-    CHECK(run_program(TempFolder() / "", {"synth", "--preview", "/dev/null/x.png", "--label", "Bicep curl"}).code == 1);
+    CHECK(run_program(TempFolder() / "",
+                      {"synth", "--preview", "/dev/null/x.png", "--label", "Bicep curl"})
+              .code == 1);
 }

@@ -187,8 +187,9 @@ TEST_CASE("exports to places that cannot be written to are one line") {
 TEST_CASE("deleted sessions can be brought back until they are purged; merged ones are one") {
     const TempFolder home;
     bring_example(home);
-    CHECK_THAT(sessions(home, {"delete", "last"}).out,
-               Contains("Deleted 1 session; to bring back: spotter sessions delete --undo 0f8fad5b"));
+    CHECK_THAT(
+        sessions(home, {"delete", "last"}).out,
+        Contains("Deleted 1 session; to bring back: spotter sessions delete --undo 0f8fad5b"));
     CHECK(sessions(home, {"delete", "0f8f"}).out == "1 session deleted already.\n");
     check_one_line(sessions(home, {"delete", "--undo"}), 2, "'spotter sessions list --deleted'");
     CHECK_THAT(sessions(home, {"list"}).out, Contains("no sessions"));
