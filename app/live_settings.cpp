@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "app/config_file.h"
+#include "app/live_source.h"
 #include "engine/core/atomic_file.h"
 #include "engine/core/error.h"
 
@@ -11,20 +12,6 @@ namespace {
 
 const char* yes_or_no(bool value) {
     return value ? "true" : "false";
-}
-
-const char* key_of(SourceKind kind) {
-    switch (kind) {
-        case SourceKind::camera:
-            return "camera";
-        case SourceKind::file:
-            return "file";
-        case SourceKind::stream:
-            return "stream";
-        case SourceKind::demo:
-            break;
-    }
-    return "demo";
 }
 
 }  // namespace
@@ -55,7 +42,7 @@ void remember_live_settings(const Paths& paths, const LiveSettings& settings) {
             "\ntones = " + yes_or_no(settings.tones) + "\n";
     if (!settings.mirror.empty()) text += "[mirror]\n";
     for (const auto& [kind, mirrored] : settings.mirror) {
-        text += std::string(key_of(kind)) + " = " + yes_or_no(mirrored) + "\n";
+        text += std::string(name_of(kind)) + " = " + yes_or_no(mirrored) + "\n";
     }
     std::error_code ignored;  // the writer says what is wrong
     std::filesystem::create_directories(paths.data, ignored);

@@ -12,6 +12,20 @@ DefaultSource default_source() {
     return {parse_source("demo:"), "No camera was found: this is the demo."};
 }
 
+const char* name_of(SourceKind kind) {
+    switch (kind) {
+        case SourceKind::camera:
+            return "camera";
+        case SourceKind::file:
+            return "file";
+        case SourceKind::stream:
+            return "stream";
+        case SourceKind::demo:
+            return "demo";
+    }
+    return "";
+}
+
 LiveSource make_live_source(const SourceSpec& spec, const SourceOptions& options,
                             std::shared_ptr<PlaybackControl> control) {
     LiveSource source;

@@ -18,6 +18,9 @@ struct DefaultSource {
 };
 DefaultSource default_source();
 
+// "camera", "file", "stream" or "demo", as sessions and settings have it.
+const char* name_of(SourceKind kind);
+
 // How the pipeline opens `spec`: files play in real time under `control`, cameras and streams
 // are reconnected.
 LiveSource make_live_source(const SourceSpec& spec, const SourceOptions& options,

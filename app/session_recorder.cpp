@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "app/live_source.h"
 #include "app/running_session.h"
 #include "engine/core/counted.h"
 #include "engine/session/session_facts.h"
@@ -14,20 +15,6 @@ using std::chrono::duration_cast;
 
 // How far before its first exercise a session begins: the first reps are found late.
 constexpr std::chrono::seconds kBefore{20};
-
-const char* name_of(SourceKind kind) {
-    switch (kind) {
-        case SourceKind::camera:
-            return "camera";
-        case SourceKind::file:
-            return "file";
-        case SourceKind::stream:
-            return "stream";
-        case SourceKind::demo:
-            return "demo";
-    }
-    return "";
-}
 
 SessionCounters since(const LiveCounters& now, const LiveCounters& then) {
     return {now.captured - then.captured, now.replaced_unseen - then.replaced_unseen,

@@ -154,6 +154,8 @@ ExitCode run_analyze(const CommandContext& context, const AnalyzeOptions& option
         } catch (const Cancelled&) {
             throw;
         } catch (...) {
+            // A reader that was stopped while it opened its video throws Error, too.
+            if (context.stop.stop_requested()) throw Cancelled();
             failed = true;
             print_failure(describe_current_exception());
         }

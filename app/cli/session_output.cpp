@@ -34,7 +34,7 @@ std::string exercises_text(const SessionSummary& session) {
 }
 
 std::string state_text(const SessionSummary& session) {
-    std::string out = session.title.empty() ? "" : '"' + printable_line(session.title) + '"';
+    std::string out = session.title.empty() ? "" : quoted_text(session.title);
     const auto add = [&](bool holds, const char* word) {
         if (holds) out += (out.empty() ? "" : ", ") + std::string(word);
     };
@@ -106,6 +106,10 @@ std::string printable_line(const std::string& text) {
         }
     }
     return out;
+}
+
+std::string quoted_text(const std::string& text) {
+    return text.empty() ? "none" : "\"" + printable_line(text) + "\"";
 }
 
 std::string short_id(const std::string& uuid) {

@@ -20,5 +20,7 @@ std::string printable_line(const std::string& text);
 
 // Enough of an identifier to name it by.
 std::string short_id(const std::string& uuid);
+// In quotes and as a terminal may see it; "none": it is empty.
+std::string quoted_text(const std::string& text);
 
 }  // namespace spotter

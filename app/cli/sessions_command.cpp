@@ -58,11 +58,6 @@ std::string none_text(const SessionFilter& filter) {
     return "There are no sessions: 'spotter live' keeps one from its first exercise on.\n";
 }
 
-// As a terminal may see it.
-std::string quoted(const std::string& text) {
-    return text.empty() ? "none" : "\"" + printable_line(text) + "\"";
-}
-
 void print(const Json& json, const std::string& text, bool as_json) {
     std::cout << (as_json ? json_text(json) : text);
     flush_output();
@@ -168,7 +163,7 @@ ExitCode run_sessions_name(const CommandContext& context, const SessionNameOptio
     store.put_texts(before.uuid, title, note);
     const auto change = [](const char* what, const std::string& from, const std::string& to) {
         if (from == to) return std::string();
-        return std::string(what) + ": " + quoted(to) + ", before " + quoted(from) + "\n";
+        return std::string(what) + ": " + quoted_text(to) + ", before " + quoted_text(from) + "\n";
     };
     const std::string text =
         change("name", before.title, title) + change("note", before.note, note);

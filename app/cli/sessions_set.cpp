@@ -19,10 +19,6 @@ std::string weight_text(const std::optional<double>& weight, WeightUnit unit) {
     return weight ? short_number(*weight) + " " + to_string(unit) : "none";
 }
 
-std::string note_text(const std::string& note) {
-    return note.empty() ? "none" : "\"" + printable_line(note) + "\"";
-}
-
 RecordedSet& find_set(Session& session, int number) {
     const auto found = std::ranges::find(session.sets, number, &RecordedSet::number);
     if (found == session.sets.end()) {
@@ -80,7 +76,7 @@ ExitCode run_sessions_set(const CommandContext& context, const SessionSetOptions
     const std::string text =
         change(session, set.number, "weight", weight_text(before.weight, before.unit),
                weight_text(set.weight, set.unit)) +
-        change(session, set.number, "note", note_text(before.note), note_text(set.note));
+        change(session, set.number, "note", quoted_text(before.note), quoted_text(set.note));
     if (!text.empty()) store.save_workout(session);
     const auto load_json = [](const RecordedSet& of) {
         return Json{{"weight", of.weight ? Json(*of.weight) : Json()},

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/cli/commands.h"
+#include "engine/core/job.h"
 #include "tests/app/clips.h"
 #include "tests/app/program.h"
 #include "tests/temp_folder.h"
@@ -29,6 +31,23 @@ TEST_CASE("Ctrl-C while a video is written leaves nothing of it") {
     CHECK(run.err == "spotter: interrupted\n");
     CHECK_FALSE(fs::exists(home / "out.mp4"));
     CHECK_FALSE(fs::exists(home / "out.mp4.part"));
+}
+
+TEST_CASE("Ctrl-C while a video is opened ends analyze, and is no failure of the video") {
+    const TempFolder home;
+    make_clip(home / "clip.mp4", 60);
+    const spotter::Settings settings;
+    const auto only_home = [&](const char* name) -> std::optional<std::string> {
+        if (std::string(name) == "HOME") return home.path().string();
+        return std::nullopt;
+    };
+    const spotter::Paths paths = spotter::find_paths(only_home, {}, {});
+    std::stop_source stop;
+    stop.request_stop();
+    spotter::AnalyzeOptions options;
+    options.inputs = {(home / "clip.mp4").string()};
+    CHECK_THROWS_AS(spotter::run_analyze({settings, paths, stop.get_token()}, options),
+                    spotter::Cancelled);
 }
 
 TEST_CASE("Ctrl-C during predict leaves whole JSON of what was done") {
