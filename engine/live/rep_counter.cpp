@@ -34,20 +34,22 @@ using namespace std::chrono_literals;
 //   somebody exercises, the reps before it count too, and what is just like them right before
 //   those. Who gets into position often moves further than the exercise does, which hides it: what
 //   was done last is looked at by itself, too, and counts once it was done twice the same way.
-//   When scores falter, what is just like the reps before goes on to count; anything else
-//   waits until they are sure again.
+//   When scores falter, what is just like the reps before goes on to count, or took the way of
+//   the only one; anything else waits until they are sure again.
 // - Which exercise it is decides nothing: labels of similar exercises change to and fro. A bout
 //   goes on as long as its motion does, and its scores over all that time name it.
 // - What an exercise is and what only looks like one for a moment: see rep_evidence.h. Where the
 //   scores are sure, one clear rep is enough; where they are not, reps count late, once one
-//   took the way of another through all signals (rep_trace.h) or, in doubt, three are alike.
+//   took the way of another through all signals (rep_trace.h) or, in doubt, three are alike. At
+//   the end of a recording nothing more comes: then one is enough that is flawless.
 // - Motion along another axis, while along the old one there is none, is another exercise.
 // - A gap, or a jump to where a person cannot have gone, ends what was in progress.
 
 constexpr float kLeastSwing = 0.25F;  // in units of the signals: about 22 degrees
 constexpr float kTrembles = 4;        // a swing is this much more than what trembles
 constexpr float kShortestRep_s = 0.4F;
-constexpr float kSure = 0.75F;         // that it is an exercise: then one rep alone may count
+constexpr float kSure = 0.75F;         // that it is an exercise: then one rep alone may count …
+constexpr float kLikely = 0.6F;        // … and then one that is flawless, at the end
 constexpr MediaTime kLate = 1500ms;    // a label may be this much later than its window
 constexpr MediaTime kAxisSpan = 15s;   // the newest motion, of which the axis is made
 constexpr MediaTime kFirstSpan = 15s;  // the same before the first rep
@@ -182,7 +184,7 @@ void RepCounter::follow_motion() {
 bool RepCounter::begins_anew(MediaTime from) {
     const Bout before = *bout_;
     change_motion(from);
-    const Found found = look(from, std::max(proof(), RepProof::repeated), false);
+    const Found found = look(from, std::max(proof(false), RepProof::repeated), false);
     if (found.reps.size() >= kFewest) return true;
     bout_ = before;
     bouts_ = before.number;
@@ -209,7 +211,8 @@ void RepCounter::Bout::remember(const RepCandidate& rep) {
 }
 
 bool RepCounter::Bout::goes_on_with(const RepCandidate& one) const {
-    return is_alike(one, median(swings), median(lengths));
+    if (lengths.empty() || !is_alike(one, median(swings), median(lengths))) return false;
+    return lengths.size() >= kFewest || repeats(one, traces, median(lengths));
 }
 
 std::span<const MotionSample> RepCounter::motion_since(MediaTime time) const {
@@ -247,11 +250,11 @@ std::vector<Rep> RepCounter::count(bool is_over) {
     if (!bout_ || motion_.empty()) return {};
     const bool settled = !bout_->swings.empty();
     const MediaTime now = motion_.back().time;
-    Found found = look(now - (settled ? kLongestRep : kFirstSpan), proof(), is_over);
+    Found found = look(now - (settled ? kLongestRep : kFirstSpan), proof(is_over), is_over);
     bool is_late = false;
     for (const MediaTime span : kLaterSpans) {
         if (settled || !found.reps.empty() || now - span <= bout_->begin) continue;
-        found = look(now - span, std::max(proof(), RepProof::repeated), is_over);
+        found = look(now - span, std::max(proof(is_over), RepProof::repeated), is_over);
         is_late = true;
     }
     const auto& [samples, motion, cycles] = found;
@@ -311,9 +314,12 @@ MediaTime RepCounter::begin_of_motion(MediaTime first, MediaTime turn) const {
 }
 
 // The less sure the scores are, the more the motion has to say.
-RepProof RepCounter::proof() const {
+RepProof RepCounter::proof(bool is_over) const {
     if (bout_->doubtful) return RepProof::strict;
-    return std::max(proof_, bout_->vote.strength() < kSure ? RepProof::repeated : RepProof::usual);
+    const float strength = bout_->vote.strength();
+    if (strength >= kSure) return proof_;
+    return std::max(proof_,
+                    is_over && strength >= kLikely ? RepProof::flawless : RepProof::repeated);
 }
 
 // Those that count now.
@@ -332,7 +338,7 @@ std::vector<RepCandidate> RepCounter::done_cycles(std::span<const MotionSample> 
                                trace_of(trimmed(cycle, motion), samples)};
         const MediaTime before = done.empty() ? bout_->begin : samples[done.back().cycle.end].time;
         const bool as_before =
-            bout_->lengths.size() >= kFewest && may_be_rep(one.shape) && bout_->goes_on_with(one) &&
+            may_be_rep(one.shape) && bout_->goes_on_with(one) &&
             to_seconds(samples[cycle.start].time - before) <= kAtOnce * median(bout_->lengths);
         if (!as_before && bout_->quiet && samples[cycle.turn].time > *bout_->quiet) break;
         if (!as_before && samples[cycle.turn].time < bout_->covered - kLate) continue;

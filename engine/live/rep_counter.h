@@ -73,7 +73,7 @@ class RepCounter {
                                           std::span<const float> motion, float usual,
                                           RepProof proof, bool is_over);
     float usual_swing(std::span<const MotionSample> samples, std::span<const float> motion) const;
-    RepProof proof() const;
+    RepProof proof(bool is_over) const;
     Found look(MediaTime from, RepProof proof, bool is_over);
     std::vector<Rep> count(bool is_over);
     void settle(MediaTime first);

@@ -21,6 +21,13 @@ constexpr float kClearDetour = 0.3F;
 constexpr float kClearAstray = 0.6F;
 constexpr float kClearHalves = 0.2F;  // the quicker swing's time as a part of the slower one's
 
+// Flawless: clear, and more than that.
+constexpr float kFlawlessSwing = 0.6F;
+constexpr float kFlawlessShare = 0.9F;
+constexpr float kFlawlessBalance = 0.85F;
+constexpr float kFlawlessDetour = 0.15F;
+constexpr float kFlawlessAstray = 0.2F;
+
 // Alike:
 constexpr std::size_t kFew = 3;
 constexpr float kLargeSwing = 0.6F;
@@ -32,7 +39,7 @@ constexpr float kAlikeDetour = 0.35F;
 // The same way: of two reps next to each other in computed sets 95 % differ less than 0.56, of
 // gestures that look like reps 5 % less than 0.51.
 constexpr float kSameWay = 0.5F;
-constexpr float kMostlySameWay = 0.6F;  // as any of those before
+constexpr float kMostlySameWay = 0.6F;  // as any of several before
 constexpr std::size_t kNear = 3;        // so many apart at most: in between, one may go wrong
 
 constexpr float kOtherPace = 2.5F;
@@ -50,6 +57,13 @@ bool is_clear(const RepCandidate& one) {
     const bool alone = one.cycle.out >= kClearAlone && shape.share >= kAloneShare;
     return (large || alone) && shape.share >= kClearShare && shape.balance >= kClearBalance &&
            shape.detour <= kClearDetour && shape.astray <= kClearAstray && swings_evenly(one.cycle);
+}
+
+bool is_flawless(const RepCandidate& one) {
+    const CycleShape& shape = one.shape;
+    return is_clear(one) && one.cycle.out >= kFlawlessSwing && shape.share >= kFlawlessShare &&
+           shape.balance >= kFlawlessBalance && shape.detour <= kFlawlessDetour &&
+           shape.astray <= kFlawlessAstray;
 }
 
 struct Range {
@@ -118,7 +132,9 @@ bool may_be_rep(const CycleShape& shape) {
 bool are_reps(std::span<const RepCandidate> candidates, RepProof proof) {
     if (proof == RepProof::strict) return any_alike(candidates);
     if (any_repeats(candidates)) return true;
-    return proof == RepProof::usual && std::any_of(candidates.begin(), candidates.end(), is_clear);
+    if (proof == RepProof::repeated) return false;
+    return std::any_of(candidates.begin(), candidates.end(),
+                       proof == RepProof::usual ? is_clear : is_flawless);
 }
 
 bool is_alike(const RepCandidate& candidate, float usual_swing, float usual_s) {
@@ -131,9 +147,10 @@ bool goes_on(const RepCandidate& candidate, float usual_s) {
 }
 
 bool repeats(const RepCandidate& candidate, std::span<const RepTrace> before, float usual_s) {
+    const float most = before.size() > 1 ? kMostlySameWay : kSameWay;
     return has_pace(candidate, usual_s) &&
            std::any_of(before.begin(), before.end(), [&](const RepTrace& one) {
-               return difference(candidate.trace, one) <= kMostlySameWay;
+               return difference(candidate.trace, one) <= most;
            });
 }
 

@@ -19,14 +19,15 @@ struct RepCandidate {
 // another one than the way out.
 bool may_be_rep(const CycleShape& shape);
 
-// How much is asked for, from least to most. Repeated: where what is done is likely, not sure.
-// Strict: where it is not sure either that a person moves.
-enum class RepProof { usual, repeated, strict };
+// How much is asked for, from least to most. Repeated: where what is done is likely, not sure;
+// flawless: where, besides, nothing more comes. Strict: where it is not sure either that a person
+// moves.
+enum class RepProof { usual, flawless, repeated, strict };
 
 // Whether these, in order, are the first reps of an exercise that its label names. Two of them
 // took the same way; usually one is enough that is beyond doubt (large, along one line, back where
-// it began). Hands that talk, an arm that is shifted, somebody who turns do so seldom. Strictly,
-// only three that are large and alike will do.
+// it began), or else one that is flawless in all of this. Hands that talk, an arm that is shifted,
+// somebody who turns do so seldom. Strictly, only three that are large and alike will do.
 bool are_reps(std::span<const RepCandidate> candidates, RepProof proof);
 
 // Whether it went about as far and took about as long as others usually do.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/live/rep_session.h"
@@ -26,6 +28,26 @@ TEST_CASE("one movement is no rep while its label is not sure, and is once it wa
     session.play(1, standing);
     REQUIRE(session.reps.size() == 2);
     CHECK(to_seconds(session.reps.front().start) == Approx(0).margin(0.5));
+}
+
+TEST_CASE("at the end of a recording one flawless movement is a rep while its label is likely") {
+    // Not quite back: clear, not flawless.
+    const auto stays_bent = [](double t) {
+        const float part = out_and_back(t, 3);
+        return squatted(t < 1.5 ? part : std::max(part, 0.25F));
+    };
+    const auto squat = [](double t) { return squatted(out_and_back(t, 3)); };
+    const auto count = [](float score, const PostureScript& script) {
+        RepSession session;
+        session.label("squat", score);
+        session.play(3, script);
+        session.play(0.5, [&](double) { return script(3); });
+        return session.reps.size() + session.counter.finish().size();
+    };
+    CHECK(count(0.65F, squat) == 1);
+    CHECK(count(0.65F, stays_bent) == 0);
+    CHECK(count(0.58F, squat) == 0);
+    CHECK(count(0.9F, stays_bent) == 1);
 }
 
 TEST_CASE("movements that go different ways are no reps while their label is not sure") {
@@ -67,6 +89,17 @@ TEST_CASE("reps go on to count while their label falters") {
     session.play(4, curls);
     session.play(1, standing);
     CHECK(session.reps.size() == 9);
+}
+
+TEST_CASE("a second rep the way of the first counts though its label is gone") {
+    RepSession session;
+    session.label("bicep_curl");
+    session.play(3, [](double t) { return curled(out_and_back(t, 3)); });
+    session.label("");
+    session.play(3, [](double t) { return curled(out_and_back(t, 3)); });
+    session.play(3, [](double t) { return squatted(out_and_back(t, 3)); });
+    session.play(1, standing);
+    CHECK(session.reps.size() == 2);
 }
 
 TEST_CASE("reps count that were done before it was known that they are ones") {
