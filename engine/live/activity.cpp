@@ -30,7 +30,8 @@ ActivityGate::ActivityGate(Labels labels, const Labels& idle_labels, Thresholds 
     for (const std::string& label : labels_) kinds_.push_back(kind_of(label, idle_labels));
 }
 
-Activity ActivityGate::update(MediaTime time, MediaTime length, const Scores& scores) {
+Activity ActivityGate::update(MediaTime time, MediaTime length, const Scores& latest) {
+    const Scores& scores = smoother_.update(time, latest);
     Activity activity = named(time, length, scores);
     const Scores sums = sums_of(scores);
     const Decision& decision = gate_.update(time, sums);
@@ -44,6 +45,11 @@ Activity ActivityGate::update(MediaTime time, MediaTime length, const Scores& sc
         activity.doubtful = true;
     }
     return activity;
+}
+
+void ActivityGate::reset() {
+    gate_.reset();
+    smoother_.reset();
 }
 
 Activity ActivityGate::judge_at_once(MediaTime time, MediaTime length, const Scores& scores) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "engine/core/labels.h"
 #include "engine/core/thresholds.h"
 #include "engine/live/label_gate.h"
+#include "engine/live/score_smoother.h"
 
 namespace spotter {
 
@@ -39,12 +41,12 @@ class ActivityGate {
     ActivityGate() = default;
     ActivityGate(Labels labels, const Labels& idle_labels, Thresholds thresholds);
 
-    // `scores`: one per label, smoothed, of the window of `length` that ends at `time`.
+    // `scores`: one per label, of the window of `length` that ends at `time`.
     Activity update(MediaTime time, MediaTime length, const Scores& scores);
     // The same for scores that speak of a whole recording: nothing has to hold.
     Activity judge_at_once(MediaTime time, MediaTime length, const Scores& scores) const;
     // At a new source, a jump, a gap.
-    void reset() { gate_.reset(); }
+    void reset();
 
   private:
     Scores sums_of(const Scores& scores) const;
@@ -53,6 +55,7 @@ class ActivityGate {
     Labels labels_;
     std::vector<Doing> kinds_;  // of each label
     Thresholds thresholds_;
+    ScoreSmoother smoother_{std::chrono::milliseconds(300)};
     LabelGate gate_;
 };
 

@@ -146,7 +146,7 @@ std::optional<Judgement> LiveBoard::classified(const ResultOrigin& origin, Media
     label_captured_ = captured;
     show_decision(at);
     history_.add(time, origin.epoch, snapshot_.decision);
-    workout_.judge(activity_.update(time, origin.window, smoothed));
+    workout_.judge(activity_.update(time, origin.window, scores));
     tell_workout(at);
     return Judgement{captured, smoothed, snapshot_.decision};
 }

@@ -15,15 +15,13 @@ void RecordingWorkout::observed(const Observation& observation) {
     if (epoch_ && *epoch_ != observation.epoch) {
         workout_.begin_epoch();
         gate_.reset();
-        smoother_.reset();
     }
     epoch_ = observation.epoch;
     workout_.add(observation.time, observation.captured, observation.pose, observation.picture);
 }
 
 void RecordingWorkout::classified(const ScannedWindow& window) {
-    Activity activity =
-        gate_.update(window.end, window_length_, smoother_.update(window.end, window.scores));
+    Activity activity = gate_.update(window.end, window_length_, window.scores);
     was_sure_ = was_sure_ || (activity.doing != Doing::unsure && !activity.doubtful);
     if (!was_sure_) windows_.push_back(window);
     workout_.judge(std::move(activity));

@@ -8,7 +8,6 @@
 #include "engine/core/thresholds.h"
 #include "engine/live/activity.h"
 #include "engine/live/recording_scan.h"
-#include "engine/live/score_smoother.h"
 #include "engine/live/workout.h"
 
 namespace spotter {
@@ -34,7 +33,6 @@ class RecordingWorkout {
     const Labels labels_;
     const MediaTime window_length_;
     ActivityGate gate_;
-    ScoreSmoother smoother_;
     Workout workout_;
     std::optional<std::uint32_t> epoch_;
     std::vector<ScannedWindow> windows_;  // while nothing held

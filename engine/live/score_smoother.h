@@ -12,7 +12,7 @@ namespace spotter {
 // time constant, however often scores come. One thread at a time.
 class ScoreSmoother {
   public:
-    explicit ScoreSmoother(MediaTime time_constant = std::chrono::milliseconds(300))
+    explicit ScoreSmoother(MediaTime time_constant = std::chrono::milliseconds(150))
         : time_constant_(time_constant) {}
 
     // The smoothed scores at `time`, sum 1 as the input's. The first scores after a reset, after
@@ -21,7 +21,7 @@ class ScoreSmoother {
     void reset() { last_.reset(); }
 
   private:
-    const MediaTime time_constant_;
+    MediaTime time_constant_;
     std::optional<MediaTime> last_;
     Scores smoothed_;
 };
