@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ui/fields.h"
 #include "ui/widgets.h"
 
 namespace spotter {
@@ -30,6 +31,26 @@ bool begin_dialog(const char* title, float width, float height, Rect& body, bool
     if (key_pressed(ImGuiKey_Escape) && !list_open) close = true;
     body = inner.below(inner.height - button - theme().px(12));
     return true;
+}
+
+float more_refused(float width, const std::string& refusal) {
+    if (refusal.empty()) return 0;
+    const float inside = theme().px(width - 48);
+    return (warning_height(inside, refusal) - warning_height(inside, "One")) / theme().px(1);
+}
+
+Ended draw_dialog_end(const Rect& body, const std::string& refusal, bool entered,
+                      const char* save) {
+    const float height = theme().px(40);
+    const float width = theme().px(120);
+    const Rect row = body.below(height);
+    if (!refusal.empty()) {
+        const float line = warning_height(body.width, refusal);
+        warning_line({body.x, row.y - line - theme().px(10), body.width, line}, refusal);
+    }
+    if (text_button("save", row.right_part(width), save, true) || entered) return Ended::saved;
+    const Rect cancel = {row.right() - 2 * width - theme().px(10), row.y, width, height};
+    return text_button("cancel", cancel, "Cancel", false) ? Ended::cancelled : Ended::no;
 }
 
 void end_dialog(bool closing) {

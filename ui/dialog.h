@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "ui/rect.h"
 
 namespace spotter {
@@ -11,5 +13,15 @@ namespace spotter {
 bool begin_dialog(const char* title, float width, float height, Rect& body, bool& close);
 // `closing`: nothing more of it is wanted in the next picture.
 void end_dialog(bool closing);
+
+enum class Ended { no, saved, cancelled };
+
+// Save and Cancel at the lower end of a dialog's `body`, what was refused above them. `entered`:
+// Enter saves, too.
+Ended draw_dialog_end(const Rect& body, const std::string& refusal, bool entered, const char* save);
+
+// What a refusal of more than one line, for which there is room, adds to a dialog's height; logical
+// units, as `width`.
+float more_refused(float width, const std::string& refusal);
 
 }  // namespace spotter

@@ -1,6 +1,7 @@
 #include "ui/fields.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include <imgui.h>
@@ -60,6 +61,36 @@ TextEdit text_field(const char* id, const Rect& area, const std::string& text,
     ImGui::PopStyleVar();
     if (edited != text) out.text = std::move(edited);
     return out;
+}
+
+bool form_field(const char* id, const Rect& area, std::string& text, const char* hint, bool focus) {
+    const TextEdit edit = text_field(id, area, text, hint, focus);
+    if (edit.text) text = *edit.text;
+    return edit.entered;
+}
+
+bool weight_field(const Rect& area, std::string& text, WeightUnit& unit, bool focus) {
+    const float units = theme().px(88);
+    const bool entered =
+        form_field("weight", area.left(area.width - units - theme().px(6)), text, "None", focus);
+    const int chosen =
+        segments("unit", area.right_part(units), weight_units(), static_cast<int>(unit));
+    if (chosen >= 0) unit = static_cast<WeightUnit>(chosen);
+    return entered;
+}
+
+const std::vector<std::string>& weight_units() {
+    static const std::vector<std::string> names = {to_string(WeightUnit::kg),
+                                                   to_string(WeightUnit::lb)};
+    return names;
+}
+
+float field_height() {
+    return theme().px(38);
+}
+
+float caption_height() {
+    return std::round(theme().size(Type::small) * 1.6F);
 }
 
 PathEdit path_field(const char* id, const Rect& area, const std::string& text,

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/weight.h"
 #include "ui/rect.h"
 
 // What can be typed, counted up and chosen in a form. Rectangles are in pixels of the window.
@@ -19,6 +20,17 @@ struct TextEdit {
 // Enter.
 TextEdit text_field(const char* id, const Rect& area, const std::string& text,
                     const std::string& hint, bool focus = false);
+
+// The same for a field of a form, which holds what was typed. True when Enter was pressed.
+bool form_field(const char* id, const Rect& area, std::string& text, const char* hint,
+                bool focus = false);
+// A weight, and beside it its unit.
+bool weight_field(const Rect& area, std::string& text, WeightUnit& unit, bool focus = false);
+// Names of WeightUnit's values, in their order.
+const std::vector<std::string>& weight_units();
+// Of fields in forms, and of the captions over them; pixels.
+float field_height();
+float caption_height();
 
 // The same for a path, with a button beside it that leads to the file chooser.
 struct PathEdit : TextEdit {

@@ -80,10 +80,10 @@ std::vector<std::string> set_row(const Session& session, const RecordedSet& set)
                                  : counted(static_cast<std::size_t>(set.reps), "rep");
     if (set.reps != set.counted_reps)
         count += " (counted " + std::to_string(set.counted_reps) + ")";
-    const std::string weight =
-        set.weight ? short_number(*set.weight) + " " + std::string(name_in(kUnits, set.unit)) : "";
+    const std::string weight = set.weight ? weight_text(*weight_of(set)) : "";
     const std::string pace = tempo.rep_s > 0 ? decimal(tempo.rep_s, 1) + " s a rep" : "";
-    return {clock_text(to_seconds(set.start)),
+    return {std::to_string(set.number),
+            clock_text(to_seconds(set.start)),
             printable_line(display_name(set.label)),
             count,
             weight,

@@ -7,7 +7,7 @@
 #include "app/cli/session_output.h"
 #include "app/cli/sessions_command.h"
 #include "engine/core/error.h"
-#include "engine/session/export_text.h"
+#include "engine/session/session_edit.h"
 #include "engine/session/session_facts.h"
 #include "training/data/label_name.h"
 
@@ -15,11 +15,7 @@
 namespace spotter {
 namespace {
 
-std::string weight_text(const std::optional<double>& weight, WeightUnit unit) {
-    return weight ? short_number(*weight) + " " + to_string(unit) : "none";
-}
-
-RecordedSet& find_set(Session& session, int number) {
+const RecordedSet& find_set(const Session& session, int number) {
     const auto found = std::ranges::find(session.sets, number, &RecordedSet::number);
     if (found == session.sets.end()) {
         throw Error("find set", std::to_string(number), "there is no such set in this session",
@@ -28,12 +24,10 @@ RecordedSet& find_set(Session& session, int number) {
     return *found;
 }
 
-// Notes it as a correction, as Replay does; returns a line that says it.
-std::string change(Session& session, int set, const char* what, const std::string& from,
-                   const std::string& to) {
-    if (from == to) return {};
-    session.corrections.push_back({utc_now(), set, what, from, to});
-    return std::string(what) + ": " + to + ", before " + from + "\n";
+// A line that says it.
+std::string said(const Correction& change) {
+    return change.what + ": " + printable_line(change.to) + ", before " +
+           printable_line(change.from) + "\n";
 }
 
 }  // namespace
@@ -63,29 +57,25 @@ ExitCode run_sessions_set(const CommandContext& context, const SessionSetOptions
     }
     SessionStore store = open_session_store(context);
     Session session = store.read(store.find(options.session), SessionParts::workout);
-    RecordedSet& set = find_set(session, options.set);
-    const RecordedSet before = set;
-    if (options.weight) {
-        set.weight.reset();
-        if (const auto& weight = options.weight->weight) {
-            set.weight = weight->amount;
-            set.unit = weight->unit;
-        }
+    const RecordedSet before = find_set(session, options.set);
+    const std::size_t known = session.corrections.size();
+    SessionEdit edit(session);
+    edit.set_load(before.number, options.weight ? options.weight->weight : weight_of(before),
+                  options.note.value_or(before.note));
+    edit.store(session);
+    std::string text;
+    for (std::size_t i = known; i < session.corrections.size(); ++i) {
+        text += said(session.corrections[i]);
     }
-    if (options.note) set.note = *options.note;
-    const std::string text =
-        change(session, set.number, "weight", weight_text(before.weight, before.unit),
-               weight_text(set.weight, set.unit)) +
-        change(session, set.number, "note", quoted_text(before.note), quoted_text(set.note));
     if (!text.empty()) store.save_workout(session);
     const auto load_json = [](const RecordedSet& of) {
         return Json{{"weight", of.weight ? Json(*of.weight) : Json()},
                     {"unit", to_string(of.unit)},
                     {"note", of.note}};
     };
-    Json out = load_json(set);
+    Json out = load_json(find_set(session, options.set));
     out["uuid"] = session.uuid;
-    out["set"] = set.number;
+    out["set"] = before.number;
     out["before"] = load_json(before);
     std::cout << (json ? json_text(out) : text.empty() ? "It is so already.\n" : text);
     flush_output();

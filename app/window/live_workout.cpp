@@ -9,6 +9,8 @@
 #include "engine/core/counted.h"
 #include "engine/core/error.h"
 #include "engine/core/labels.h"
+#include "engine/core/set_name.h"
+#include "engine/session/export_text.h"
 #include "engine/session/session_facts.h"
 #include "ui/format.h"
 
@@ -22,12 +24,6 @@ Labels exercises_of(const LiveView& view) {
         if (!contains(view.idle_labels, label)) out.push_back(label);
     }
     return out;
-}
-
-std::string load_text(const SetLoad& load) {
-    std::string text = load.weight ? weight_text(*load.weight) : "";
-    if (!load.note.empty()) text += (text.empty() ? "" : ", ") + load.note;
-    return text;
 }
 
 // Of one exercise.
@@ -62,8 +58,7 @@ SavedView saved_view(const SessionEnd& end) {
             std::ranges::find(totals, set.label, [](const auto& pair) { return pair.first; });
         if (known == totals.end()) known = totals.insert(known, {set.label, {}});
         Total& total = known->second;
-        const std::optional<Weight> weight =
-            set.weight ? std::optional(Weight{*set.weight, set.unit}) : std::nullopt;
+        const std::optional<Weight> weight = weight_of(set);
         total.one_weight &= total.sets == 0 || weight == total.weight;
         ++total.sets;
         total.reps += set.reps;
@@ -172,10 +167,7 @@ void LiveWorkout::show_load(LiveView& view) const {
     const int number = open ? load_set_ : newest.number;
     for (const SetRecord& set : *workout_.sets) {
         if (set.number != number) continue;
-        const auto same = std::ranges::count_if(*workout_.sets, [&](const SetRecord& other) {
-            return other.label == set.label && other.number <= set.number;
-        });
-        view.load.title = display_name(set.label) + ", set " + std::to_string(same);
+        view.load.title = set_name(*workout_.sets, set);
         if (const SetLoad* last = loads_.last_time(set.label)) {
             view.load.last_time = load_text(*last);
         }
@@ -258,13 +250,8 @@ void LiveWorkout::open(Overlay overlay, const LiveView& view) {
     if (overlay != Overlay::load || set == nullptr) return;
     load_set_ = set->number;
     load_refusal_.clear();
-    load_form_ = {"", settings_.weight_unit, ""};
     const SetLoad* load = loads_.of(set->number);
-    if (load == nullptr) return;
-    load_form_.note = load->note;
-    if (!load->weight) return;
-    load_form_.weight = amount_text(*load->weight);
-    load_form_.unit = load->weight->unit;
+    load_form_ = form_of(load == nullptr ? SetLoad() : *load, settings_.weight_unit);
 }
 
 void LiveWorkout::save_targets(LivePipeline& pipeline, LiveView& view) {
@@ -290,7 +277,7 @@ void LiveWorkout::use_plan(WorkoutPlan plan) {
 void LiveWorkout::save_load(LiveView& view) {
     if (loads_.of(load_set_) == nullptr) return;
     try {
-        loads_.put(load_set_, {weight_from(load_form_.weight, load_form_.unit), load_form_.note});
+        loads_.put(load_set_, load_from(load_form_));
         view.overlay = Overlay::none;
     } catch (const Error& error) {
         load_refusal_ = error.what();

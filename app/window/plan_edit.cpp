@@ -187,17 +187,13 @@ std::optional<Weight> weight_from(const std::string& typed, WeightUnit unit) {
     std::ranges::replace(text, ',', '.');
     const auto value = number_in<double>(text);
     if (!value || !(*value > 0) || *value > kHeaviestOfPlan) {
-        refuse("weight", trimmed(typed), "number up to 1000, such as 22.5");
+        refuse("weight", trimmed(typed), "number above 0 and up to 1000, such as 22.5");
     }
     return Weight{*value, unit};
 }
 
 std::string amount_text(const Weight& weight) {
     return short_number(weight.amount, 2);
-}
-
-std::string weight_text(const Weight& weight) {
-    return amount_text(weight) + " " + to_string(weight.unit);
 }
 
 }  // namespace spotter

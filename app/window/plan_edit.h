@@ -47,8 +47,7 @@ class TargetForms {
 
 // "" is no weight. Throws Error on nonsense.
 std::optional<Weight> weight_from(const std::string& text, WeightUnit unit);
-// "22.5 kg", and "22.5".
-std::string weight_text(const Weight& weight);
+// "22.5".
 std::string amount_text(const Weight& weight);
 
 }  // namespace spotter

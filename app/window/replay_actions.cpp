@@ -3,7 +3,10 @@
 
 #include "app/typed_path.h"
 #include "app/window/replay_screen.h"
+#include "app/window/set_loads.h"
 #include "engine/core/error.h"
+#include "engine/core/set_name.h"
+#include "engine/session/session_facts.h"
 #include "ui/format.h"
 
 // What the Replay screen does of what was asked for.
@@ -24,6 +27,7 @@ void ReplayScreen::perform(const ReplayActions& actions, SteadyTime now) {
     perform_playing(actions);
     perform_drag(actions);
     perform_comparison(actions);
+    perform_load(actions);
     try {
         perform_edit(actions);
         perform_clips(actions);
@@ -40,6 +44,7 @@ void ReplayScreen::perform_opening(const ReplayActions& actions) {
     if (actions.close || actions.open || actions.set_label) {
         view_.open_text.reset();
         view_.naming.reset();
+        view_.load.reset();
         if (actions.close) clips_.close();
     }
     if (actions.cancel) {
@@ -297,6 +302,30 @@ void ReplayScreen::add_rep() {
     if (!edit_.add_rep(best->number, at)) {
         throw Error("add a rep", "", "another rep is there already",
                     "go to a moment between two reps");
+    }
+}
+
+void ReplayScreen::perform_load(const ReplayActions& actions) {
+    const auto& sets = edit_.state().sets;
+    if (actions.open_load) {
+        const auto set = std::ranges::find(sets, *actions.open_load, &RecordedSet::number);
+        if (set == sets.end()) return;
+        load_set_ = set->number;
+        view_.load = {set_name(sets, *set),
+                      form_of({weight_of(*set), set->note}, live_.view().weight_unit), "", ""};
+    }
+    if (!view_.load) return;
+    if (actions.edit_load) {
+        view_.load->form = *actions.edit_load;
+        view_.load->refusal.clear();
+    }
+    if (!actions.save_load) return;
+    try {
+        const SetLoad load = load_from(view_.load->form);
+        edit_.set_load(load_set_, load.weight, load.note);
+        view_.load.reset();
+    } catch (const Error& refused) {
+        view_.load->refusal = refused.what();
     }
 }
 

@@ -70,6 +70,7 @@ class ReplayScreen : public WindowScreen {
     void move_rep(const ReplayActions& actions);
     void label_selected(const std::string& label, bool as_set);
     void add_rep();
+    void perform_load(const ReplayActions& actions);
     void perform_comparison(const ReplayActions& actions);
     void perform_clips(const ReplayActions& actions);
     void select(const ReplaySelection& selection);
@@ -99,6 +100,7 @@ class ReplayScreen : public WindowScreen {
     std::vector<std::size_t> to_find_;  // films whose skeleton is wanted; of the first it is found
     std::unique_ptr<ReplayPlayer> player_;
     std::optional<TimelineDrag> drag_;
+    int load_set_ = 0;  // whose weight and note are asked for
     ReplayComparison comparison_;
     ReplayClips clips_;
 };

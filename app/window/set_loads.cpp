@@ -3,9 +3,26 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/window/plan_edit.h"
+#include "engine/session/export_text.h"
 #include "engine/session/session_store.h"
 
 namespace spotter {
+
+std::string load_text(const SetLoad& load) {
+    std::string text = load.weight ? weight_text(*load.weight) : "";
+    if (!load.note.empty()) text += (text.empty() ? "" : ", ") + load.note;
+    return text;
+}
+
+LoadForm form_of(const SetLoad& load, WeightUnit unit) {
+    if (!load.weight) return {"", unit, load.note};
+    return {amount_text(*load.weight), load.weight->unit, load.note};
+}
+
+SetLoad load_from(const LoadForm& form) {
+    return {weight_from(form.weight, form.unit), form.note};
+}
 
 SetLoads::SetLoads(SessionRecorder* sessions, std::filesystem::path data_folder)
     : sessions_(sessions), data_folder_(std::move(data_folder)) {}

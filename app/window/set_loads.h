@@ -12,6 +12,7 @@
 #include "engine/core/weight.h"
 #include "engine/live/workout.h"
 #include "engine/live/workout_plan.h"
+#include "ui/load_dialog.h"
 
 namespace spotter {
 
@@ -20,6 +21,13 @@ struct SetLoad {
     std::optional<Weight> weight;
     std::string note;
 };
+
+// "40 kg, heavy"; may be empty.
+std::string load_text(const SetLoad& load);
+// As it is typed; `unit`: where there is no weight.
+LoadForm form_of(const SetLoad& load, WeightUnit unit);
+// Throws Error (one line) on a weight that is none.
+SetLoad load_from(const LoadForm& form);
 
 // The loads of the workout's sets. A new set has the weight of the last one of its exercise: as
 // the user said, else as in the plan, else as in the newest session; and so has one that turns out

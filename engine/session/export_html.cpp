@@ -29,9 +29,9 @@ std::string colour(std::size_t exercise) {
     return "var(--c" + std::to_string(exercise % kColours) + ")";
 }
 
-std::string weight_text(const RecordedSet& set) {
-    if (!set.weight) return "–";
-    return short_number(*set.weight) + " " + to_string(set.unit);
+std::string lifted_text(const RecordedSet& set) {
+    const auto weight = weight_of(set);
+    return weight ? weight_text(*weight) : "–";
 }
 
 std::string figure(const std::string& value, const std::string& unit, const std::string& name) {
@@ -189,7 +189,7 @@ std::string set_row(const Session& session, const RecordedSet& set, int order,
         return value > 0 ? short_number(value, 1) + " s" : std::string("–");
     };
     std::string out = "<tr><td>" + std::to_string(order) + "</td><td class=\"reps\">" + count +
-                      "</td><td>" + weight_text(set) + "</td><td>" + seconds(tempo.rep_s) +
+                      "</td><td>" + lifted_text(set) + "</td><td>" + seconds(tempo.rep_s) +
                       "</td><td class=\"wide\">" + seconds(tempo.lifting_s) +
                       "</td><td class=\"wide\">" + seconds(tempo.lowering_s) + "</td><td>" +
                       pace_picture(reps, fill) + "</td></tr>\n";

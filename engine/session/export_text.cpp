@@ -32,6 +32,10 @@ std::string short_number(double value, int decimals) {
     return out == "-0" ? "0" : out;
 }
 
+std::string weight_text(const Weight& weight) {
+    return short_number(weight.amount) + " " + to_string(weight.unit);
+}
+
 double weight_in(WeightUnit unit, const RecordedSet& set) {
     if (!set.weight) return 0;
     return unit == WeightUnit::kg ? kilograms(*set.weight, set.unit)

@@ -16,6 +16,9 @@ std::string title_of(const Session& session);
 // At most `decimals`, without needless zeros: "12.5", "60".
 std::string short_number(double value, int decimals = 2);
 
+// "22.5 kg".
+std::string weight_text(const Weight& weight);
+
 // In kilograms or pounds, whatever it was noted in; a weight that is not known is 0.
 double weight_in(WeightUnit unit, const RecordedSet& set);
 

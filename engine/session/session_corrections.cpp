@@ -4,6 +4,7 @@
 #include "engine/core/counted.h"
 #include "engine/session/export_text.h"
 #include "engine/session/session_edit.h"
+#include "engine/session/session_facts.h"
 
 namespace spotter {
 namespace {
@@ -27,6 +28,15 @@ std::string rep_text(const RecordedRep& rep) {
            seconds_text(rep.turn) + (rep.removed ? ", taken away" : "");
 }
 
+std::string lifted_text(const RecordedSet& set) {
+    const auto weight = weight_of(set);
+    return weight ? weight_text(*weight) : "none";
+}
+
+std::string note_text(const RecordedSet& set) {
+    return set.note.empty() ? "none" : "\"" + set.note + "\"";
+}
+
 void compare(const RecordedSet& before, const RecordedSet& after, UtcTime made,
              std::vector<Correction>& out) {
     const auto add = [&](const char* what, const std::string& from, const std::string& to) {
@@ -36,6 +46,8 @@ void compare(const RecordedSet& before, const RecordedSet& after, UtcTime made,
     add("start", seconds_text(before.start), seconds_text(after.start));
     add("end", seconds_text(before.end), seconds_text(after.end));
     add("reps", std::to_string(before.reps), std::to_string(after.reps));
+    add("weight", lifted_text(before), lifted_text(after));
+    add("note", note_text(before), note_text(after));
 }
 
 }  // namespace

@@ -24,11 +24,11 @@ struct EditTarget {
 enum class EditSide { start, end };
 enum class RepPoint { start, turn, end };
 
-// Corrects what a session says: segments, sets, reps. What the user changed is noted as
-// corrections; what Spotter counted stays beside it (counted_reps, reps that are removed and not
-// gone, `from` of the corrections). Each change is one step that can be undone, and done again
-// until another change is made; undone, it leaves no correction. Changes return false, and change
-// nothing, where they make no sense. A value; one thread at a time.
+// Corrects what a session says: segments, sets, reps, weights, notes. What the user changed is
+// noted as corrections; what Spotter counted stays beside it (counted_reps, reps that are removed
+// and not gone, `from` of the corrections). Each change is one step that can be undone, and done
+// again until another change is made; undone, it leaves no correction. Changes return false, and
+// change nothing, where they make no sense. A value; one thread at a time.
 class SessionEdit {
   public:
     // What can be changed.
@@ -65,6 +65,8 @@ class SessionEdit {
                                           SessionTime end);
     std::optional<EditTarget> add_set(const std::string& label, SessionTime start, SessionTime end);
 
+    // What was lifted in it, nothing: no weight; and what is to be remembered of it.
+    bool set_load(int set, const std::optional<Weight>& weight, const std::string& note);
     // Another number of reps, whenever they were.
     bool set_reps(int set, int reps);
     // A rep with its turn there, as long as the set's usual, between the others.

@@ -124,6 +124,18 @@ std::optional<double> lacking_per_second(const FilmGap& gap) {
     return static_cast<double>(gap.pictures) / to_seconds(gap.end - gap.start);
 }
 
+std::optional<Weight> weight_of(const RecordedSet& set) {
+    if (!set.weight) return std::nullopt;
+    return Weight{*set.weight, set.unit};
+}
+
+void put_weight(RecordedSet& set, const std::optional<Weight>& weight) {
+    set.weight.reset();
+    if (!weight) return;
+    set.weight = weight->amount;
+    set.unit = weight->unit;
+}
+
 double kilograms(double weight, WeightUnit unit) {
     return unit == WeightUnit::kg ? weight : weight * kPoundInKilograms;
 }

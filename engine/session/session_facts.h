@@ -44,6 +44,10 @@ std::optional<FilmGap> film_gap_at(std::span<const FilmGap> gaps, SessionTime at
 // How many pictures it lacks in each second; nothing for a gap shorter than a second.
 std::optional<double> lacking_per_second(const FilmGap& gap);
 
+// What was lifted in a set; nothing: it is not known.
+std::optional<Weight> weight_of(const RecordedSet& set);
+// Without a weight the unit stays.
+void put_weight(RecordedSet& set, const std::optional<Weight>& weight);
 double kilograms(double weight, WeightUnit unit);
 double pounds(double weight, WeightUnit unit);
 

@@ -198,6 +198,30 @@ TEST_CASE("keys correct at the playhead") {
     CHECK(marked.select->end_s == Approx(120));
 }
 
+TEST_CASE("a key asks for weight and note of the selected set, else of the one that runs") {
+    NamedReplayView state = workout_replay(kFakeTexture);
+    CHECK(type(state.view, 'w').open_load == 1);
+    state.view.selection = {Kind::set, 2, 0, 70.8, 96.4};
+    CHECK(type(state.view, 'w').open_load == 2);
+    state.view.selection = {};
+    state.view.player.position_s = 60;
+    CHECK_FALSE(type(state.view, 'w').open_load);
+}
+
+TEST_CASE("the form of a set's weight and note says what is typed, saved and closed") {
+    Screen screen;
+    screen.state.view.load = LoadView{"Squat, set 1", {"22.5", WeightUnit::kg, ""}, "", ""};
+    auto panel = screen.panel();
+    for (int i = 0; i < 3; ++i) screen.ui.draw(panel);
+    CHECK(screen.ui.type(panel, '4').edit_load == LoadForm{"4", WeightUnit::kg, ""});
+    const auto finds = [&](const auto& wanted) {
+        return screen.ui.click_finds(panel, screen.ui.screen(), wanted);
+    };
+    CHECK(finds([](const auto& a) { return a.edit_load && a.edit_load->unit == WeightUnit::lb; }));
+    CHECK(finds([](const auto& a) { return a.save_load; }));
+    CHECK(screen.ui.press(panel, ImGuiKey_Escape).close);
+}
+
 TEST_CASE("keys do nothing while a dialog is open or nothing is there to correct") {
     NamedReplayView state = workout_replay(kFakeTexture);
     state.view.adding = AddToDatasetForm();
@@ -218,6 +242,7 @@ TEST_CASE("what is selected is split, merged, deleted and added to a dataset wit
     CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.open_adding; }));
     CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.set_reps == 9; }));
     CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.add_rep; }));
+    CHECK(screen.ui.click_finds(panel, side, [](const auto& a) { return a.open_load == 1; }));
 }
 
 TEST_CASE("a split is not offered where the playhead is elsewhere") {
@@ -243,14 +268,13 @@ TEST_CASE("differences are listed and lead to their moments") {
 TEST_CASE("what was counted stands on a set of any width") {
     Headless ui(kWidth, kHeight);
     RecordedSet set;
-    set.number = 4;
     set.label = "lateral_raise";
     set.reps = 12;
     set.end = std::chrono::seconds(75);
     std::vector<std::string> titles;
     const auto collect = [&] {
         for (int width = 300; width >= 0; --width) {
-            const std::string title = set_title(set, static_cast<float>(width));
+            const std::string title = set_title(4, set, static_cast<float>(width));
             CHECK(text_width(title, Type::small) <= static_cast<float>(width));
             if (titles.empty() || titles.back() != title) titles.push_back(title);
         }
@@ -263,6 +287,11 @@ TEST_CASE("what was counted stands on a set of any width") {
     set.held = true;
     ui.draw(collect);
     CHECK(titles == std::vector<std::string>{"4  Lateral raise, 1:15", "1:15", ""});
+    titles.clear();
+    set.weight = 22.5;
+    ui.draw(collect);
+    CHECK(titles.front() == "4  Lateral raise, 1:15, 22.5 kg");
+    CHECK(titles.size() == 4);
 }
 
 TEST_CASE("an analysis can be cancelled, a failure tried again, a recent recording opened") {

@@ -122,6 +122,7 @@ TEST_CASE("what was corrected of a video is found again wherever the video lies"
     Session session = session_of(video);
     SessionEdit edit(session);
     edit.set_label({EditTarget::Kind::set, 1}, "lunge");
+    edit.set_load(1, Weight{45, WeightUnit::lb}, "slow");
     edit.store(session);
     files.save(key, session);
 
@@ -130,6 +131,7 @@ TEST_CASE("what was corrected of a video is found again wherever the video lies"
     CHECK(ReplayFiles::key_of(moved) == key);
     CHECK(ReplayFiles(paths).find(key, problem) == session);
     CHECK(problem.empty());
+    CHECK(session.sets[0].weight == 45);
     const auto known = files.known();
     REQUIRE(known.size() == 1);
     CHECK(known[0].file == video);

@@ -53,6 +53,8 @@ Session workout() {
     }
     session.timeline = {track};
     add_set(session, 1, "squat", 12.4, 8);
+    session.sets.back().weight = 22.5;
+    session.sets.back().note = "left knee a little weak at the end";
     add_set(session, 2, "bicep_curl", 70.8, 8);
     session.gaps = {{session_time(52), session_time(57), "the camera was unplugged"}};
     session.film_gaps = {{session_time(82), session_time(85), 31},
@@ -101,6 +103,16 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
     changed("replay-set", [](ReplayView& view) {
         view.selection = {Kind::set, 1, 0, 12.4, 38};
         view.saved = "All corrections are saved";
+    });
+    changed("replay-load", [](ReplayView& view) {
+        view.selection = {Kind::set, 1, 0, 12.4, 38};
+        view.load = LoadView{"Squat, set 1", {"22.5", WeightUnit::kg, "left knee"}, "", ""};
+    });
+    changed("replay-load-refused", [](ReplayView& view) {
+        view.load = LoadView{"Bicep curl, set 1",
+                             {"-5", WeightUnit::lb, ""},
+                             "",
+                             "weight: '-5' is no number above 0 and up to 1000, such as 22.5"};
     });
     changed("replay-rep", [](ReplayView& view) {
         view.selection = {Kind::rep, 1, 3, 18.8, 21.9};

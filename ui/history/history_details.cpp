@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/core/counted.h"
+#include "engine/core/set_name.h"
 #include "engine/session/export_text.h"
 #include "engine/session/session_facts.h"
 #include "ui/fields.h"
@@ -15,7 +16,9 @@ namespace spotter {
 
 namespace {
 
-constexpr float kTimeColumn = 64;  // logical units
+// Logical widths.
+constexpr float kNumberColumn = 52;
+constexpr float kTimeColumn = 52;
 
 // One line of the details: an exercise, one of its sets, or that set's note.
 struct SetLine {
@@ -29,9 +32,7 @@ struct SetLine {
 std::string set_text(const Session& session, const RecordedSet& set) {
     std::string out =
         set.held ? "held " + clock_time(to_seconds(set.end - set.start)) : counted(set.reps, "rep");
-    if (set.weight) {
-        out += ", " + short_number(*set.weight) + " " + to_string(set.unit);
-    }
+    if (const auto weight = weight_of(set)) out += ", " + weight_text(*weight);
     const Tempo tempo = tempo_of(set, reps_of(session, set.number));
     if (tempo.rep_s > 0) out += ", " + fixed(tempo.rep_s, 1) + " s a rep";
     return out;
@@ -65,7 +66,8 @@ std::string quoted(const std::string& note) {
 // Notes are written out, however long they are.
 float line_height(const SetLine& line, float width) {
     if (!line.note) return theme().px(26);
-    return paragraph_height(width - theme().px(kTimeColumn), quoted(line.set->note), Type::small) +
+    return paragraph_height(width - theme().px(kNumberColumn), quoted(line.set->note),
+                            Type::small) +
            theme().px(8);
 }
 
@@ -78,14 +80,18 @@ void draw_set_line(const Session& session, const SetLine& line, const Rect& row)
         draw_text(row.right_part(width), work, Type::body, colors.text, Align::right);
         return;
     }
-    const float time = theme().px(kTimeColumn);
-    const Rect right = row.right_part(row.width - time);
     if (line.note) {
-        draw_paragraph(right, quoted(line.set->note), Type::small, colors.muted);
+        draw_paragraph(row.right_part(row.width - theme().px(kNumberColumn)),
+                       quoted(line.set->note), Type::small, colors.muted);
         return;
     }
-    draw_text(row.left(time), clock_time(to_seconds(line.set->start)), Type::body, colors.muted);
-    draw_text(right, set_text(session, *line.set), Type::body, colors.text, Align::right);
+    Cutter cut(row, 0);
+    const int number = set_of_exercise(session.sets, *line.set);
+    draw_text(cut.left(theme().px(kNumberColumn)), "Set " + std::to_string(number), Type::body,
+              colors.muted);
+    draw_text(cut.left(theme().px(kTimeColumn)), clock_time(to_seconds(line.set->start)),
+              Type::body, colors.muted);
+    draw_text(cut.rest(), set_text(session, *line.set), Type::body, colors.text, Align::right);
 }
 
 std::string facts_text(const HistoryDetails& details) {

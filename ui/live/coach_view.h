@@ -7,6 +7,7 @@
 
 #include "engine/core/weight.h"
 #include "ui/choice_view.h"
+#include "ui/load_dialog.h"
 
 // What the Live screen shows of the workout.
 namespace spotter {
@@ -68,22 +69,6 @@ struct TargetsView {
     TargetForm form;
     std::string refusal;  // one line: what was not understood
     std::string file;     // where they are kept
-};
-
-struct LoadForm {
-    std::string weight;
-    WeightUnit unit = WeightUnit::kg;
-    std::string note;
-
-    friend bool operator==(const LoadForm&, const LoadForm&) = default;
-};
-
-// The dialog that says what was lifted in a set.
-struct LoadView {
-    std::string title;  // "Squat, set 2"; empty: there is no set yet
-    LoadForm form;
-    std::string last_time;  // "40 kg, heavy"; may be empty
-    std::string refusal;
 };
 
 // The end of a session.

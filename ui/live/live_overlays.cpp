@@ -189,12 +189,6 @@ void draw_open(const LiveView& view, LiveActions& actions) {
 
 }  // namespace
 
-const std::vector<std::string>& weight_units() {
-    static const std::vector<std::string> names = {to_string(WeightUnit::kg),
-                                                   to_string(WeightUnit::lb)};
-    return names;
-}
-
 void draw_overlay(const LiveView& view, LiveActions& actions) {
     switch (view.overlay) {
         case Overlay::none:

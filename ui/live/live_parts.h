@@ -20,8 +20,6 @@ void draw_timeline(const LiveView& view, const LiveLayout& layout);
 void draw_playback(const LiveView& view, const LiveLayout& layout, LiveActions& actions);
 // What is kept of the run, over the picture's lower left corner.
 void draw_keeping(const LiveView& view, const Rect& picture, LiveActions& actions);
-// Names of WeightUnit's values, in their order.
-const std::vector<std::string>& weight_units();
 // The dialog that is open, over a dimmed screen.
 void draw_overlay(const LiveView& view, LiveActions& actions);
 // Those of the workout: targets, what was lifted, the end of a session.

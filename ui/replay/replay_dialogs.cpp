@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/core/set_name.h"
 #include "ui/dialog.h"
 #include "ui/fields.h"
 #include "ui/format.h"
@@ -56,7 +57,7 @@ void draw_naming(const ReplayView& view, ReplayActions& actions) {
 }
 
 std::string selection_name(const ReplayView& view) {
-    if (const RecordedSet* set = selected_set(view)) return "Set " + std::to_string(set->number);
+    if (const RecordedSet* set = selected_set(view)) return set_name(view.edit->sets, *set);
     if (selected_segment(view)) return "Selected part";
     return view.selection.kind == ReplaySelection::Kind::span ? "Marked stretch" : "";
 }
@@ -180,7 +181,7 @@ void draw_key(const Rect& area, const char* key, const char* text) {
 }
 
 void draw_help(ReplayActions& actions) {
-    static constexpr std::array<std::pair<const char*, const char*>, 18> kKeys = {
+    static constexpr std::array<std::pair<const char*, const char*>, 19> kKeys = {
         {{"Space, K", "Play or pause"},
          {"← →", "One picture back, on"},
          {"Shift ← →", "One second back, on"},
@@ -192,6 +193,7 @@ void draw_help(ReplayActions& actions) {
          {"F", "Show all of it"},
          {"I, O", "Mark from here, up to here"},
          {"R", "Add a rep at the playhead"},
+         {"W", "Weight and note of a set"},
          {"S", "Split at the playhead"},
          {"M", "Merge with the next"},
          {"Del", "Delete what is selected"},
@@ -202,7 +204,7 @@ void draw_help(ReplayActions& actions) {
     Rect body;
     bool close = false;
     if (!begin_dialog("Keys of Replay", 760, 440, body, close)) return;
-    constexpr std::size_t kRows = 9;
+    constexpr std::size_t kRows = 10;
     const float gap = theme().px(24);
     const float height = std::min(body.height / kRows, theme().px(38));
     const float width = (body.width - gap) / 2;
@@ -222,6 +224,11 @@ void draw_replay_dialogs(const ReplayView& view, ReplayActions& actions) {
         draw_open(view, actions);
     } else if (view.naming) {
         draw_naming(view, actions);
+    } else if (view.load) {
+        const LoadActions asked = draw_load_dialog(*view.load);
+        actions.edit_load = asked.edit;
+        actions.save_load = asked.save;
+        actions.close |= asked.close;
     } else if (view.adding) {
         draw_adding(view, actions);
     } else if (view.show_help) {

@@ -54,6 +54,12 @@ ReplaySelection marked(const ReplayView& view, bool start) {
     return out;
 }
 
+// The selected one, else the one at the playhead; null: neither.
+const RecordedSet* meant_set(const ReplayView& view) {
+    const RecordedSet* set = selected_set(view);
+    return set != nullptr ? set : set_at(view, view.player.position_s);
+}
+
 void read_edit_letter(const ReplayView& view, int letter, ReplayActions& actions) {
     switch (letter) {
         case 'i':
@@ -64,6 +70,9 @@ void read_edit_letter(const ReplayView& view, int letter, ReplayActions& actions
             break;
         case 'r':
             actions.add_rep = true;
+            break;
+        case 'w':
+            if (const RecordedSet* set = meant_set(view)) actions.open_load = set->number;
             break;
         case 's':
             actions.split = true;
@@ -107,7 +116,7 @@ void read_arrows(const ReplayView& view, ReplayActions& actions) {
 
 void read_replay_keys(const ReplayView& view, ReplayActions& actions) {
     const ImGuiIO& io = ImGui::GetIO();
-    const bool dialog = view.open_text || view.naming || view.adding || view.show_help;
+    const bool dialog = view.open_text || view.naming || view.load || view.adding || view.show_help;
     if (io.WantTextInput || dialog || io.KeyAlt) return;
     if (io.KeyCtrl) {
         if (key_pressed(ImGuiKey_Z, true)) (io.KeyShift ? actions.redo : actions.undo) = true;

@@ -37,8 +37,9 @@ const RecordedSet* set_of_number(const ReplayView& view, int number);
 const SessionSegment* selected_segment(const ReplayView& view);
 const RecordedSet* selected_set(const ReplayView& view);  // of a rep, its set
 const RecordedRep* selected_rep(const ReplayView& view);
-// What stands on a set, as much of it as fits into `width`: what was counted stays longest.
-std::string set_title(const RecordedSet& set, float width);
+// What a set came to, as much of it as fits into `width`: what was counted stays longest.
+// `number`: of its exercise.
+std::string set_title(int number, const RecordedSet& set, float width, Type type = Type::small);
 // "1:02.3".
 std::string time_text(double seconds);
 

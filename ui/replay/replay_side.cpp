@@ -1,6 +1,9 @@
 #include <algorithm>
 
 #include "engine/core/counted.h"
+#include "engine/core/set_name.h"
+#include "engine/session/export_text.h"
+#include "engine/session/session_facts.h"
 #include "ui/fields.h"
 #include "ui/format.h"
 #include "ui/panel.h"
@@ -12,6 +15,8 @@ namespace spotter {
 namespace {
 
 using Kind = ReplaySelection::Kind;
+
+constexpr const char* kLoad = "Weight, note (W)";
 
 // Label, start and end of what is selected, as they stand.
 struct Selected {
@@ -80,12 +85,30 @@ bool playhead_inside(const ReplayView& view, double start_s, double end_s) {
     return view.player.position_s > start_s && view.player.position_s < end_s;
 }
 
-void draw_title(Cutter& rows, const std::string& title, ReplayActions& actions) {
+// `detail`: stands beside the title, in small type.
+void draw_title(Cutter& rows, const std::string& title, const std::string& detail,
+                ReplayActions& actions) {
     Cutter row(rows.top(theme().px(30)), theme().px(6));
     if (icon_button("deselect", row.right(theme().px(30)), Icon::close, "Deselect (Esc)")) {
         actions.select = ReplaySelection();
     }
-    draw_text(row.rest(), title, Type::title, theme().palette().text);
+    const Palette& colors = theme().palette();
+    const float width = std::min(text_width(title, Type::title) + 1, row.rest().width);
+    draw_text(row.left(width), title, Type::title, colors.text);
+    if (detail.empty() || row.rest().width < theme().px(20)) return;
+    const Rect rest = row.rest();
+    draw_text(rest, detail, Type::small, colors.muted);
+    ImGui::SetCursorScreenPos({rest.x, rest.y});
+    ImGui::InvisibleButton("detail", {rest.width, rest.height});
+    tooltip(detail);
+}
+
+// "22.5 kg, “left arm weak”"; may be empty.
+std::string load_text(const RecordedSet& set) {
+    const auto weight = weight_of(set);
+    std::string out = weight ? weight_text(*weight) : "";
+    if (!set.note.empty()) out += (out.empty() ? "“" : ", “") + set.note + "”";
+    return out;
 }
 
 void draw_block_buttons(const ReplayView& view, const Selected& selected, bool has_next,
@@ -101,9 +124,10 @@ void draw_block_buttons(const ReplayView& view, const Selected& selected, bool h
 
 void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
               ReplayActions& actions) {
-    const Selected selected = {"Set " + std::to_string(set.number), set.label,
-                               to_seconds(set.start), to_seconds(set.end)};
-    draw_title(rows, selected.title, actions);
+    const int number = set_of_exercise(view.edit->sets, set);
+    const Selected selected = {"Set " + std::to_string(number), set.label, to_seconds(set.start),
+                               to_seconds(set.end)};
+    draw_title(rows, selected.title, load_text(set), actions);
     choose_label("label", view, rows.top(theme().px(40)), set.label, display_name(set.label),
                  actions);
     draw_borders(view, selected, rows, actions);
@@ -115,9 +139,11 @@ void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
         const auto reps =
             stepper("reps", rows.top(theme().px(34)), reps_text, set.reps, {0, 9999, 1});
         if (reps) actions.set_reps = static_cast<int>(*reps);
-        if (text_button("rep", rows.top(theme().px(36)), "Add a rep at the playhead (R)", false)) {
-            actions.add_rep = true;
-        }
+        const int clicked = draw_pair(rows, "Add a rep (R)", true, kLoad);
+        if (clicked == 0) actions.add_rep = true;
+        if (clicked == 1) actions.open_load = set.number;
+    } else if (text_button(kLoad, rows.top(theme().px(36)), kLoad, false)) {
+        actions.open_load = set.number;
     }
     const bool has_next = !view.edit->sets.empty() && &set != &view.edit->sets.back();
     draw_block_buttons(view, selected, has_next, rows, actions);
@@ -126,8 +152,8 @@ void draw_set(const ReplayView& view, const RecordedSet& set, Cutter& rows,
 void draw_rep(const ReplayView& view, const RecordedRep& rep, Cutter& rows,
               ReplayActions& actions) {
     const Palette& colors = theme().palette();
-    draw_title(rows, "Rep " + std::to_string(rep.number) + " of set " + std::to_string(rep.set),
-               actions);
+    const RecordedSet& set = *set_of_number(view, rep.set);
+    draw_title(rows, "Rep " + std::to_string(rep.number), set_name(view.edit->sets, set), actions);
     const Selected selected = {"", "", to_seconds(rep.start), to_seconds(rep.end)};
     draw_borders(view, selected, rows, actions);
     if (const auto turn =
@@ -161,7 +187,7 @@ void draw_segment(const ReplayView& view, const SessionSegment& segment, Cutter&
                   ReplayActions& actions) {
     const Selected selected = {display_name(segment.label), segment.label,
                                to_seconds(segment.start), to_seconds(segment.end)};
-    draw_title(rows, selected.title, actions);
+    draw_title(rows, selected.title, "", actions);
     choose_label("label", view, rows.top(theme().px(40)), segment.label,
                  display_name(segment.label), actions);
     draw_borders(view, selected, rows, actions);
@@ -172,7 +198,7 @@ void draw_segment(const ReplayView& view, const SessionSegment& segment, Cutter&
 void draw_span(const ReplayView& view, Cutter& rows, ReplayActions& actions) {
     const ReplaySelection& span = view.selection;
     const Palette& colors = theme().palette();
-    draw_title(rows, "Marked stretch", actions);
+    draw_title(rows, "Marked stretch", "", actions);
     draw_text(rows.top(theme().px(22)),
               time_text(span.start_s) + " to " + time_text(span.end_s) + ", " +
                   fixed(span.end_s - span.start_s, 1) + " s",
@@ -192,44 +218,66 @@ void draw_span(const ReplayView& view, Cutter& rows, ReplayActions& actions) {
     if (clicked == 1) actions.open_adding = true;
 }
 
+struct ListRow {
+    std::string text;
+    std::string time;
+    std::string detail;  // beneath; may be empty
+    ImU32 dot = 0;
+};
+
 // One row of a list that leads to a moment.
-bool list_row(int id, const Rect& row, const std::string& text, const std::string& time, ImU32 dot,
-              bool on) {
+bool list_row(int id, const Rect& row, const ListRow& texts, bool on) {
     const Palette& colors = theme().palette();
     ImGui::SetCursorScreenPos({row.x, row.y});
     ImGui::PushID(id);
     const bool clicked = ImGui::InvisibleButton("row", {row.width, row.height});
     ImGui::PopID();
     if (on || ImGui::IsItemHovered()) draw_card(row, on ? colors.raised : colors.hovered);
-    Cutter parts(row.inset(theme().px(8), 0), theme().px(8));
+    if (!texts.detail.empty()) tooltip(texts.detail);
+    const Rect inner = row.inset(theme().px(8), texts.detail.empty() ? 0 : theme().px(4));
+    Cutter parts(inner.top(std::min(inner.height, theme().px(texts.detail.empty() ? 32 : 24))),
+                 theme().px(8));
     const Rect sign = parts.left(theme().px(10));
     ImGui::GetWindowDrawList()->AddCircleFilled({sign.x + sign.width / 2, sign.y + sign.height / 2},
-                                                theme().px(4), dot);
-    draw_text(parts.right(text_width(time, Type::small) + 1), time, Type::small, colors.muted,
-              Align::right);
-    draw_text(parts.rest(), text, Type::body, colors.text);
+                                                theme().px(4), texts.dot);
+    draw_text(parts.right(text_width(texts.time, Type::small) + 1), texts.time, Type::small,
+              colors.muted, Align::right);
+    const Rect text = parts.rest();
+    draw_text(text, texts.text, Type::body, colors.text);
+    if (texts.detail.empty()) return clicked;
+    draw_text({text.x, text.bottom(), inner.right() - text.x, inner.bottom() - text.bottom()},
+              texts.detail, Type::small, colors.muted);
     return clicked;
 }
 
+// What a set came to, and beneath it its note.
+float set_row_height(const RecordedSet& set) {
+    return theme().px(set.note.empty() ? 32 : 50);
+}
+
+void draw_set_row(const ReplayView& view, const RecordedSet& set, const Rect& row,
+                  ReplayActions& actions) {
+    const double start = to_seconds(set.start);
+    const std::string time = clock_time(start);
+    const float room = row.width - text_width(time, Type::small) - theme().px(44);
+    const int number = set_of_exercise(view.edit->sets, set);
+    const ListRow texts = {set_title(number, set, room, Type::body), time, set.note,
+                           color_of(view, set.label)};
+    if (list_row(set.number, row, texts, set_at(view, view.player.position_s) == &set)) {
+        actions.select = ReplaySelection{Kind::set, set.number, 0, start, to_seconds(set.end)};
+        actions.seek_s = start;
+    }
+}
+
 void draw_set_list(const ReplayView& view, const Rect& area, ReplayActions& actions) {
-    const auto& sets = view.edit->sets;
-    const float height = theme().px(32);
-    const Rect content = begin_scroll("sets", area, height * static_cast<float>(sets.size()));
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-        const RecordedSet& set = sets[i];
-        const Rect row = {content.x, content.y + static_cast<float>(i) * height, content.width,
-                          height};
-        if (!in_view(row)) continue;
-        const double start = to_seconds(set.start);
-        std::string text = display_name(set.label);
-        text += set.held ? ", " + clock_time(to_seconds(set.end - set.start))
-                         : ", " + std::to_string(set.reps);
-        const bool now = set_at(view, view.player.position_s) == &set;
-        if (list_row(static_cast<int>(i), row, text, clock_time(start), color_of(view, set.label),
-                     now)) {
-            actions.select = ReplaySelection{Kind::set, set.number, 0, start, to_seconds(set.end)};
-            actions.seek_s = start;
-        }
+    float height = 0;
+    for (const RecordedSet& set : view.edit->sets) height += set_row_height(set);
+    const Rect content = begin_scroll("sets", area, height);
+    float y = content.y;
+    for (const RecordedSet& set : view.edit->sets) {
+        const Rect row = {content.x, y, content.width, set_row_height(set)};
+        if (in_view(row)) draw_set_row(view, set, row, actions);
+        y = row.bottom();
     }
     end_scroll();
 }
@@ -276,8 +324,9 @@ void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& a
                           height};
         if (!in_view(row)) continue;
         const std::string text = label_or_nothing(part.a) + " → " + label_or_nothing(part.b);
-        if (list_row(static_cast<int>(i), row, text, clock_time(to_seconds(part.start)),
-                     color_of(view, part.b), static_cast<int>(i) == comparison.current)) {
+        const ListRow texts = {text, clock_time(to_seconds(part.start)), "",
+                               color_of(view, part.b)};
+        if (list_row(static_cast<int>(i), row, texts, static_cast<int>(i) == comparison.current)) {
             actions.go_to_difference = static_cast<int>(i);
         }
     }

@@ -11,6 +11,7 @@
 #include "engine/session/session_edit.h"
 #include "ui/choice_view.h"
 #include "ui/live/live_view.h"
+#include "ui/load_dialog.h"
 #include "ui/replay/score_curve.h"
 #include "ui/shell/shell_view.h"
 
@@ -150,6 +151,7 @@ struct ReplayView {
 
     Labels labels;  // that can be chosen: the model's, the datasets', those that stand here
     std::optional<std::string> naming;  // the dialog that asks for another label
+    std::optional<LoadView> load;       // the dialog that asks for a set's weight and note
     std::optional<OpinionView> comparison;
     ChoiceView models;  // to compare with
     std::optional<AddToDatasetForm> adding;
@@ -189,6 +191,9 @@ struct ReplayActions {
     std::optional<double> move_end_s;
     std::optional<double> move_turn_s;  // of a rep
     std::optional<int> set_reps;
+    std::optional<int> open_load;  // of this set, by its number
+    std::optional<LoadForm> edit_load;
+    bool save_load = false;
     bool add_rep = false;  // at the playhead
     bool add_set = false;  // over the selected stretch, with the label of `set_label`
     bool split = false;    // at the playhead

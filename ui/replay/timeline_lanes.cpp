@@ -2,6 +2,8 @@
 #include <cmath>
 
 #include "engine/core/counted.h"
+#include "engine/core/set_name.h"
+#include "engine/session/export_text.h"
 #include "engine/session/session_facts.h"
 #include "ui/format.h"
 #include "ui/replay/replay_parts.h"
@@ -148,7 +150,8 @@ void draw_set(const ReplayView& view, const RecordedSet& set, const Rect& lane,
                            std::min(theme().px(5), area.width / 2));
     if (selected_set(view) == &set) outline(area, colors.text);
     const Rect title = area.top(area.height * 0.52F).inset(theme().px(6), 0);
-    if (const std::string text = set_title(set, title.width); !text.empty()) {
+    const int number = set_of_exercise(view.edit->sets, set);
+    if (const std::string text = set_title(number, set, title.width); !text.empty()) {
         draw_text(title, text, Type::small, colors.text);
     }
     if (area.width < theme().px(6)) return;
@@ -235,13 +238,15 @@ void draw_playhead(const ReplayView& view, const ReplayLayout& layout, const Tim
 
 }  // namespace
 
-std::string set_title(const RecordedSet& set, float width) {
-    const std::string name = std::to_string(set.number) + "  " + display_name(set.label) + ", ";
+std::string set_title(int number, const RecordedSet& set, float width, Type type) {
+    const std::string name = std::to_string(number) + "  " + display_name(set.label) + ", ";
     const std::string held = clock_time(to_seconds(set.end - set.start));
     const std::string reps = set.held ? held : counted(set.reps, "rep");
     const std::string bare = set.held ? held : std::to_string(set.reps);
-    for (const std::string& text : {name + reps, name + bare, reps, bare}) {
-        if (text_width(text, Type::small) <= width) return text;
+    const auto weight = weight_of(set);
+    const std::string lifted = weight ? ", " + weight_text(*weight) : "";
+    for (const std::string& text : {name + reps + lifted, name + reps, name + bare, reps, bare}) {
+        if (text_width(text, type) <= width) return text;
     }
     return {};
 }
