@@ -30,6 +30,7 @@ void ReplayScreen::perform(const ReplayActions& actions, SteadyTime now) {
     perform_load(actions);
     try {
         perform_edit(actions);
+        take_others(actions);
         perform_clips(actions);
     } catch (const Error& refused) {
         // What makes no sense there is a hint, no failure.
@@ -343,6 +344,24 @@ void ReplayScreen::perform_comparison(const ReplayActions& actions) {
         show_around(*at);
         select({});
     }
+}
+
+void ReplayScreen::take_others(const ReplayActions& actions) {
+    const ReplaySelection& what = view_.selection;
+    bool took = false;
+    if (actions.take_difference) {
+        took = comparison_.take_difference(edit_, *actions.take_difference);
+    } else if (actions.take_selected) {
+        took = comparison_.take(edit_, {session_time(what.start_s), session_time(what.end_s)});
+    } else if (actions.take_all) {
+        took = comparison_.take(edit_, {SessionTime::zero(), SessionTime::max()});
+    } else {
+        return;
+    }
+    if (!took) {
+        throw Error("take the other model's", "", "it says the same there, or nothing was filmed");
+    }
+    select({});
 }
 
 void ReplayScreen::perform_clips(const ReplayActions& actions) {

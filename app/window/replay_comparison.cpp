@@ -1,5 +1,6 @@
 #include "app/window/replay_comparison.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -39,7 +40,9 @@ Session said_of(std::vector<ReplayFilm>& films, const std::string& model, const 
 void ReplayComparison::start(const std::string& model, const ReplayDocument& document) {
     view_ = OpinionView();
     view_->model = model;
+    said_.reset();
     version_ = -1;
+    next_ = 0;
     started_ = std::chrono::steady_clock::now();
     job_.start([films = document.films, model, settings = context_.settings,
                 paths = context_.paths](JobToken& token) mutable {
@@ -47,7 +50,8 @@ void ReplayComparison::start(const std::string& model, const ReplayDocument& doc
         out.films = std::move(films);
         const Session said = said_of(out.films, model, settings, paths, token);
         out.curves = curves_of(said);
-        out.segments = std::make_shared<const std::vector<SessionSegment>>(said_segments(said));
+        out.said =
+            std::make_shared<const Opinion>(Opinion{said_segments(said), said.sets, said.reps});
         out.unsure = unsure_stretches(said);
         out.asked = asked_stretches(said);
         return out;
@@ -56,6 +60,7 @@ void ReplayComparison::start(const std::string& model, const ReplayDocument& doc
 
 void ReplayComparison::end() {
     view_.reset();
+    said_.reset();
     job_.cancel();
 }
 
@@ -67,7 +72,8 @@ void ReplayComparison::update(ReplayDocument& document) {
         return;
     }
     view_->curves = outcome->result->curves;
-    view_->segments = outcome->result->segments;
+    said_ = outcome->result->said;
+    view_->segments = {said_, &said_->segments};
     view_->unsure = std::move(outcome->result->unsure);
     version_ = -1;
     asked_ = std::move(outcome->result->asked);
@@ -90,6 +96,9 @@ void ReplayComparison::show(const SessionEdit& edit, ReplayView& view) {
         const auto count = static_cast<int>(view_->differences.size());
         if (view_->current >= count) view_->current = count - 1;
     }
+    const auto count = static_cast<int>(view_->differences.size());
+    const int next = view_->current < 0 ? next_ : view_->current + 1;
+    view_->next = next < count ? next : 0;
     view.comparison = view_;
 }
 
@@ -100,6 +109,26 @@ std::optional<double> ReplayComparison::go_to(int index) {
     view_->current = index;
     const SegmentDifference& part = view_->differences[static_cast<std::size_t>(index)];
     return to_seconds(part.start);
+}
+
+bool ReplayComparison::take(SessionEdit& edit, const SessionStretch& stretch) const {
+    if (!said_) return false;
+    std::vector<SessionStretch> parts;
+    for (const SessionStretch& asked : asked_) {
+        const SessionStretch part = {std::max(asked.start, stretch.start),
+                                     std::min(asked.end, stretch.end)};
+        if (part.start < part.end) parts.push_back(part);
+    }
+    return edit.take(*said_, parts);
+}
+
+bool ReplayComparison::take_difference(SessionEdit& edit, int index) {
+    if (!view_ || index < 0 || index >= static_cast<int>(view_->differences.size())) return false;
+    const SegmentDifference part = view_->differences[static_cast<std::size_t>(index)];
+    if (!take(edit, {part.start, part.end})) return false;
+    view_->current = -1;
+    next_ = index;
+    return true;
 }
 
 std::optional<JobView> ReplayComparison::job() const {

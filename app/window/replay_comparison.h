@@ -34,12 +34,17 @@ class ReplayComparison {
     void show(const SessionEdit& edit, ReplayView& view);
     // The difference's start.
     std::optional<double> go_to(int index);
+    // What it says of that stretch, as far as it was asked of it, stands in `edit`. False: it says
+    // the same there, or nothing is known yet.
+    bool take(SessionEdit& edit, const SessionStretch& stretch) const;
+    // The same of a difference; the next one is then that which follows it.
+    bool take_difference(SessionEdit& edit, int index);
     std::optional<JobView> job() const;
 
   private:
     struct Found {
         std::shared_ptr<const CurvesView> curves;
-        std::shared_ptr<const std::vector<SessionSegment>> segments;
+        std::shared_ptr<const Opinion> said;
         std::vector<SessionStretch> unsure;
         std::vector<SessionStretch> asked;
         std::vector<ReplayFilm> films;
@@ -47,8 +52,10 @@ class ReplayComparison {
 
     const WindowContext& context_;
     std::optional<OpinionView> view_;
-    std::vector<SessionStretch> asked_;  // of which it said anything
-    int version_ = -1;                   // of the edit that the differences are to
+    std::shared_ptr<const Opinion> said_;  // null until it is known
+    std::vector<SessionStretch> asked_;    // of which it said anything
+    int next_ = 0;                         // the difference that comes next when none is current
+    int version_ = -1;                     // of the edit that the differences are to
     SteadyTime started_{};
     LatestJob<Found> job_{"Compare models"};
 };

@@ -72,6 +72,7 @@ class ReplayScreen : public WindowScreen {
     void add_rep();
     void perform_load(const ReplayActions& actions);
     void perform_comparison(const ReplayActions& actions);
+    void take_others(const ReplayActions& actions);
     void perform_clips(const ReplayActions& actions);
     void select(const ReplaySelection& selection);
     // The selected segment or set; nothing: none is.

@@ -100,6 +100,20 @@ void add_said(const Session& part, SessionTime shift, Session& whole) {
         }
         whole.timeline.push_back(std::move(track));
     }
+    const int sets = whole.sets.empty() ? 0 : whole.sets.back().number;
+    for (RecordedSet set : part.sets) {
+        set.number += sets;
+        set.start += shift;
+        set.end += shift;
+        whole.sets.push_back(std::move(set));
+    }
+    for (RecordedRep rep : part.reps) {
+        rep.set += sets;
+        rep.start += shift;
+        rep.turn += shift;
+        rep.end += shift;
+        whole.reps.push_back(rep);
+    }
     whole.length = std::max(whole.length, part.length + shift);
 }
 

@@ -25,7 +25,7 @@ std::vector<RecentReplay> recent_replays(const Paths& paths);
 // The curves of a session's timeline, a window's score at its middle; null: there is no timeline.
 std::shared_ptr<const CurvesView> curves_of(const Session& session);
 
-// Puts what was said of a part of `whole`, which begins `shift` later, into its timeline.
+// Puts what was said and counted of a part of `whole`, which begins `shift` later, into it.
 void add_said(const Session& part, SessionTime shift, Session& whole);
 
 // What stands at the top: name, and when and how long.

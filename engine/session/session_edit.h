@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,13 @@ struct EditTarget {
     int id = 0;
 
     friend bool operator==(const EditTarget&, const EditTarget&) = default;
+};
+
+// What somebody else, another model, says of the same time.
+struct Opinion {
+    std::vector<SessionSegment> segments;  // in order, without overlaps
+    std::vector<RecordedSet> sets;         // in order of start, without overlaps
+    std::vector<RecordedRep> reps;
 };
 
 enum class EditSide { start, end };
@@ -64,6 +72,12 @@ class SessionEdit {
     std::optional<EditTarget> add_segment(const std::string& label, SessionTime start,
                                           SessionTime end);
     std::optional<EditTarget> add_set(const std::string& label, SessionTime start, SessionTime end);
+
+    // What `other` says of these stretches, which are in order, stands there instead. Segments are
+    // cut at their ends. A set counts where its middle lies: one of `other` takes the number, what
+    // was counted, weight and note of the one in whose place it comes, and gives way to those that
+    // stay. False: it says the same there.
+    bool take(const Opinion& other, std::span<const SessionStretch> stretches);
 
     // What was lifted in it, nothing: no weight; and what is to be remembered of it.
     bool set_load(int set, const std::optional<Weight>& weight, const std::string& note);

@@ -262,7 +262,27 @@ TEST_CASE("differences are listed and lead to their moments") {
                              [](const auto& a) { return a.go_to_difference == 0; }));
         CHECK(ui.click_finds(panel, layout.side, [](const auto& a) { return a.end_comparison; }));
         CHECK(type(state.view, 'n').go_to_difference == 2);
+        CHECK(ui.click_finds(panel, layout.side, [](const auto& a) { return a.take_all; }));
+        CHECK(ui.click_finds(panel, layout.side,
+                             [](const auto& a) { return a.take_difference == 1; }));
+        CHECK(type(state.view, 't').take_difference == 1);
+        NamedReplayView marked = state;
+        marked.view.selection = {Kind::span, 0, 0, 40, 60};
+        const ReplayActions taken = type(marked.view, 't');
+        CHECK(taken.take_selected);
+        CHECK_FALSE(taken.take_difference);
+        const auto marked_panel = [&] { return draw_replay_panel(marked.view, ui.screen()); };
+        CHECK(ui.click_finds(marked_panel, layout.side,
+                             [](const auto& a) { return a.take_selected; }));
     }
+}
+
+TEST_CASE("without a comparison there is nothing to take") {
+    NamedReplayView state = workout_replay(kFakeTexture);
+    state.view.selection = {Kind::set, 1, 0, 12.4, 38};
+    const ReplayActions actions = type(state.view, 't');
+    CHECK_FALSE(actions.take_selected);
+    CHECK_FALSE(actions.take_difference);
 }
 
 TEST_CASE("what was counted stands on a set of any width") {

@@ -5,11 +5,9 @@
 
 #include <catch2/catch.hpp>
 
-#include "app/model_store.h"
 #include "app/replay_files.h"
 #include "app/session_upkeep.h"
 #include "app/window/models_screen.h"
-#include "app/window/replay_comparison.h"
 #include "app/window/replay_player.h"
 #include "engine/session/database.h"
 #include "engine/session/import_jsonl.h"
@@ -29,28 +27,6 @@ bool is_red(const std::optional<Color>& color) {
 
 bool is_blue(const std::optional<Color>& color) {
     return color && color->blue > 150 && color->red < 100;
-}
-
-// As the film of a model that says `label` from 1 to 3 s.
-Session opinion_of(const ModelUse& use, const Settings& settings, const Thresholds& thresholds,
-                   const std::string& label) {
-    Session out;
-    out.uuid = kUuid;
-    out.length = 4s;
-    out.finished = true;
-    out.models = {use};
-    out.settings = session_settings(settings, thresholds);
-    out.settings.emplace_back("window_s", "2");
-    const auto place = std::ranges::find(use.labels, label) - use.labels.begin();
-    TimelineTrack& track = out.timeline.emplace_back();
-    for (std::uint32_t time = 2000; time <= 4000; time += 500) {
-        track.times_ms.push_back(time);
-        track.labels.push_back(static_cast<std::int16_t>(place));
-        track.scores_x255.resize(track.scores_x255.size() + use.labels.size());
-        track.scores_x255[track.scores_x255.size() - use.labels.size() +
-                          static_cast<std::size_t>(place)] = 230;
-    }
-    return out;
 }
 
 }  // namespace
@@ -149,55 +125,6 @@ TEST_CASE("a hole in a video is no picture, and what lies beside it is") {
     go_to(19.5);
     CHECK(view.film == FilmPhase::showing);
     CHECK(view.position_s == Approx(19.5).margin(0.06));
-}
-
-TEST_CASE("another model is compared over all videos of a session, and only there") {
-    Filmed filmed;
-    const ModelInfo info = find_model(filmed.paths, filmed.settings.model);
-    const ModelUse use = model_use(info);
-    const Thresholds thresholds = effective_thresholds(filmed.settings, info.thresholds);
-    ReplayFiles files(filmed.paths);
-    files.put_opinion(ReplayFiles::key_of(filmed.film(0)), use.sha256,
-                      opinion_of(use, filmed.settings, thresholds, "squat"));
-    files.put_opinion(ReplayFiles::key_of(filmed.film(1)), use.sha256,
-                      opinion_of(use, filmed.settings, thresholds, "lunge"));
-    JobToken token;
-    ReplayDocument document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
-    REQUIRE(document.films.size() == 2);
-    // Squats all along, as live said.
-    document.session.models = {use};
-    SessionEdit edit(document.session);
-    edit.add_segment("squat", 0ms, 20s);
-
-    ReplayComparison comparison(filmed.context);
-    comparison.start(filmed.settings.model, document);
-    while (comparison.busy()) comparison.update(document);
-    ReplayView view;
-    comparison.show(edit, view);
-    REQUIRE(view.comparison);
-    CHECK(view.comparison->failure.empty());
-    REQUIRE(view.comparison->segments);
-    CHECK(*view.comparison->segments ==
-          std::vector<SessionSegment>{{"squat", 2s, 4s}, {"lunge", 11s, 13s}});
-    CHECK(view.comparison->differences ==
-          std::vector<SegmentDifference>{{11s, 13s, "squat", "lunge"}});
-    REQUIRE(view.comparison->curves);
-    CHECK(view.comparison->curves->times_s.back() == Approx(13));
-
-    // One video that is gone keeps nothing from being said of the other.
-    fs::remove(filmed.film(0));
-    document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
-    comparison.start(filmed.settings.model, document);
-    while (comparison.busy()) comparison.update(document);
-    comparison.show(edit, view);
-    CHECK(view.comparison->failure.empty());
-    CHECK(view.comparison->segments->size() == 1);
-    fs::remove(filmed.film(1));
-    document = open_replay({kUuid, {}}, filmed.settings, filmed.paths, token);
-    comparison.start(filmed.settings.model, document);
-    while (comparison.busy()) comparison.update(document);
-    comparison.show(edit, view);
-    CHECK_THAT(view.comparison->failure, Catch::Contains("not there any more"));
 }
 
 TEST_CASE("corrections with keys are in the store soon, can be taken back, and survive the end") {

@@ -162,6 +162,7 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         other.differences =
             segment_differences(view.edit->segments, *other.segments, session_time(0.5));
         other.current = 1;
+        other.next = 2;
     });
     changed("replay-comparing", [](ReplayView& view) {
         OpinionView& other = view.comparison.emplace();

@@ -181,7 +181,7 @@ void draw_key(const Rect& area, const char* key, const char* text) {
 }
 
 void draw_help(ReplayActions& actions) {
-    static constexpr std::array<std::pair<const char*, const char*>, 19> kKeys = {
+    static constexpr std::array<std::pair<const char*, const char*>, 20> kKeys = {
         {{"Space, K", "Play or pause"},
          {"← →", "One picture back, on"},
          {"Shift ← →", "One second back, on"},
@@ -198,6 +198,7 @@ void draw_help(ReplayActions& actions) {
          {"M", "Merge with the next"},
          {"Del", "Delete what is selected"},
          {"N", "Next difference"},
+         {"T", "Take the other model's"},
          {"Ctrl Z", "Undo"},
          {"Ctrl Shift Z", "Do it again"},
          {"?", "This help"}}};

@@ -60,6 +60,14 @@ const RecordedSet* meant_set(const ReplayView& view) {
     return set != nullptr ? set : set_at(view, view.player.position_s);
 }
 
+void take_others(const ReplayView& view, ReplayActions& actions) {
+    if (can_take(view)) {
+        actions.take_selected = true;
+    } else if (view.comparison && view.comparison->current >= 0) {
+        actions.take_difference = view.comparison->current;
+    }
+}
+
 void read_edit_letter(const ReplayView& view, int letter, ReplayActions& actions) {
     switch (letter) {
         case 'i':
@@ -82,9 +90,11 @@ void read_edit_letter(const ReplayView& view, int letter, ReplayActions& actions
             break;
         case 'n':
             if (view.comparison && !view.comparison->differences.empty()) {
-                const auto count = static_cast<int>(view.comparison->differences.size());
-                actions.go_to_difference = (view.comparison->current + 1) % count;
+                actions.go_to_difference = view.comparison->next;
             }
+            break;
+        case 't':
+            take_others(view, actions);
             break;
         default:
             break;

@@ -82,6 +82,13 @@ const RecordedRep* selected_rep(const ReplayView& view) {
     return nullptr;
 }
 
+bool can_take(const ReplayView& view) {
+    using Kind = ReplaySelection::Kind;
+    const Kind kind = view.selection.kind;
+    return view.comparison && view.comparison->segments && kind != Kind::nothing &&
+           kind != Kind::rep;
+}
+
 std::string time_text(double seconds) {
     const double tenths = std::floor(std::max(seconds, 0.0) * 10 + 0.001);
     return clock_time(tenths / 10) + "." + std::to_string(static_cast<long long>(tenths) % 10);

@@ -11,6 +11,9 @@ namespace spotter {
 
 void draw_replay_player(const ReplayView& view, const ReplayLayout& layout, ReplayActions& actions);
 void draw_replay_side(const ReplayView& view, const Rect& area, ReplayActions& actions);
+// The side while nothing is selected: the sets, and in a comparison the differences.
+void draw_set_list(const ReplayView& view, const Rect& area, ReplayActions& actions);
+void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& actions);
 void draw_replay_dialogs(const ReplayView& view, ReplayActions& actions);
 void draw_timeline_legend(const ReplayView& view, const Rect& area, ReplayActions& actions);
 // Overview, ruler and curves.
@@ -37,6 +40,8 @@ const RecordedSet* set_of_number(const ReplayView& view, int number);
 const SessionSegment* selected_segment(const ReplayView& view);
 const RecordedSet* selected_set(const ReplayView& view);  // of a rep, its set
 const RecordedRep* selected_rep(const ReplayView& view);
+// Whether something is selected of which another model says something.
+bool can_take(const ReplayView& view);
 // What a set came to, as much of it as fits into `width`: what was counted stays longest.
 // `number`: of its exercise.
 std::string set_title(int number, const RecordedSet& set, float width, Type type = Type::small);

@@ -105,6 +105,7 @@ struct OpinionView {
     std::vector<SessionStretch> unsure;
     std::vector<SegmentDifference> differences;
     int current = -1;  // the difference that was jumped to
+    int next = 0;      // the one that comes then
 };
 
 // "Add to dataset".
@@ -206,6 +207,10 @@ struct ReplayActions {
     std::optional<int> compare;  // index into models
     bool end_comparison = false;
     std::optional<int> go_to_difference;
+    // What the other model says stands instead: of a difference, of what is selected, of all.
+    std::optional<int> take_difference;
+    bool take_selected = false;
+    bool take_all = false;
 
     bool open_adding = false;
     std::optional<AddToDatasetForm> edit_adding;
