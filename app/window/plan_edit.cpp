@@ -187,7 +187,7 @@ std::optional<Weight> weight_from(const std::string& typed, WeightUnit unit) {
     std::ranges::replace(text, ',', '.');
     const auto value = number_in<double>(text);
     if (!value || !(*value > 0) || *value > kHeaviestOfPlan) {
-        refuse("weight", trimmed(typed), "number above 0 and up to 1000, such as 22.5");
+        refuse("weight", trimmed(typed), "weight up to 1000, such as 22.5");
     }
     return Weight{*value, unit};
 }

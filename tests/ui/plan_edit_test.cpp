@@ -140,8 +140,7 @@ TEST_CASE("nonsense is refused in one line, and nothing has changed") {
     }
     for (const char* text : {"0", "-1", "inf", "1001", "forty"}) {
         check_refused(typed("", "", "", text),
-                      "weight: '" + std::string(text) +
-                          "' is no number above 0 and up to 1000, such as 22.5");
+                      "weight: '" + std::string(text) + "' is no weight up to 1000, such as 22.5");
     }
     TargetForm both = typed("", "10", "", "");
     both.hold = "30";

@@ -112,7 +112,7 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         view.load = LoadView{"Bicep curl, set 1",
                              {"-5", WeightUnit::lb, ""},
                              "",
-                             "weight: '-5' is no number above 0 and up to 1000, such as 22.5"};
+                             "weight: '-5' is no weight up to 1000, such as 22.5"};
     });
     changed("replay-rep", [](ReplayView& view) {
         view.selection = {Kind::rep, 1, 3, 18.8, 21.9};

@@ -130,8 +130,7 @@ std::vector<NamedView> session_states() {
               [](LiveView& view) {
                   view.overlay = Overlay::load;
                   view.load.form.weight = "heavy";
-                  view.load.refusal =
-                      "weight: 'heavy' is no number above 0 and up to 1000, such as 22.5";
+                  view.load.refusal = "weight: 'heavy' is no weight up to 1000, such as 22.5";
               }),
         named("saved",
               [](LiveView& view) {
