@@ -166,7 +166,10 @@ void tooltip(const std::string& text) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {theme().px(10), theme().px(7)});
     ImGui::BeginTooltip();
     ImGui::PushFont(theme().font(Type::small));
+    // Notes may be as long as somebody likes.
+    ImGui::PushTextWrapPos(theme().px(420));
     ImGui::TextUnformatted(text.c_str());
+    ImGui::PopTextWrapPos();
     ImGui::PopFont();
     ImGui::EndTooltip();
     ImGui::PopStyleVar();

@@ -17,17 +17,6 @@ std::string span_text(SessionTime start, SessionTime end) {
     return short_number(to_seconds(start), 3) + "-" + seconds_text(end);
 }
 
-std::string set_text(const RecordedSet& set) {
-    std::string out = set.label + ", " + span_text(set.start, set.end);
-    if (!set.held) out += ", " + counted(set.reps, "rep");
-    return out;
-}
-
-std::string rep_text(const RecordedRep& rep) {
-    return std::to_string(rep.number) + ", " + span_text(rep.start, rep.end) + ", turn at " +
-           seconds_text(rep.turn) + (rep.removed ? ", taken away" : "");
-}
-
 std::string lifted_text(const RecordedSet& set) {
     const auto weight = weight_of(set);
     return weight ? weight_text(*weight) : "none";
@@ -35,6 +24,19 @@ std::string lifted_text(const RecordedSet& set) {
 
 std::string note_text(const RecordedSet& set) {
     return set.note.empty() ? "none" : "\"" + set.note + "\"";
+}
+
+std::string set_text(const RecordedSet& set) {
+    std::string out = set.label + ", " + span_text(set.start, set.end);
+    if (!set.held) out += ", " + counted(set.reps, "rep");
+    if (set.weight) out += ", " + lifted_text(set);
+    if (!set.note.empty()) out += ", " + note_text(set);
+    return out;
+}
+
+std::string rep_text(const RecordedRep& rep) {
+    return std::to_string(rep.number) + ", " + span_text(rep.start, rep.end) + ", turn at " +
+           seconds_text(rep.turn) + (rep.removed ? ", taken away" : "");
 }
 
 void compare(const RecordedSet& before, const RecordedSet& after, UtcTime made,

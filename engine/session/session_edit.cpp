@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/session/session_edit_parts.h"
+#include "engine/session/session_facts.h"
 
 namespace spotter {
 namespace {
@@ -204,6 +205,12 @@ bool SessionEdit::merge_with_next(EditTarget target) {
     first->end = std::max(first->end, second->end);
     first->reps += second->reps;
     first->counted_reps += second->counted_reps;
+    if (!first->weight) put_weight(*first, weight_of(*second));
+    if (first->note.empty()) {
+        first->note = second->note;
+    } else if (!second->note.empty() && second->note != first->note) {
+        first->note += "; " + second->note;
+    }
     after.sets.erase(second);
     return change(std::move(after));
 }

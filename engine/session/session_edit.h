@@ -65,7 +65,8 @@ class SessionEdit {
     // before was a part of the same movement, and this one takes its place.
     bool move_border(EditTarget target, EditSide side, SessionTime to, bool continues = false);
     bool split(EditTarget target, SessionTime at);
-    // With the one after it; the first one's label stands.
+    // With the one after it; the first one's label stands, and its weight if it has one, and both
+    // notes.
     bool merge_with_next(EditTarget target);
     bool remove(EditTarget target);
     // Over what is there: segments give way, sets do not (false). The new one's place or number.

@@ -100,6 +100,19 @@ TEST_CASE("a weight that is none, and a set that is not there, change nothing") 
     CHECK_FALSE(edit.can_undo());
 }
 
+TEST_CASE("merged sets keep what was lifted and noted, and a set that goes is noted with it") {
+    SessionEdit edit = edit_of(three_sets());
+    edit.set_load(1, std::nullopt, "slow");
+    edit.set_load(2, Weight{20, WeightUnit::kg}, "left arm weak");
+    REQUIRE(edit.merge_with_next({EditTarget::Kind::set, 1}));
+    CHECK(weight_of(edit.state().sets[0]) == Weight{20, WeightUnit::kg});
+    CHECK(edit.state().sets[0].note == "slow; left arm weak");
+    REQUIRE(edit.remove({EditTarget::Kind::set, 1}));
+    CHECK(edit.state().corrections.back() ==
+          Correction{kMade, 1, "removed", "squat, 10-64 s, 4 reps, 20 kg, \"slow; left arm weak\"",
+                     ""});
+}
+
 TEST_CASE("the sets of each exercise are counted for themselves, in the order they were begun") {
     SessionEdit edit = edit_of(three_sets());
     const auto names = [&] {

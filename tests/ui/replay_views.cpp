@@ -92,6 +92,22 @@ ReplayView basic(ReplayPhase phase) {
     return view;
 }
 
+void compare(ReplayView& view) {
+    OpinionView& other = view.comparison.emplace();
+    other.model = "my-gym";
+    other.curves = curves(3);
+    other.segments = std::make_shared<const std::vector<SessionSegment>>(
+        std::vector<SessionSegment>{{"rest", session_time(0), session_time(9)},
+                                    {"squat", session_time(9), session_time(37)},
+                                    {"rest", session_time(37), session_time(67)},
+                                    {"lateral_raise", session_time(67), session_time(95)},
+                                    {"rest", session_time(95), session_time(119)}});
+    other.differences =
+        segment_differences(view.edit->segments, *other.segments, session_time(0.5));
+    other.current = 1;
+    other.next = 2;
+}
+
 void add_states(void* texture, std::vector<NamedReplayView>& out) {
     const auto changed = [&](const char* name, const auto& change) {
         NamedReplayView state = workout_replay(texture);
@@ -149,20 +165,10 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         view.player.film = FilmPhase::failed;
         view.player.failure = "open video: thursday.mp4: no such file; was it moved?";
     });
-    changed("replay-compare", [](ReplayView& view) {
-        OpinionView& other = view.comparison.emplace();
-        other.model = "my-gym";
-        other.curves = curves(3);
-        other.segments = std::make_shared<const std::vector<SessionSegment>>(
-            std::vector<SessionSegment>{{"rest", session_time(0), session_time(9)},
-                                        {"squat", session_time(9), session_time(37)},
-                                        {"rest", session_time(37), session_time(67)},
-                                        {"lateral_raise", session_time(67), session_time(95)},
-                                        {"rest", session_time(95), session_time(119)}});
-        other.differences =
-            segment_differences(view.edit->segments, *other.segments, session_time(0.5));
-        other.current = 1;
-        other.next = 2;
+    changed("replay-compare", compare);
+    changed("replay-compare-set", [](ReplayView& view) {
+        compare(view);
+        view.selection = {Kind::set, 2, 0, 70.8, 96.4};
     });
     changed("replay-comparing", [](ReplayView& view) {
         OpinionView& other = view.comparison.emplace();

@@ -231,9 +231,14 @@ void draw_replay_side(const ReplayView& view, const Rect& area, ReplayActions& a
                         : draw_set_list(view, inner, actions);
         return;
     }
+    Cutter card(inner, theme().px(7));
+    if (can_take(view) &&
+        text_button("take", card.below(theme().px(36)), "Take the other model's (T)", false)) {
+        actions.take_selected = true;
+    }
     // What does not fit into a small window is scrolled to.
-    const float height = theme().px(can_take(view) ? 381 : 338);
-    const Rect content = begin_scroll("selected", inner, std::max(inner.height, height));
+    const Rect part = card.rest();
+    const Rect content = begin_scroll("selected", part, std::max(part.height, theme().px(338)));
     Cutter rows(content, theme().px(7));
     if (const RecordedRep* rep = selected_rep(view)) {
         draw_rep(view, *rep, rows, actions);
@@ -243,10 +248,6 @@ void draw_replay_side(const ReplayView& view, const Rect& area, ReplayActions& a
         draw_segment(view, *segment, rows, actions);
     } else {
         draw_span(view, rows, actions);
-    }
-    if (can_take(view) &&
-        text_button("take", rows.top(theme().px(36)), "Take the other model's (T)", false)) {
-        actions.take_selected = true;
     }
     end_scroll();
 }
