@@ -233,7 +233,7 @@ void draw_replay_side(const ReplayView& view, const Rect& area, ReplayActions& a
     }
     Cutter card(inner, theme().px(7));
     if (can_take(view) &&
-        text_button("take", card.below(theme().px(36)), "Take the other model's (T)", false)) {
+        text_button("take", card.below(theme().px(36)), "Take the other's (T)", false)) {
         actions.take_selected = true;
     }
     // What does not fit into a small window is scrolled to.
