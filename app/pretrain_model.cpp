@@ -83,8 +83,9 @@ PretrainedModel pretrain_model(const PretrainRequest& request, const Settings& s
         throw Error(kStep, request.name, "there is an encoder of this name already",
                     "choose another with --out, or replace it with --force");
     }
-    if (request.mask_ratio < 0.1 || request.mask_ratio > 0.98) {
-        throw Error(kStep, "--mask", "must be from 0.1 to 0.98", "0.75 to 0.9 is usual");
+    if (!contains(plan_range::kMaskRatio, request.mask_ratio)) {
+        throw Error(kStep, "--mask", "must be " + range_text(plan_range::kMaskRatio),
+                    "0.75 to 0.9 is usual");
     }
     const bool writes = !ranks || ranks->writes();
     const fs::path work = training_folder(paths, request.name);

@@ -50,6 +50,8 @@ is 1 when something should be mended.
 Examples
   spotter clips check gym)";
 
+const std::vector<std::string> kSplits = {"train", "validation", "test", "none"};
+
 using AddCommand = std::function<CLI::App&(const char* name, const char* about)>;
 
 void add_extract(Parser& parser, CLI::App& app, const std::shared_ptr<bool>& json) {
@@ -68,18 +70,20 @@ void add_extract(Parser& parser, CLI::App& app, const std::shared_ptr<bool>& jso
     expect_seconds(app.add_option("--stride", options->stride_s,
                                   "From one clip to the next (default: one window)")
                        ->group("Clips"));
-    app.add_option("--per-video", options->per_video, "Clips of one video at most, spread over it")
-        ->type_name("N")
-        ->check(CLI::Range(1, 1'000'000).description(""))
-        ->group("Clips");
+    expect_whole(app.add_option("--per-video", options->per_video,
+                                "Clips of one video at most, spread over it")
+                     ->type_name("N")
+                     ->group("Clips"),
+                 1, 1'000'000);
     expect_seconds(
         app.add_option("--from", options->from_s, "Only what comes after")->group("Clips"), true);
     expect_seconds(app.add_option("--to", options->to_s, "Only what comes before")->group("Clips"));
-    app.add_option("--size", options->max_short_side,
-                   "Shorter side of the clips in pixels at most (default: 480; 0: as it is)")
-        ->type_name("N")
-        ->check(CLI::Range(0, 8192).description(""))
-        ->group("Clips");
+    expect_whole(
+        app.add_option("--size", options->max_short_side,
+                       "Shorter side of the clips in pixels at most (default: 480; 0: as it is)")
+            ->type_name("N")
+            ->group("Clips"),
+        0, 8192);
     app.final_callback([&parser, options, json] {
         parser.line.command = [options, json](const CommandContext& context) {
             return run_clips_extract(context, *options, *json);
@@ -92,8 +96,10 @@ void add_list(Parser& parser, CLI::App& app, const std::shared_ptr<bool>& json) 
     auto options = std::make_shared<ClipsListOptions>();
     app.add_option("DATASET", options->dataset, "Folder or name")->type_name("")->required();
     app.add_option("--label", options->label, "The clips of one label")->type_name("LABEL");
-    app.add_option("--split", options->split, "The clips of train, validation, test or none")
-        ->type_name("SPLIT");
+    expect_one_of(
+        app.add_option("--split", options->split, "The clips of train, validation, test or none")
+            ->type_name("SPLIT"),
+        kSplits);
     app.add_flag("--clips", options->each, "Every clip, not only counts");
     app.final_callback([&parser, options, json] {
         parser.line.command = [options, json](const CommandContext& context) {
@@ -107,16 +113,19 @@ void add_split(Parser& parser, CLI::App& app, const std::shared_ptr<bool>& json)
     auto options = std::make_shared<ClipsSplitOptions>();
     app.add_option("DATASET", options->dataset, "Folder or name")->type_name("")->required();
     app.add_option("CLIP", options->clips, "Clips to move")->type_name("");
-    app.add_option("--to", options->to, "Where they go: train, validation, test or none")
-        ->type_name("SPLIT");
-    app.add_option("--split-by", options->by, "group (default), or clip, which leaks")
-        ->type_name("HOW")
-        ->check(CLI::IsMember({"group", "clip"}).description(""));
+    expect_one_of(
+        app.add_option("--to", options->to, "Where they go: train, validation, test or none")
+            ->type_name("SPLIT"),
+        kSplits);
+    expect_one_of(app.add_option("--split-by", options->by, "group (default), or clip, which leaks")
+                      ->type_name("HOW"),
+                  {"group", "clip"});
     app.add_option("--shares", options->shares, "Of train, validation, test (default: 70/15/15)")
         ->type_name("A/B/C");
-    app.add_option("--seed", options->seed, "Another seed divides in another way (default: 1)")
-        ->type_name("N")
-        ->check(CLI::Range(0, 0x7fffffff).description(""));
+    expect_whole(
+        app.add_option("--seed", options->seed, "Another seed divides in another way (default: 1)")
+            ->type_name("N"),
+        0, 0x7fffffff);
     app.add_flag("--redraw", options->redraw, "Divide also what is divided");
     app.final_callback([&parser, options, json] {
         parser.line.command = [options, json](const CommandContext& context) {

@@ -32,11 +32,13 @@ void add_eval(Parser& parser) {
         ->type_name("")
         ->required()
         ->group("Evaluation");
-    app.add_option("--split", options->split,
-                   "train, validation, test or all (default: test where there is one, else all)")
-        ->check(CLI::IsMember({"train", "validation", "test", "all"}).description(""))
-        ->type_name("SPLIT")
-        ->group("Evaluation");
+    expect_one_of(
+        app.add_option(
+               "--split", options->split,
+               "train, validation, test or all (default: test where there is one, else all)")
+            ->type_name("SPLIT")
+            ->group("Evaluation"),
+        {"train", "validation", "test", "all"});
     app.add_option("--against", options->against, "Compare with this model on the same clips")
         ->type_name("MODEL")
         ->group("Evaluation");
@@ -44,11 +46,11 @@ void add_eval(Parser& parser) {
                    "Count clips of labels that the model does not know as this one")
         ->type_name("LABEL")
         ->group("Evaluation");
-    app.add_option("--count", options->count,
-                   "Clips of synth: (default: 2000), or workouts (default: 60)")
-        ->check(CLI::Range(1, 10'000'000))
-        ->type_name("N")
-        ->group("Evaluation");
+    expect_whole(app.add_option("--count", options->count,
+                                "Clips of synth: (default: 2000), or workouts (default: 60)")
+                     ->type_name("N")
+                     ->group("Evaluation"),
+                 1, 10'000'000);
     expect_seconds(app.add_option("--stride", options->stride_s,
                                   "Between two windows (default: half a window; 0.25 streaming)")
                        ->group("Evaluation"));

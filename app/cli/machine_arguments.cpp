@@ -34,11 +34,12 @@ void add_bench(Parser& parser) {
     CLI::App& app = *parser.app.add_subcommand("bench", "Measure how fast each stage is here");
     app.footer(kBenchExamples);
     auto options = std::make_shared<BenchOptions>();
-    app.add_option("--random", options->random,
-                   "Random weights of a VideoMAE instead of a model: tiny, small, base")
-        ->check(CLI::IsMember({"tiny", "small", "base"}))
-        ->type_name("SIZE")
-        ->group("Measuring");
+    expect_one_of(
+        app.add_option("--random", options->random,
+                       "Random weights of a VideoMAE instead of a model: tiny, small, base")
+            ->type_name("SIZE")
+            ->group("Measuring"),
+        {"tiny", "small", "base"});
     app.add_option("--video", options->video, "Video to measure with (default: the demo)")
         ->type_name("FILE")
         ->group("Measuring");

@@ -1,8 +1,6 @@
 #include "app/cli/parser.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 
 namespace spotter {
 namespace {
@@ -34,7 +32,7 @@ void add_common(Parser& parser, CLI::App& app, bool recognition, bool hidden) {
     app.set_help_flag("-h,--help", "Say all about it and exit")->group("Options");
     for (const SettingKey& key : setting_keys()) {
         if (!key.flag || !is_recognition(key) || !recognition) continue;
-        add_setting(parser, app, key, hidden ? "" : "Recognition");
+        add_setting(parser, app, key, hidden ? kHiddenGroup : "Recognition");
     }
     app.add_option_function<std::string>(
            "--data-dir", [&parser](const std::string& folder) { parser.line.data_dir = folder; },
@@ -52,17 +50,32 @@ void add_common(Parser& parser, CLI::App& app, bool recognition, bool hidden) {
 }
 
 // Validators without a description, so that help shows the type's name alone.
+void expect(CLI::Option* option, std::function<std::string(const std::string&)> wrong) {
+    option->check(CLI::Validator(std::move(wrong), ""));
+}
+
 void expect_seconds(CLI::Option* option, bool zero_allowed) {
-    option->type_name("SECONDS")->check(CLI::Validator(
-        [zero_allowed](const std::string& text) -> std::string {
-            char* end = nullptr;
-            const double value = std::strtod(text.c_str(), &end);
-            const bool number = end != text.c_str() && *end == '\0' && std::isfinite(value);
-            const double least = zero_allowed ? 0 : 0.01;
-            if (number && value >= least && value <= 1e6) return {};
-            return "'" + text + "' is not a number of seconds" + (zero_allowed ? "" : " above 0");
-        },
-        ""));
+    const NumberRange range = {.least = zero_allowed ? 0 : 0.01, .most = 1e6};
+    option->type_name("SECONDS");
+    expect(option, [range, zero_allowed](const std::string& text) -> std::string {
+        if (not_a_number_text(text, range).empty()) return {};
+        return "'" + text + "' is not a number of seconds" + (zero_allowed ? "" : " above 0");
+    });
+}
+
+void expect_number(CLI::Option* option, const NumberRange& range) {
+    expect(option, [range](const std::string& text) { return not_a_number_text(text, range); });
+}
+
+void expect_whole(CLI::Option* option, double least, double most) {
+    expect_number(option, {.least = least, .most = most, .whole = true});
+}
+
+void expect_one_of(CLI::Option* option, std::vector<std::string> words) {
+    expect(option, [words = std::move(words)](const std::string& text) -> std::string {
+        if (std::ranges::find(words, text) != words.end()) return {};
+        return "'" + text + "' is not one of " + CLI::detail::join(words, ", ");
+    });
 }
 
 void add_output(CLI::App& app, const std::string& flag, std::optional<std::string>& output,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/command_line.h"
+#include "engine/core/number_range.h"
 
 // What the files that describe commands share. Each add_…() puts commands with their options and
 // help into the parser; a command's final callback says what is run.
@@ -30,8 +32,22 @@ struct Parser {
 // Given before the command they mean the same, and are listed there only once (`hidden`).
 void add_common(Parser& parser, CLI::App& app, bool recognition, bool hidden = false);
 
+// The group of options that help leaves out.
+inline constexpr const char* kHiddenGroup = "Hidden";
+
 // The option takes a number of seconds above 0, or also 0.
 void expect_seconds(CLI::Option* option, bool zero_allowed = false);
+// The option takes a number of this range.
+void expect_number(CLI::Option* option, const NumberRange& range);
+// The option takes a whole number, from `least` to `most`.
+void expect_whole(CLI::Option* option, double least, double most);
+// The option takes one of these words.
+void expect_one_of(CLI::Option* option, std::vector<std::string> words);
+// The option takes what `wrong` says nothing about: otherwise, it says what is wrong with it.
+void expect(CLI::Option* option, std::function<std::string(const std::string&)> wrong);
+
+// Seeds are numbers that a double holds exactly.
+inline constexpr double kMostSeed = 9'007'199'254'740'991;
 
 // An option that writes to a file, or to standard output ("-") without one.
 void add_output(CLI::App& app, const std::string& flag, std::optional<std::string>& output,
@@ -39,7 +55,7 @@ void add_output(CLI::App& app, const std::string& flag, std::optional<std::strin
 
 // How large a window is, when it ends by itself, and the picture that it writes of itself.
 std::vector<CLI::Option*> add_window_options(CLI::App& app, LiveOptions& live);
-// Options of watching, also taken by the program itself (group "": not listed there).
+// Options of watching, also taken by the program itself (kHiddenGroup: not listed there).
 std::vector<CLI::Option*> add_live_options(CLI::App& app, LiveOptions& live,
                                            const std::string& group);
 

@@ -33,17 +33,13 @@ Examples
 using Add = std::function<CLI::App&(const char* name, const char* about)>;
 using AsJson = std::shared_ptr<bool>;
 
-CLI::Option* add_day(CLI::App& app, const std::string& flag,
-                     std::optional<std::chrono::sys_days>& day, const std::string& help) {
-    return app
-        .add_option_function<std::string>(
-            flag, [&day](const std::string& text) { day = parse_day(text); }, help)
-        ->type_name("DAY")
-        ->check(CLI::Validator(
-            [](const std::string& text) -> std::string {
-                return parse_day(text) ? "" : "'" + text + "' is not a day like 2026-11-25";
-            },
-            ""));
+void add_day(CLI::App& app, const std::string& flag, std::optional<std::chrono::sys_days>& day,
+             const std::string& help) {
+    CLI::Option* const option = app.add_option_function<std::string>(
+        flag, [&day](const std::string& text) { day = parse_day(text); }, help);
+    expect(option->type_name("DAY"), [](const std::string& text) -> std::string {
+        return parse_day(text) ? "" : "'" + text + "' is not a day like 2026-11-25";
+    });
 }
 
 void add_list(Parser& parser, const Add& add, const AsJson& json) {
@@ -161,7 +157,10 @@ void add_set(Parser& parser, const Add& add, const AsJson& json) {
     app.add_option("SESSION", options->session, "Beginning of its identifier, or 'last'")
         ->type_name("")
         ->required();
-    app.add_option("SET", options->set, "Its number, as 'show' says it")->type_name("")->required();
+    expect_whole(app.add_option("SET", options->set, "Its number, as 'show' says it")
+                     ->type_name("")
+                     ->required(),
+                 1, 1'000'000);
     app.add_option_function<std::string>(
            "--weight",
            [options](const std::string& text) { options->weight = parse_set_weight(text); },

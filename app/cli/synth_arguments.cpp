@@ -37,18 +37,21 @@ void add_synth(Parser& parser) {
     app.add_flag("--force", options->force, "Replace the model that is there")
         ->needs(train)
         ->group("Training");
-    app.add_option("--label", options->label, "Only clips of this label")
-        ->transform([](const std::string& name) { return known_label(synthetic_labels(), name); })
-        ->check(CLI::IsMember(synthetic_labels()))
-        ->type_name("LABEL")
-        ->group("Motion");
-    app.add_option("--seed", options->seed, "Another seed, other clips (default: 1)")
-        ->type_name("N")
-        ->group("Motion");
-    app.add_option("--count", options->count, "Clips to draw (default: 24)")
-        ->check(CLI::Range(1, 180))
-        ->type_name("N")
-        ->group("Motion");
+    CLI::Option* const label = app.add_option("--label", options->label, "Only clips of this label")
+                                   ->transform([](const std::string& name) {
+                                       return known_label(synthetic_labels(), name);
+                                   })
+                                   ->type_name("LABEL")
+                                   ->group("Motion");
+    expect_one_of(label, synthetic_labels());
+    expect_whole(app.add_option("--seed", options->seed, "Another seed, other clips (default: 1)")
+                     ->type_name("N")
+                     ->group("Motion"),
+                 0, kMostSeed);
+    expect_whole(app.add_option("--count", options->count, "Clips to draw (default: 24)")
+                     ->type_name("N")
+                     ->group("Motion"),
+                 1, 180);
     app.add_flag("--json", options->json, "Print JSON")->group("Motion");
     add_common(parser, app, false);
     app.final_callback([&parser, options] {

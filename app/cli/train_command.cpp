@@ -50,10 +50,7 @@ Json result_json(const TrainedModel& trained, const TrainingPlan& plan) {
 }
 
 std::optional<TrainedPart> part_of(const TrainCommandOptions& options, TrainingPlan& asked) {
-    if (!options.part) return std::nullopt;
-    if (!parse_part(*options.part, asked)) {
-        throw UsageError("--part: '" + *options.part + "' is not head, last:K or full");
-    }
+    if (!options.part || !parse_part(*options.part, asked)) return std::nullopt;
     return asked.part;
 }
 
@@ -83,6 +80,11 @@ TrainingPlan plan_of(const TrainCommandOptions& options, const Settings& setting
     plan.threads = settings.threads;
     plan.device = settings.device;
     plan.precision = settings.precision;
+    if (plan.accumulate > plan.batch) {
+        throw UsageError("--accumulate: '" + std::to_string(plan.accumulate) +
+                         "' is more than the clips of one step, " + std::to_string(plan.batch) +
+                         "; see --batch");
+    }
     check_plan(plan);
     report.note(plan_reason(plan, clips));
     return plan;

@@ -1,6 +1,7 @@
 #include "app/cli/parser.h"
 #include "app/cli/pretrain_command.h"
 #include "app/cli/train_command.h"
+#include "training/fit/training_plan.h"
 
 namespace spotter {
 namespace {
@@ -31,35 +32,47 @@ Examples
   spotter train gym-clips --base my-room --out gym)";
 
 template <class Value>
-CLI::Option* add_choice(CLI::App& app, const std::string& flag, std::optional<Value>& to,
-                        const std::string& help, const std::string& type) {
-    return app.add_option(flag, to, help)->type_name(type)->group("Training");
+void add_number(CLI::App& app, const std::string& flag, std::optional<Value>& to,
+                const std::string& help, const std::string& type, const NumberRange& range) {
+    expect_number(app.add_option(flag, to, help)->type_name(type)->group("Training"), range);
 }
 
 void add_training_choices(CLI::App& app, TrainCommandOptions& train) {
-    add_choice(app, "--part", train.part, "What learns: head, last:K or full", "PART");
-    add_choice(app, "--epochs", train.epochs, "At most so many", "N");
-    add_choice(app, "--batch", train.batch, "Clips of one step", "N");
-    add_choice(app, "--accumulate", train.accumulate, "Parts that a step is computed in, at least",
-               "N");
-    add_choice(app, "--lr", train.lr, "Learning rate", "RATE");
-    add_choice(app, "--warmup", train.warmup, "Part of the steps in which it rises", "SHARE");
-    add_choice(app, "--patience", train.patience,
-               "Epochs without a better one until it stops; 0: never", "N");
-    add_choice(app, "--weight-decay", train.weight_decay, "AdamW's", "SHARE");
-    add_choice(app, "--clip-norm", train.clip_norm, "Longest gradient; 0: any", "NORM");
-    add_choice(app, "--layer-decay", train.layer_decay, "Learning rate from layer to layer down",
-               "SHARE");
-    add_choice(app, "--drop-path", train.drop_path, "Of the last layer", "SHARE");
-    add_choice(app, "--label-smoothing", train.label_smoothing, "Share spread over all labels",
-               "SHARE");
-    app.add_option("--weigh-classes", train.weigh_classes, "Rare labels count as much as others")
-        ->type_name("BOOL")
-        ->group("Training");
-    app.add_option("--seed", train.seed, "Same seed and threads, same model")
-        ->type_name("N")
-        ->capture_default_str()
-        ->group("Training");
+    using namespace plan_range;
+    expect(app.add_option("--part", train.part, "What learns: head, last:K or full")
+               ->type_name("PART")
+               ->group("Training"),
+           [](const std::string& text) -> std::string {
+               TrainingPlan ignored;
+               if (parse_part(text, ignored)) return {};
+               return "'" + text + "' is not head, last:K or full";
+           });
+    add_number(app, "--epochs", train.epochs, "At most so many", "N", kEpochs);
+    add_number(app, "--batch", train.batch, "Clips of one step", "N", kBatch);
+    add_number(app, "--accumulate", train.accumulate, "Parts that a step is computed in, at least",
+               "N", kBatch);
+    add_number(app, "--lr", train.lr, "Learning rate", "RATE", kLr);
+    add_number(app, "--warmup", train.warmup, "Part of the steps in which it rises", "SHARE",
+               kShare);
+    add_number(app, "--patience", train.patience,
+               "Epochs without a better one until it stops; 0: never", "N", kPatience);
+    add_number(app, "--weight-decay", train.weight_decay, "AdamW's", "SHARE", kWeightDecay);
+    add_number(app, "--clip-norm", train.clip_norm, "Longest gradient; 0: any", "NORM", kClipNorm);
+    add_number(app, "--layer-decay", train.layer_decay, "Learning rate from layer to layer down",
+               "SHARE", kLayerDecay);
+    add_number(app, "--drop-path", train.drop_path, "Of the last layer", "SHARE", kShare);
+    add_number(app, "--label-smoothing", train.label_smoothing, "Share spread over all labels",
+               "SHARE", kShare);
+    expect_one_of(app.add_option("--weigh-classes", train.weigh_classes,
+                                 "Rare labels count as much as others")
+                      ->type_name("BOOL")
+                      ->group("Training"),
+                  {"true", "false"});
+    expect_whole(app.add_option("--seed", train.seed, "Same seed and threads, same model")
+                     ->type_name("N")
+                     ->capture_default_str()
+                     ->group("Training"),
+                 0, kMostSeed);
 }
 
 }  // namespace
@@ -114,14 +127,21 @@ void add_pretrain(Parser& parser) {
         ->type_name("MODEL")
         ->group("Model");
     app.add_flag("--force", options->replace, "Replace your encoder of that name")->group("Model");
-    const auto add = [&](const char* flag, auto& to, const char* help, const char* type) {
-        app.add_option(flag, to, help)->type_name(type)->capture_default_str()->group("Training");
+    const auto add = [&](const char* flag, auto& to, const char* help, const char* type,
+                         const NumberRange& range) {
+        expect_number(app.add_option(flag, to, help)
+                          ->type_name(type)
+                          ->capture_default_str()
+                          ->group("Training"),
+                      range);
     };
-    add("--mask", options->mask_ratio, "Share that is hidden, 0.1 to 0.98", "SHARE");
-    add("--epochs", options->epochs, "How often each clip is looked at", "N");
-    add("--batch", options->batch, "Clips of one step", "N");
-    add("--lr", options->lr, "Learning rate", "RATE");
-    add("--seed", options->seed, "Same seed and threads, same encoder", "N");
+    using namespace plan_range;
+    add("--mask", options->mask_ratio, "Share that is hidden, 0.1 to 0.98", "SHARE", kMaskRatio);
+    add("--epochs", options->epochs, "How often each clip is looked at", "N", kEpochs);
+    add("--batch", options->batch, "Clips of one step", "N", kBatch);
+    add("--lr", options->lr, "Learning rate", "RATE", kLr);
+    add("--seed", options->seed, "Same seed and threads, same encoder", "N",
+        {.least = 0, .most = kMostSeed, .whole = true});
     app.add_flag("--resume", options->resume, "Go on with a pretraining that was interrupted")
         ->group("Training");
     app.add_flag("--json", options->json, "Print JSON lines")->group("Training");

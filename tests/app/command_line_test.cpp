@@ -93,6 +93,71 @@ TEST_CASE("wrong usage is one line and exit code 2") {
     check_wrong_usage({"replay"}, "name a video or a session");
 }
 
+TEST_CASE("a wrong value is named with its option and with what is allowed") {
+    check_wrong_usage({"--size", "3", "live"}, "spotter: --size: '3' is not a size");
+    check_wrong_usage(
+        {"clips", "extract", "a", "b", "--per-video", "0"},
+        "--per-video: '0' is not a whole number from 1 to 1000000; see 'spotter clips "
+        "extract --help'");
+    check_wrong_usage({"clips", "split", "a", "--split-by", "hand"},
+                      "--split-by: 'hand' is not one of group, clip");
+    check_wrong_usage({"clips", "list", "a", "--split", "mine"},
+                      "--split: 'mine' is not one of train, validation, test, none");
+    check_wrong_usage({"eval", "x", "--count", "many"}, "--count: 'many' is not a whole number");
+    check_wrong_usage({"eval", "x", "--split", "mine"}, "--split: 'mine' is not one of train");
+    check_wrong_usage({"bench", "--random", "huge"}, "--random: 'huge' is not one of tiny, small");
+    check_wrong_usage({"synth", "--preview", "x.png", "--count", "181"},
+                      "--count: '181' is not a whole number from 1 to 180");
+    check_wrong_usage({"sessions", "set", "last", "one"}, "SET: 'one' is not a whole number");
+}
+
+TEST_CASE("the numbers of a training are checked before anything is read") {
+    const auto check = [](const char* option, const char* value, const std::string& allowed) {
+        const std::string said = std::string(option) + ": '" + value + "' is not " + allowed;
+        check_wrong_usage({"train", "no-clips", "--out", "gym", option, value}, said);
+    };
+    check("--part", "middle", "head, last:K or full");
+    check("--epochs", "0", "a whole number from 1 to 100000");
+    check("--epochs", "1.5", "a whole number");
+    check("--batch", "0", "a whole number from 1 to 65536");
+    check("--accumulate", "0", "a whole number from 1");
+    check("--lr", "-1", "a number above 0 and at most 10");
+    check("--lr", "nan", "a number above 0");
+    check("--warmup", "1", "a number from 0 to below 1");
+    check("--patience", "-2", "a whole number from 0");
+    check("--weight-decay", "11", "a number from 0 to 10");
+    check("--clip-norm", "-1", "a number at least 0");
+    check("--layer-decay", "0", "a number above 0 and at most 1");
+    check("--drop-path", "x", "a number from 0 to below 1");
+    check("--label-smoothing", "2", "a number from 0 to below 1");
+    check("--weigh-classes", "maybe", "one of true, false");
+    check("--seed", "-1", "a whole number from 0");
+    check_wrong_usage({"pretrain", "no-clips", "--out", "room", "--epochs", "0"},
+                      "--epochs: '0' is not a whole number from 1 to 100000");
+    check_wrong_usage({"pretrain", "no-clips", "--out", "room", "--mask", "0.99"},
+                      "--mask: '0.99' is not a number from 0.1 to 0.98");
+}
+
+TEST_CASE("what is missing, twice or too much in a command line is said in the same words") {
+    check_wrong_usage({"train", "gym", "--out", "--epochs", "3"},
+                      "--out: its value is missing before --epochs; see 'spotter train --help'");
+    check_wrong_usage({"sessions", "name", "last", "--note", "--json"},
+                      "--note: its value is missing before --json");
+    check_wrong_usage({"live", "--plan"}, "--plan: its value is missing; see");
+    check_wrong_usage({"live", "--source", "a", "--source", "b"},
+                      "--source: it is given 2 times; give it once");
+    check_wrong_usage({"bench", "--json=maybe"}, "--json: it takes no value");
+    check_wrong_usage({"eval", "x", "--streaming", "--reps"},
+                      "--streaming and --reps cannot be given together");
+    check_wrong_usage({"synth"}, "--preview or --train is required");
+    check_wrong_usage({"synth", "--train", "a.toml"}, "--train needs --out too");
+    check_wrong_usage({"clips"},
+                      "clips: say which: extract, list, split, relabel, delete or check");
+    check_wrong_usage({"sessions", "lst"},
+                      "no command 'sessions lst'; did you mean 'spotter sessions list'?");
+    check_wrong_usage({"--headless", "cameras"}, "spotter: --headless before the command belongs");
+}
+
 TEST_CASE("outputs of analyze never fall on its inputs") {
     const TempFolder home;
     write_bytes(home / "clip.mp4", "not read");

@@ -22,28 +22,33 @@ void require(bool right, const char* field, const std::string& range) {
     if (!right) throw Error("plan training", field, "must be " + range);
 }
 
+void require(const NumberRange& range, double value, const char* field) {
+    require(contains(range, value), field, range_text(range));
+}
+
 }  // namespace
 
 void check_plan(const TrainingPlan& plan) {
-    const auto is_share = [](double value) { return value >= 0 && value < 1; };
-    require(plan.epochs >= 1 && plan.epochs <= 100'000, "epochs", "from 1 to 100000");
-    require(plan.batch >= 1 && plan.batch <= 65'536, "batch", "from 1 to 65536");
+    using namespace plan_range;
+    require(kEpochs, plan.epochs, "epochs");
+    require(kBatch, plan.batch, "batch");
     require(plan.accumulate >= 1 && plan.accumulate <= plan.batch, "accumulate",
             "from 1 to the batch");
-    require(plan.lr > 0 && plan.lr <= 10, "lr", "above 0 and at most 10");
+    require(kLr, plan.lr, "lr");
     require(plan.last_layers >= 1, "last", "at least one layer");
     require(plan.head_views >= 1 && plan.head_views <= 1000, "views", "from 1 to 1000");
     require(plan.steps >= 0 && plan.steps_per_epoch >= 0, "steps", "at least 0");
     require(plan.final_lr_share >= 0 && plan.final_lr_share <= 1, "final lr", "from 0 to 1");
-    require(is_share(plan.warmup_share), "warm-up", "from 0 to below 1");
-    require(plan.weight_decay >= 0 && plan.weight_decay <= 10, "weight decay", "from 0 to 10");
-    require(is_share(plan.beta1) && is_share(plan.beta2), "betas", "from 0 to below 1");
-    require(plan.layer_decay > 0 && plan.layer_decay <= 1, "layer decay", "above 0, at most 1");
-    require(is_share(plan.drop_path), "drop path", "from 0 to below 1");
-    require(is_share(plan.label_smoothing), "label smoothing", "from 0 to below 1");
-    require(is_share(plan.ema), "ema", "from 0 to below 1");
-    require(plan.clip_norm >= 0, "clip norm", "at least 0");
-    require(plan.patience >= 0, "patience", "at least 0");
+    require(kShare, plan.warmup_share, "warm-up");
+    require(kWeightDecay, plan.weight_decay, "weight decay");
+    require(kShare, plan.beta1, "betas");
+    require(kShare, plan.beta2, "betas");
+    require(kLayerDecay, plan.layer_decay, "layer decay");
+    require(kShare, plan.drop_path, "drop path");
+    require(kShare, plan.label_smoothing, "label smoothing");
+    require(kShare, plan.ema, "ema");
+    require(kClipNorm, plan.clip_norm, "clip norm");
+    require(kPatience, plan.patience, "patience");
     require(plan.threads >= 0 && plan.threads <= 1024, "threads", "from 0 to 1024");
 }
 

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
+#include "engine/core/number_range.h"
 #include "engine/model/classifier.h"
 #include "engine/model/videomae_config.h"
 
@@ -44,6 +46,21 @@ struct TrainingPlan {
     Device device = Device::automatic;
     Precision precision = Precision::automatic;
 };
+
+// What a user may ask of a plan.
+namespace plan_range {
+inline constexpr NumberRange kEpochs = {.least = 1, .most = 100'000, .whole = true};
+inline constexpr NumberRange kBatch = {.least = 1, .most = 65'536, .whole = true};
+inline constexpr NumberRange kLr = {.least = 0, .most = 10, .above_least = true};
+inline constexpr NumberRange kWeightDecay = {.least = 0, .most = 10};
+inline constexpr NumberRange kLayerDecay = {.least = 0, .most = 1, .above_least = true};
+// Warm-up, drop path, label smoothing.
+inline constexpr NumberRange kShare = {.least = 0, .most = 1, .below_most = true};
+inline constexpr NumberRange kClipNorm = {.least = 0,
+                                          .most = std::numeric_limits<double>::infinity()};
+inline constexpr NumberRange kPatience = {.least = 0, .most = 100'000, .whole = true};
+inline constexpr NumberRange kMaskRatio = {.least = 0.1, .most = 0.98};
+}  // namespace plan_range
 
 // Throws Error that names the field when a value is out of range.
 void check_plan(const TrainingPlan& plan);
