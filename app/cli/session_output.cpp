@@ -1,5 +1,6 @@
 #include "app/cli/session_output.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -41,7 +42,21 @@ std::string state_text(const SessionSummary& session) {
     add(session.source_kind == "demo", "demo");
     add(!session.finished, "going on");
     add(session.recovered, "cut off");
-    add(session.recorded, "video");
+    add(session.recorded && !session.video_missing, "video");
+    add(session.recorded && session.video_missing, "video, of which some is not here");
+    add(!session.recorded && session.video_missing, "its video is not here");
+    return out;
+}
+
+// Each once: parts of a merged session, and what was gone back to, used the same one again.
+std::vector<ModelUse> models_of(const Session& session) {
+    std::vector<ModelUse> out;
+    for (const ModelUse& model : session.models) {
+        const bool known = std::ranges::any_of(out, [&](const ModelUse& other) {
+            return other.name == model.name && other.sha256 == model.sha256;
+        });
+        if (!known) out.push_back(model);
+    }
     return out;
 }
 
@@ -134,6 +149,7 @@ Json summary_json(const SessionSummary& session) {
             {"title", session.title},
             {"note", session.note},
             {"recorded", session.recorded},
+            {"video_missing", session.video_missing},
             {"sets", session.sets},
             {"reps", session.reps},
             {"exercises", std::move(exercises)}};
@@ -143,7 +159,7 @@ Json session_json(const Session& session) {
     Json sets = Json::array();
     for (const RecordedSet& set : session.sets) sets.push_back(set_json(session, set));
     Json models = Json::array();
-    for (const ModelUse& model : session.models) {
+    for (const ModelUse& model : models_of(session)) {
         models.push_back({{"name", model.name}, {"sha256", model.sha256}});
     }
     Json recordings = Json::array();
@@ -187,8 +203,9 @@ std::string session_text(const Session& session, const std::filesystem::path& re
         {"length", clock_text(to_seconds(session.length)) + (session.finished ? "" : ", going on") +
                        (session.recovered ? ", was cut off" : "")},
         {"source", printable_line(source_text(session.source, session.source_kind))}};
-    for (const ModelUse& model : session.models)
+    for (const ModelUse& model : models_of(session)) {
         facts.push_back({"model", printable_line(model.name)});
+    }
     for (const Recording& recording : session.recordings) {
         std::error_code error;
         const bool there = std::filesystem::exists(recordings / recording.file, error);

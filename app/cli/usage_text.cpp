@@ -33,7 +33,8 @@ std::string hint_for(const CLI::App& app) {
 }
 
 std::vector<const CLI::App*> commands_of(const CLI::App& app) {
-    return app.get_subcommands([](const CLI::App* command) { return !command->get_name().empty(); });
+    return app.get_subcommands(
+        [](const CLI::App* command) { return !command->get_name().empty(); });
 }
 
 // How many letters must be put in, left out or changed to make one of the other.
@@ -142,8 +143,8 @@ std::string required_text(const CLI::App& app, const std::string& text) {
 }
 
 // "--a excludes --b", "--a requires --b".
-std::string pair_text(const std::string& text, const std::string& verb,
-                      const std::string& between, const std::string& end) {
+std::string pair_text(const std::string& text, const std::string& verb, const std::string& between,
+                      const std::string& end) {
     const std::size_t at = text.find(verb);
     if (at == text.npos) return text;
     return text.substr(0, at) + between + text.substr(at + verb.size()) + end;

@@ -9,7 +9,7 @@ namespace spotter {
 struct NumberRange {
     double least = 0;
     double most = 0;
-    bool whole = false;       // no fractions
+    bool whole = false;        // no fractions
     bool above_least = false;  // `least` itself is too little
     bool below_most = false;   // `most` itself is too much
 };

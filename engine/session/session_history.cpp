@@ -21,9 +21,10 @@ std::string like_pattern(const std::string& text) {
     return out + "%";
 }
 
+using Places = std::unordered_map<std::int64_t, std::size_t>;
+
 // Adds the totals of their sets to sessions, by row.
-void add_totals(Database& database, const std::unordered_map<std::int64_t, std::size_t>& places,
-                std::vector<SessionSummary>& sessions) {
+void add_totals(Database& database, const Places& places, std::vector<SessionSummary>& sessions) {
     Statement sets = database.prepare(
         "SELECT session, label, count(*), sum(reps) FROM workout_set GROUP BY session, label");
     while (sets.step()) {
@@ -34,10 +35,21 @@ void add_totals(Database& database, const std::unordered_map<std::int64_t, std::
         session.sets += session.exercises.back().sets;
         session.reps += session.exercises.back().reps;
     }
-    Statement recordings = database.prepare("SELECT DISTINCT session FROM recording");
+}
+
+// Whether their videos are here; one that is being filmed, or was cut off, is FILE.part.
+void look_for_videos(Database& database, const Places& places, const std::filesystem::path& folder,
+                     std::vector<SessionSummary>& sessions) {
+    Statement recordings = database.prepare("SELECT session, file FROM recording");
     while (recordings.step()) {
         const auto place = places.find(recordings.integer(0));
-        if (place != places.end()) sessions[place->second].recorded = true;
+        if (place == places.end()) continue;
+        const std::filesystem::path file = folder / recordings.text(1);
+        std::error_code error;
+        const bool here = std::filesystem::exists(file, error) ||
+                          std::filesystem::exists(file.string() + ".part", error);
+        SessionSummary& session = sessions[place->second];
+        (here ? session.recorded : session.video_missing) = true;
     }
 }
 
@@ -49,7 +61,8 @@ std::chrono::sys_days day_at(std::int64_t wall_s) {
 
 }  // namespace
 
-std::vector<SessionSummary> list_sessions(Database& database, const SessionFilter& filter) {
+std::vector<SessionSummary> list_sessions(Database& database, const SessionFilter& filter,
+                                          const std::filesystem::path& recordings) {
     const auto wall_seconds = [](const std::optional<std::chrono::sys_days>& day, int more_days) {
         std::optional<std::int64_t> out;
         if (day) out = (day->time_since_epoch().count() + more_days) * kDayS;
@@ -74,7 +87,7 @@ std::vector<SessionSummary> list_sessions(Database& database, const SessionFilte
     rows.bind(filter.deleted, filter.text, pattern, filter.label, wall_seconds(filter.from, 0),
               wall_seconds(filter.until, 1));
     std::vector<SessionSummary> sessions;
-    std::unordered_map<std::int64_t, std::size_t> places;
+    Places places;
     while (rows.step()) {
         places.emplace(rows.integer(0), sessions.size());
         SessionSummary& session = sessions.emplace_back();
@@ -90,6 +103,7 @@ std::vector<SessionSummary> list_sessions(Database& database, const SessionFilte
         session.note = rows.text(11);
     }
     add_totals(database, places, sessions);
+    look_for_videos(database, places, recordings, sessions);
     return sessions;
 }
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,8 @@ struct SessionSummary {
     std::string source_kind;
     std::string title;
     std::string note;
-    bool recorded = false;                  // there is video of it
+    bool recorded = false;       // there is video of it on this machine
+    bool video_missing = false;  // some of its video is not here: imported, or taken away
     std::vector<ExerciseTotals> exercises;  // by label
     int sets = 0;
     int reps = 0;
@@ -72,7 +74,9 @@ struct DiskUse {
 };
 
 // The queries behind SessionStore's methods.
-std::vector<SessionSummary> list_sessions(Database& database, const SessionFilter& filter);
+// `recordings`: the folder of the videos.
+std::vector<SessionSummary> list_sessions(Database& database, const SessionFilter& filter,
+                                          const std::filesystem::path& recordings);
 std::vector<ExerciseDay> list_exercise_days(Database& database, bool with_demo);
 std::optional<LastLoad> find_last_load(Database& database, const std::string& label);
 

@@ -33,7 +33,7 @@ std::unique_ptr<Database> open_database(const fs::path& file) {
         auto database = std::make_unique<Database>(file, Database::Access::read_write);
         migrate(*database);
         // What a history needs at once shows most damage.
-        (void)list_sessions(*database, {});
+        (void)list_sessions(*database, {}, {});
         return database;
     } catch (const DatabaseError& error) {
         const bool unwritable = error.code() == SQLITE_CANTOPEN || error.code() == SQLITE_READONLY;
@@ -169,7 +169,7 @@ void SessionStore::finish_recordings(std::int64_t id, SessionTime length) {
 }
 
 std::vector<SessionSummary> SessionStore::list(const SessionFilter& filter) {
-    return list_sessions(*database_, filter);
+    return list_sessions(*database_, filter, recordings_folder());
 }
 
 std::size_t SessionStore::count() {

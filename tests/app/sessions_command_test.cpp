@@ -77,7 +77,11 @@ TEST_CASE("sessions are listed, found and shown") {
     bring_example(home);
     CHECK_THAT(sessions(home, {"list"}).out, Contains("0f8fad5b") && Contains("2026-10-25 02:30") &&
                                                  Contains("Bicep curl 17 in 2 sets") &&
-                                                 Contains("video"));
+                                                 Contains("its video is not here"));
+    const fs::path videos = home / ".local/share/spotter/recordings";
+    fs::create_directories(videos);
+    write_bytes(videos / (kUuid + ".mp4"), "video");
+    CHECK_THAT(sessions(home, {"list"}).out, Contains("\", video\n") && !Contains("not here"));
     const auto list = nlohmann::json::parse(sessions(home, {"list", "--json"}).out);
     REQUIRE(list.size() == 1);
     CHECK(list[0]["reps"] == 22);
@@ -211,8 +215,12 @@ TEST_CASE("deleted sessions can be brought back until they are purged; merged on
     const Finished merged = sessions(home, {"merge", "0f8f", "1111", "--json"});
     INFO(merged.err);
     REQUIRE(merged.code == 0);
-    CHECK(nlohmann::json::parse(sessions(home, {"show", "last", "--json"}).out)["sets"].size() ==
-          8);
+    const auto whole = nlohmann::json::parse(sessions(home, {"show", "last", "--json"}).out);
+    CHECK(whole["sets"].size() == 8);
+    // The parts were seen by one model.
+    CHECK(whole["models"].size() == 1);
+    const std::string shown = sessions(home, {"show", "last"}).out;
+    CHECK(shown.find("  model") == shown.rfind("  model"));
     check_one_line(sessions(home, {"merge", "0f8f", "1111"}), 1, "it is deleted; bring it back");
     CHECK(nlohmann::json::parse(sessions(home, {"list", "--json"}).out).size() == 1);
     CHECK_THAT(sessions(home, {"delete", "--purge"}).out, Contains("Ended 2 sessions"));

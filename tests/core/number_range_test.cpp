@@ -1,9 +1,9 @@
+#include "engine/core/number_range.h"
+
 #include <cmath>
 #include <limits>
 
 #include <catch2/catch.hpp>
-
-#include "engine/core/number_range.h"
 
 using namespace spotter;
 

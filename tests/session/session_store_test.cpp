@@ -61,7 +61,8 @@ TEST_CASE("the list has the newest first, with totals") {
     CHECK(list[0].uuid == "bbbb");
     CHECK(list[1].sets == 4);
     CHECK(list[1].reps == 22);
-    CHECK(list[1].recorded);
+    CHECK_FALSE(list[1].recorded);  // it was never here
+    CHECK(list[1].video_missing);
     REQUIRE(list[1].exercises.size() == 3);
     CHECK(list[1].exercises[0].label == "bicep_curl");
     CHECK(list[1].exercises[0].sets == 2);
@@ -71,6 +72,27 @@ TEST_CASE("the list has the newest first, with totals") {
     CHECK_THROWS_WITH(store.find("c"), Contains("no such session"));
     store.insert(example_session("aabb"));
     CHECK_THROWS_WITH(store.find("aa"), Contains("several"));
+}
+
+TEST_CASE("the list says whose video is here") {
+    const TempFolder home;
+    SessionStore store(home / "data");
+    Session session = example_session("aaaa");
+    session.recordings.push_back(session.recordings.front());
+    session.recordings.back().file = "second.mp4";
+    store.insert(session);
+    const auto make = [&](const std::string& name) {
+        std::filesystem::create_directories(store.recordings_folder());
+        write_bytes(store.recordings_folder() / name, "video");
+        return store.list().front();
+    };
+    // One that is being filmed.
+    const SessionSummary some = make("aaaa.mp4.part");
+    CHECK(some.recorded);
+    CHECK(some.video_missing);
+    const SessionSummary all = make("second.mp4");
+    CHECK(all.recorded);
+    CHECK_FALSE(all.video_missing);
 }
 
 TEST_CASE("sessions are found by text, label and day of their place") {
@@ -424,7 +446,7 @@ TEST_CASE("sessions of a folder that cannot be written to can be read") {
     SessionStore(home / "data").insert(example_session());
     Database database(home / "data/spotter.sqlite", Database::Access::read_only);
     check_version(database);
-    CHECK(list_sessions(database, {}).size() == 1);
+    CHECK(list_sessions(database, {}, home.path()).size() == 1);
     CHECK_THROWS_AS(database.run("DELETE FROM session"), DatabaseError);
 }
 

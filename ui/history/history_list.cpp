@@ -22,6 +22,7 @@ std::string origin_text(const SessionSummary& session) {
     if (!session.finished) out += ", going on";
     if (session.recovered) out += ", was cut off";
     if (session.recorded) out += ", with video";
+    if (session.video_missing && !session.recorded) out += ", its video is not here";
     return out;
 }
 
