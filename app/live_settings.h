@@ -9,9 +9,10 @@
 
 namespace spotter {
 
-// What was switched in the window's Live screen, and the model that was chosen in the window, are
-// remembered in a file of their own, which goes before the user's configuration; but for the
-// model, which is only used where neither the configuration nor a flag names one.
+// What was switched in the window's Live screen, and the model, device and precision that were
+// chosen in the window, are remembered in a file of their own, which goes before the user's
+// configuration; but for model, device and precision, which are only used where neither the
+// configuration nor a flag names them.
 std::filesystem::path live_settings_file(const Paths& paths);
 
 // Takes over what is remembered; returns what is wrong with the file, one line each.

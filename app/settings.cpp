@@ -73,10 +73,12 @@ const std::array<SettingKey, 21>& keys() {
         {"device", true, "auto|cpu|cuda", "Where the model runs",
          [](Settings& s, const std::string& text) {
              s.device = one_of(parse_device(text), text, "auto, cpu, cuda");
+             s.device_given = true;
          }},
         {"precision", true, "auto|float32|bfloat16", "Numbers that the model computes with",
          [](Settings& s, const std::string& text) {
              s.precision = one_of(parse_precision(text), text, "auto, float32, bfloat16");
+             s.precision_given = true;
          }},
         {"threads", true, "N", "CPU threads in all; 0: as many as there are cores",
          [](Settings& s, const std::string& text) {

@@ -25,7 +25,10 @@ struct LiveSettings {
     bool tones = false;
     // Whether sources of a kind are shown as in a mirror; those left out: as they say themselves.
     std::map<SourceKind, bool> mirror = {};
-    std::string model = {};  // that was chosen in the window; empty: none was
+    // What was chosen in the window; empty: nothing was. The model by its name or its folder.
+    std::string model = {};
+    std::optional<Device> device = {};
+    std::optional<Precision> precision = {};
 
     friend bool operator==(const LiveSettings&, const LiveSettings&) = default;
 };
@@ -35,7 +38,9 @@ struct Settings {
     std::string model = "default";  // a name, or a folder
     bool model_given = false;       // by the file or a flag
     Device device = Device::automatic;
+    bool device_given = false;
     Precision precision = Precision::automatic;
+    bool precision_given = false;
     int threads = 0;                 // 0: as many as there are cores
     std::optional<Framing> framing;  // nothing: as the model says
     std::optional<double> enter;     // thresholds; nothing: as the model says

@@ -40,7 +40,7 @@ float more_refused(float width, const std::string& refusal) {
 }
 
 Ended draw_dialog_end(const Rect& body, const std::string& refusal, bool entered,
-                      const char* save) {
+                      const char* agree) {
     const float height = theme().px(40);
     const float width = theme().px(120);
     const Rect row = body.below(height);
@@ -48,7 +48,7 @@ Ended draw_dialog_end(const Rect& body, const std::string& refusal, bool entered
         const float line = warning_height(body.width, refusal);
         warning_line({body.x, row.y - line - theme().px(10), body.width, line}, refusal);
     }
-    if (text_button("save", row.right_part(width), save, true) || entered) return Ended::saved;
+    if (text_button("agree", row.right_part(width), agree, true) || entered) return Ended::agreed;
     const Rect cancel = {row.right() - 2 * width - theme().px(10), row.y, width, height};
     return text_button("cancel", cancel, "Cancel", false) ? Ended::cancelled : Ended::no;
 }

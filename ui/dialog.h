@@ -14,11 +14,13 @@ bool begin_dialog(const char* title, float width, float height, Rect& body, bool
 // `closing`: nothing more of it is wanted in the next picture.
 void end_dialog(bool closing);
 
-enum class Ended { no, saved, cancelled };
+// How a dialog was left.
+enum class Ended { no, agreed, cancelled };
 
-// Save and Cancel at the lower end of a dialog's `body`, what was refused above them. `entered`:
-// Enter saves, too.
-Ended draw_dialog_end(const Rect& body, const std::string& refusal, bool entered, const char* save);
+// The button that agrees ("Save") and Cancel at the lower end of a dialog's `body`, what was
+// refused above them. `entered`: Enter was pressed in one of its fields, which agrees, too.
+Ended draw_dialog_end(const Rect& body, const std::string& refusal, bool entered,
+                      const char* agree);
 
 // What a refusal of more than one line, for which there is room, adds to a dialog's height; logical
 // units, as `width`.

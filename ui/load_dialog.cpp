@@ -31,7 +31,7 @@ LoadActions draw_load_dialog(const LoadView& load) {
     entered |= form_field("note", cut.top(field_height()), edit.note, "How it went");
     if (edit != load.form) out.edit = edit;
     const Ended ended = draw_dialog_end(cut.rest(), {}, entered, "Save");
-    out.save = ended == Ended::saved;
+    out.save = ended == Ended::agreed;
     out.close |= ended == Ended::cancelled;
     end_dialog(out.close);
     return out;

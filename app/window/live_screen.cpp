@@ -83,17 +83,19 @@ LiveScreen::LiveScreen(const WindowContext& context, const LiveOptions& options)
     search_cameras(asked.empty() && !options.wait);
 }
 
-// A model that was chosen in the window stays chosen, unless this run is told another one.
+// What was chosen in the window stays chosen, unless this run is told something else.
 void LiveScreen::load_model() {
-    const std::string chosen = workout_.settings().model;
-    if (context_.settings.model_given || chosen.empty()) return model_.load();
-    if (model_.is_stored(chosen)) return model_.switch_to(chosen);
+    LiveSettings chosen = workout_.settings();
+    model_.recall_machine(chosen.device, chosen.precision);
+    if (context_.settings.model_given || chosen.model.empty()) return model_.load();
+    if (model_.is_there(chosen.model)) return model_.switch_to(chosen.model);
     context_.notices.add(NoticeView::Kind::warning,
-                         "The model " + chosen +
+                         "The model " + chosen.model +
                              ", which was chosen last, is not there any more: " + model_.name() +
                              " is used; choose another one in Models.",
                          {});
-    workout_.remember_model({}, {});
+    chosen.model.clear();
+    workout_.remember(chosen, {});
     model_.load();
 }
 
@@ -146,7 +148,9 @@ void LiveScreen::take_results(SteadyTime now) {
             }
             pipeline_.set_recognizer(std::move(*recognizer));
             workout_.look_up(model_.use().labels);
-            if (model_.chosen_here()) workout_.remember_model(model_.name(), now);
+            LiveSettings chosen = workout_.settings();
+            model_.note_chosen(chosen);
+            workout_.remember(chosen, now);
         }
         verdict_.poll();
     } catch (...) {
@@ -283,8 +287,7 @@ void LiveScreen::show_choices(SteadyTime now) {
     std::optional<std::string> failure;
     if (!snapshot_.recognizer_failure.empty()) failure = snapshot_.recognizer_failure;
     context_.notices.set_condition("recognizer", NoticeView::Kind::error, std::move(failure));
-    if (view_.overlay != Overlay::open) open_refusal_.reset();
-    context_.notices.set_condition("open", NoticeView::Kind::error, open_refusal_);
+    if (view_.overlay != Overlay::open) view_.open_refusal.clear();
     view_.notices = context_.notices.views(now);
     view_.full_screen = context_.window.full_screen();
 }
@@ -295,7 +298,10 @@ void LiveScreen::perform(const LiveActions& actions) {
     if (actions.show_truth) view_.show_truth = *actions.show_truth;
     if (actions.overlay) view_.overlay = *actions.overlay;
     workout_.perform(actions, pipeline_, view_);
-    if (actions.open_text) view_.open_text = *actions.open_text;
+    if (actions.open_text) {
+        view_.open_text = *actions.open_text;
+        view_.open_refusal.clear();
+    }
     if (actions.full_screen) context_.window.set_full_screen(*actions.full_screen);
     if (actions.dismiss_notice) context_.notices.dismiss(*actions.dismiss_notice);
     if (actions.choose_model) model_.choose_model(*actions.choose_model);
@@ -325,10 +331,10 @@ void LiveScreen::open_typed(const std::string& text) {
     try {
         watch_chosen(parse_source(typed_path(text)));
         view_.overlay = Overlay::none;
-        open_refusal_.reset();
+        view_.open_refusal.clear();
     } catch (const Error& error) {
         view_.overlay = Overlay::open;
-        open_refusal_ = error.what();
+        view_.open_refusal = error.what();
     }
 }
 

@@ -116,8 +116,7 @@ class LiveScreen : public WindowScreen {
     LiveWorkout workout_;
 
     std::optional<SourceSpec> spec_;
-    bool opened_ = false;                      // spec_ was, since it was chosen
-    std::optional<std::string> open_refusal_;  // of what was typed last
+    bool opened_ = false;  // spec_ was, since it was chosen
     std::vector<std::weak_ptr<const std::string>> holds_;
     std::optional<std::string> held_;  // why nothing is watched
     SteadyTime held_since_{};

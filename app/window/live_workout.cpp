@@ -99,6 +99,7 @@ LiveWorkout::LiveWorkout(const WindowContext& context,
 
 void LiveWorkout::update(const Snapshot& snapshot, SteadyTime now, LiveView& view) {
     workout_ = snapshot.workout;
+    follow_clock(snapshot, now);
     view.keeping = {};
     if (sessions_ != nullptr) {
         sessions_->take(snapshot.counters);
@@ -284,9 +285,9 @@ void LiveWorkout::save_load(LiveView& view) {
     }
 }
 
-void LiveWorkout::remember_model(const std::string& name, SteadyTime now) {
-    if (name == settings_.model) return;
-    settings_.model = name;
+void LiveWorkout::remember(const LiveSettings& next, SteadyTime now) {
+    if (next == settings_) return;
+    settings_ = next;
     try {
         remember_live_settings(context_.paths, settings_);
     } catch (const Error& error) {
@@ -311,6 +312,18 @@ void LiveWorkout::apply_settings() {
     if (sessions_ != nullptr) sessions_->set_videos(settings_.keep_videos);
     if (settings_.tones == (tones_ != nullptr)) return;
     tones_ = settings_.tones ? std::make_unique<Tones>() : nullptr;
+}
+
+// While no pictures come from a camera or a stream, on hold or lost, the time of a rest goes on as
+// the workout will find it with the next picture.
+void LiveWorkout::follow_clock(const Snapshot& snapshot, SteadyTime now) {
+    const SourceKind kind = snapshot.source.kind;
+    const bool live = kind == SourceKind::camera || kind == SourceKind::stream;
+    if (!live || workout_.now != heard_) {
+        heard_ = workout_.now;
+        heard_at_ = now;
+    }
+    workout_.now += std::chrono::duration_cast<MediaTime>(now - heard_at_);
 }
 
 void LiveWorkout::sound(LiveView& view) {

@@ -34,8 +34,8 @@ class LiveWorkout {
     void look_up(const Labels& labels) { loads_.look_up(labels); }
     // What was switched and chosen in the window, now or before.
     const LiveSettings& settings() const { return settings_; }
-    // The next window begins with it; empty: none was chosen. What cannot be written is told.
-    void remember_model(const std::string& name, SteadyTime now);
+    // The next window begins with them. What cannot be written is told.
+    void remember(const LiveSettings& next, SteadyTime now);
     // At every redraw: takes over what happened; fills in the view.
     void update(const Snapshot& snapshot, SteadyTime now, LiveView& view);
     void perform(const LiveActions& actions, LivePipeline& pipeline, LiveView& view);
@@ -55,6 +55,7 @@ class LiveWorkout {
     void perform_settings(const LiveActions& actions, SourceKind source);
     void apply_settings();
     void sound(LiveView& view);
+    void follow_clock(const Snapshot& snapshot, SteadyTime now);
 
     const WindowContext& context_;
     SessionRecorder* const sessions_;  // null: nothing is kept
@@ -65,6 +66,8 @@ class LiveWorkout {
     std::unique_ptr<Tones> tones_;  // null: switched off
     SetLoads loads_;
     WorkoutView workout_;  // of the newest update()
+    MediaTime heard_{};    // the workout's time that the pipeline said last, and since when
+    SteadyTime heard_at_{};
 
     // What is typed into the dialogs.
     TargetForms targets_;

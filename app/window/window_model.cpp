@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "app/session_upkeep.h"
@@ -62,7 +64,33 @@ bool WindowModel::is_stored(const std::string& name) const {
     });
 }
 
-WindowModel::Loaded WindowModel::load_model(const Settings& settings, const Paths& paths) {
+bool WindowModel::is_there(const std::string& name) const {
+    std::error_code ignored;
+    return is_stored(name) || std::filesystem::is_directory(name, ignored);
+}
+
+void WindowModel::note_chosen(LiveSettings& chosen) const {
+    if (chosen_here_) {
+        // The next window may begin elsewhere.
+        chosen.model = is_stored(name()) ? name() : std::filesystem::absolute(name()).string();
+    }
+    if (device_chosen_) chosen.device = settings_.device;
+    if (precision_chosen_) chosen.precision = settings_.precision;
+}
+
+void WindowModel::recall_machine(std::optional<Device> device, std::optional<Precision> precision) {
+    if (device && !settings_.device_given) {
+        settings_.device = *device;
+        device_recalled_ = true;
+    }
+    if (precision && !settings_.precision_given) settings_.precision = *precision;
+}
+
+WindowModel::Loaded WindowModel::load_model(Settings settings, bool device_recalled,
+                                            const Paths& paths) {
+    if (device_recalled && settings.device == Device::cuda && !has_device(Device::cuda)) {
+        settings.device = Device::automatic;
+    }
     LoadedModel loaded = load_recognizers(find_model(paths, settings.model), settings, paths);
     Loaded out;
     out.recognizer = std::move(loaded.recognizers.front());
@@ -74,8 +102,9 @@ WindowModel::Loaded WindowModel::load_model(const Settings& settings, const Path
 }
 
 void WindowModel::load() {
-    job_.start(
-        [settings = settings_, paths = paths_](JobToken&) { return load_model(settings, paths); });
+    job_.start([settings = settings_, recalled = device_recalled_, paths = paths_](JobToken&) {
+        return load_model(settings, recalled, paths);
+    });
 }
 
 void WindowModel::choose_model(int index) {
@@ -93,11 +122,14 @@ void WindowModel::switch_to(const std::string& name) {
 
 void WindowModel::choose_device(int index) {
     settings_.device = devices().at(static_cast<std::size_t>(index));
+    device_chosen_ = true;
+    device_recalled_ = false;
     load();
 }
 
 void WindowModel::choose_precision(int index) {
     settings_.precision = kPrecisions.at(static_cast<std::size_t>(index));
+    precision_chosen_ = true;
     load();
 }
 
@@ -106,10 +138,11 @@ std::optional<Recognizer> WindowModel::take_loaded() {
     if (!outcome) return std::nullopt;
     if (!outcome->result) {
         if (loaded_) settings_ = loaded_->settings;
-        chosen_here_ = false;
+        chosen_here_ = device_chosen_ = precision_chosen_ = false;
         throw Error(outcome->failure, "", "");
     }
     loaded_ = std::move(outcome->result->in_use);
+    settings_.device = loaded_->settings.device;
     has_cuda_ = outcome->result->has_cuda;
     return std::move(outcome->result->recognizer);
 }

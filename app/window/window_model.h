@@ -27,10 +27,13 @@ class WindowModel {
     // What was chosen.
     const std::string& name() const { return settings_.model; }
     const Settings& settings() const { return settings_; }
-    // Among those that are kept or come with Spotter, not a folder elsewhere.
-    bool is_stored(const std::string& name) const;
-    // It was, and by its name: not by a flag or the settings, nor as a folder.
-    bool chosen_here() const { return chosen_here_ && is_stored(name()); }
+    // Among those that are kept or come with Spotter, or a folder elsewhere.
+    bool is_there(const std::string& name) const;
+    // Adds what was chosen in the window: not by a flag or the settings.
+    void note_chosen(LiveSettings& chosen) const;
+    // Device and precision that were chosen in an earlier window. A device that is not there any
+    // more is chosen automatically.
+    void recall_machine(std::optional<Device> device, std::optional<Precision> precision);
     // Looks which models there are, after they were changed; the version tells that it happened.
     void read_list();
     int list_version() const { return list_version_; }
@@ -68,12 +71,16 @@ class WindowModel {
         Recognizer recognizer;
         bool has_cuda = false;
     };
-    static Loaded load_model(const Settings& settings, const Paths& paths);
+    static Loaded load_model(Settings settings, bool device_recalled, const Paths& paths);
+    bool is_stored(const std::string& name) const;
     std::vector<Device> devices() const;
 
     const Paths paths_;
     Settings settings_;  // as chosen
     bool chosen_here_ = false;
+    bool device_chosen_ = false;
+    bool precision_chosen_ = false;
+    bool device_recalled_ = false;
     std::vector<StoredModel> stored_;
     int list_version_ = 0;
     bool has_cuda_ = false;

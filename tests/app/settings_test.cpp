@@ -80,7 +80,9 @@ TEST_CASE("what was switched in Live is remembered and goes before the configura
                                 true,
                                 true,
                                 {{SourceKind::camera, false}, {SourceKind::file, true}},
-                                "gym"};
+                                "/models/my \"gym\" \\ 1\n",
+                                Device::cpu,
+                                Precision::bfloat16};
     remember_live_settings(paths, switched);
     CHECK(recall_live_settings(paths, settings).empty());
     CHECK(settings == switched);

@@ -1,4 +1,7 @@
+#include <chrono>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include <catch2/catch.hpp>
 
@@ -8,6 +11,7 @@
 
 using namespace spotter;
 using namespace spotter::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -86,4 +90,32 @@ TEST_CASE("targets of two exercises are typed, and saved, in one visit") {
     REQUIRE(plan.target_of("row") != nullptr);
     CHECK(plan.target_of("row")->sets == 4);
     CHECK(plan.target_of("row")->reps == 8);
+}
+
+TEST_CASE("a rest goes on while no pictures come from a camera, without a jump") {
+    ScreenRig rig;
+    LiveWorkout workout(rig.context, {}, nullptr);
+    Snapshot snapshot;
+    snapshot.source.kind = SourceKind::camera;
+    SetRecord set;
+    set.number = 1;
+    set.label = "squat";
+    snapshot.workout.sets = std::make_shared<const std::vector<SetRecord>>(1, set);
+    LiveView view;
+    const auto rest_at = [&](SteadyTime now, MediaTime seen) {
+        snapshot.workout.now = seen;
+        workout.update(snapshot, now, view);
+        return view.coach.rest_s;
+    };
+    const SteadyTime begin = rig.now;
+    CHECK(rest_at(begin, 40s) == 40);
+    // On hold, or lost: the workout's clock stands still.
+    CHECK(rest_at(begin + 20s, 40s) == 60);
+    CHECK(rest_at(begin + 21s, 40s) == 61);
+    // With the next picture it is where it would have been.
+    CHECK(rest_at(begin + 22s, 62s) == 62);
+    // A recording that stands still is at its own time.
+    snapshot.source.kind = SourceKind::file;
+    CHECK(rest_at(begin + 30s, 62s) == 62);
+    CHECK(rest_at(begin + 40s, 62s) == 62);
 }

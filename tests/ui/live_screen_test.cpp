@@ -13,6 +13,7 @@
 
 using namespace spotter;
 using namespace spotter::test;
+using Catch::Matchers::Contains;
 namespace fs = std::filesystem;
 
 namespace {
@@ -149,15 +150,24 @@ TEST_CASE(
     for (int i = 0; i < 3; ++i) rig.ui.draw(rig.panel(live));
     for (const char letter : std::string("/nowhere/x.mp4")) rig.ui.type(rig.panel(live), letter);
     rig.ui.press(rig.panel(live), ImGuiKey_Enter);
-    CHECK(rig.told("open video: /nowhere/x.mp4: no such file"));
+    // In the dialog, not behind it.
+    CHECK_THAT(live.view().open_refusal, Contains("open video: /nowhere/x.mp4: no such file"));
+    CHECK_FALSE(rig.told("/nowhere/x.mp4"));
     CHECK(live.view().overlay == Overlay::open);
     CHECK(live.view().open_text == "/nowhere/x.mp4");
     CHECK(live.view().phase == LivePhase::running);
     CHECK(live.view().playback->ended);
 
+    // Something is changed, refused again, and given up.
+    rig.ui.type(rig.panel(live), 'x');
+    CHECK(live.view().open_text == "/nowhere/x.mp4x");
+    CHECK(live.view().open_refusal.empty());
+    rig.ui.press(rig.panel(live), ImGuiKey_Enter);
+    CHECK_FALSE(live.view().open_refusal.empty());
     rig.ui.press(rig.panel(live), ImGuiKey_Escape);
     rig.ui.draw(rig.panel(live));
-    CHECK_FALSE(rig.told("/nowhere/x.mp4"));
+    CHECK(live.view().overlay == Overlay::none);
+    CHECK(live.view().open_refusal.empty());
     CHECK_THROWS_AS(live.take_dropped({rig.home / "gone.mp4"}, rig.now), Error);
     rig.ui.draw(rig.panel(live));
     CHECK(live.view().phase == LivePhase::running);
@@ -194,6 +204,71 @@ TEST_CASE("the model that was chosen in the window is that of the next one, unle
     recall_live_settings(rig.paths, remembered);
     CHECK(remembered.model.empty());
 }
+
+TEST_CASE("a model that was chosen by its folder is that of the next window") {
+    ScreenRig rig;
+    const fs::path mine = rig.home / "my models" / "gym";
+    fs::create_directories(mine.parent_path());
+    fs::copy(rig.paths.assets / "models" / "default", mine, fs::copy_options::recursive);
+    LiveOptions options;
+    options.wait = true;
+#ifdef SPOTTER_TEST_TORCH
+    {
+        LiveScreen live(rig.context, options);
+        live.model().switch_to(mine.string());
+        rig.until(live, [&] { return live.model().loaded() && !live.model().busy(); });
+    }
+#else
+    remember_live_settings(rig.paths, {.model = mine.string()});
+#endif
+    CHECK(LiveScreen(rig.context, options).model().name() == mine.string());
+    fs::remove_all(mine);
+    CHECK(LiveScreen(rig.context, options).model().name() == "default");
+    CHECK(rig.told("The model " + mine.string() + ", which was chosen last, is not there"));
+}
+
+TEST_CASE("device and precision that were chosen are those of the next window, unless named") {
+    ScreenRig rig;
+    LiveOptions options;
+    options.wait = true;
+#ifdef SPOTTER_TEST_TORCH
+    {
+        LiveScreen live(rig.context, options);
+        rig.until(live, [&] { return live.model().loaded() && !live.model().busy(); });
+        live.model().choose_device(1);
+        live.model().choose_precision(1);
+        rig.until(live, [&] { return !live.model().busy(); });
+    }
+#else
+    LiveSettings chosen;
+    chosen.device = Device::cpu;
+    chosen.precision = Precision::float32;
+    remember_live_settings(rig.paths, chosen);
+#endif
+    const auto next = [&] { return LiveScreen(rig.context, options).model().settings(); };
+    CHECK(next().device == Device::cpu);
+    CHECK(next().precision == Precision::float32);
+    rig.settings.device_given = true;
+    CHECK(next().device == Device::automatic);
+    CHECK(next().precision == Precision::float32);
+    rig.settings.precision_given = true;
+    CHECK(next().precision == Precision::automatic);
+}
+
+#ifdef SPOTTER_TEST_TORCH
+TEST_CASE("a device that was chosen and is not there any more is chosen automatically") {
+    if (has_device(Device::cuda)) return;
+    ScreenRig rig;
+    LiveSettings chosen;
+    chosen.device = Device::cuda;
+    remember_live_settings(rig.paths, chosen);
+    LiveOptions options;
+    options.wait = true;
+    LiveScreen live(rig.context, options);
+    rig.until(live, [&] { return live.model().loaded() && !live.model().busy(); });
+    CHECK(live.model().settings().device == Device::automatic);
+}
+#endif
 
 TEST_CASE("a picture that is mirrored stays so, also in the next window, for sources of its kind") {
     ScreenRig rig;

@@ -182,6 +182,13 @@ std::vector<NamedView> added_parts() {
                   view.overlay = Overlay::open;
                   view.open_text = "/home/me/Videos/squats.mp4";
               }),
+        named("open-refused",
+              [](LiveView& view) {
+                  view.overlay = Overlay::open;
+                  view.open_text = "/home/me/Videos/squats.mp4";
+                  view.open_refusal =
+                      "open video: /home/me/Videos/squats.mp4: no such file; check the path";
+              }),
     };
 }
 

@@ -77,7 +77,7 @@ void draw_targets(const LiveView& view, LiveActions& actions) {
         draw_paragraph(form.rest(), note, Type::small, theme().palette().muted);
     }
     const Ended ended = draw_dialog_end(form.rest(), targets.refusal, entered, "Save");
-    if (ended == Ended::saved) actions.save_targets = true;
+    if (ended == Ended::agreed) actions.save_targets = true;
     close |= ended == Ended::cancelled;
     if (close) actions.overlay = Overlay::none;
     end_dialog(close);

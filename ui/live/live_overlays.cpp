@@ -163,7 +163,12 @@ void draw_settings(const LiveView& view, LiveActions& actions) {
 void draw_open(const LiveView& view, LiveActions& actions) {
     Rect body;
     bool close = false;
-    if (!begin_dialog("Open a file or stream", 620, 236, body, close)) return;
+    constexpr float kWidth = 620;
+    float height = 236;
+    if (!view.open_refusal.empty()) {
+        height += warning_height(theme().px(kWidth - 48), view.open_refusal) / theme().px(1);
+    }
+    if (!begin_dialog("Open a file or stream", kWidth, height, body, close)) return;
     draw_text(body.top(theme().px(24)), "Path of a video, or an address (http, https, rtsp)",
               Type::body, theme().palette().muted);
     const Rect field = {body.x, body.y + theme().px(34), body.width, theme().px(40)};
@@ -172,17 +177,10 @@ void draw_open(const LiveView& view, LiveActions& actions) {
     const std::string text = edit.text.value_or(view.open_text);
     if (edit.text) actions.open_text = text;
     actions.browse = edit.browse;
-    bool go = edit.entered;
-    const float height = theme().px(42);
-    const float width = theme().px(130);
-    const Rect row = body.below(height);
-    go |= text_button("open", row.right_part(width), "Open", true);
-    close |= text_button("cancel", {row.right() - 2 * width - theme().px(10), row.y, width, height},
-                         "Cancel", false);
-    if (go && !text.empty()) {
-        actions.open = text;
-        close = true;
-    }
+    const Ended ended = draw_dialog_end(body, view.open_refusal, edit.entered, "Open");
+    // It is closed by who opens the source: what is refused can be mended.
+    if (ended == Ended::agreed && !text.empty()) actions.open = text;
+    close |= ended == Ended::cancelled;
     if (close) actions.overlay = Overlay::none;
     end_dialog(close);
 }

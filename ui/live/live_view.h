@@ -122,7 +122,8 @@ struct LiveView {
     bool show_truth = false;
     bool full_screen = false;
     Overlay overlay = Overlay::none;
-    std::string open_text;  // what was typed into "Open a file or stream…"
+    std::string open_text;     // what was typed into "Open a file or stream…"
+    std::string open_refusal;  // why it cannot be opened; empty: it was not tried
 };
 
 struct FramePoint {
