@@ -1,6 +1,7 @@
 #include "app/window/file_choice.h"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "app/typed_path.h"
@@ -10,6 +11,19 @@
 namespace spotter {
 
 namespace fs = std::filesystem;
+
+std::string make_folder(const fs::path& folder, const std::string& name) {
+    const std::string quoted = "“" + name + "”";
+    if (name == "." || name == ".." || name.find('/') != std::string::npos) {
+        return quoted + " is no name of a folder";
+    }
+    std::error_code error;
+    if (fs::create_directory(folder / name, error)) return {};
+    if (!error || error == std::errc::file_exists) {
+        return quoted + " is there already; choose another name";
+    }
+    return quoted + " cannot be made here: " + error.message();
+}
 
 FileChoice::FileChoice(FileRequest request) : request_(std::move(request)), name_(request_.name) {}
 

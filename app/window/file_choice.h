@@ -26,7 +26,13 @@ struct FileRequest {
     // for then, and refused otherwise.
     std::string name = {};
     bool may_replace = false;
+    // Something is written into the folder that is chosen: one can be made for it. So it is where
+    // something is saved.
+    bool writes = false;
 };
+
+// Makes the folder `name` in `folder`; what is wrong, one line, or empty: it is there now.
+std::string make_folder(const std::filesystem::path& folder, const std::string& name);
 
 struct FilesChosen {
     std::vector<std::filesystem::path> paths;  // at least one

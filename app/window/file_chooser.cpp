@@ -38,6 +38,7 @@ void FileChooser::close() {
     choice_.reset();
     done_ = nullptr;
     asked_.reset();
+    new_folder_.reset();
     takes_named_ = false;
     const int version = view_.version + 1;
     view_ = {};
@@ -48,6 +49,7 @@ void FileChooser::look_into(const fs::path& path, SteadyTime now, bool climb) {
     wanted_ = path;
     quiet_ = false;
     asked_.reset();
+    new_folder_.reset();
     read_at_ = now;
     view_.path_text = path.string();
     start_reading({path, kind_, climb, std::nullopt});
@@ -121,6 +123,13 @@ void FileChooser::show(SteadyTime now) {
     view_.warning = !in_the_way.empty();
     view_.status = view_.warning ? in_the_way : choice_->status();
     if (view_.asking) view_.status = in_the_way + ". Replace it?";
+    const bool writes = request.wish == FileWish::save || request.writes;
+    view_.can_make = writes && !listing.folder.empty() && listing.failure.empty();
+    view_.folder_name = new_folder_;
+    if (new_folder_) {
+        view_.status = folder_refusal_;
+        view_.warning = !folder_refusal_.empty();
+    }
 }
 
 void FileChooser::draw(const Rect& area, SteadyTime now) {
@@ -141,8 +150,25 @@ void FileChooser::perform(const FilesActions& actions, SteadyTime now) {
         return;
     }
     // What is still shown of the folder before is not chosen from.
-    if (!reading_.busy() || quiet_) perform_choosing(actions, now);
+    if (!reading_.busy() || quiet_) {
+        new_folder_ ? perform_making(actions, now) : perform_choosing(actions, now);
+    }
     if (open()) perform_going(actions, now);
+}
+
+// A folder that was made is looked into: what is chosen or saved goes there.
+void FileChooser::perform_making(const FilesActions& actions, SteadyTime now) {
+    if (actions.folder_name) {
+        new_folder_ = *actions.folder_name;
+        folder_refusal_.clear();
+    }
+    if (actions.keep) {
+        new_folder_.reset();
+    } else if (actions.make_folder && !new_folder_->empty()) {
+        const fs::path made = choice_->listing().folder / *new_folder_;
+        folder_refusal_ = make_folder(choice_->listing().folder, *new_folder_);
+        if (folder_refusal_.empty()) look_into(made, now);
+    }
 }
 
 void FileChooser::perform_going(const FilesActions& actions, SteadyTime now) {
@@ -165,6 +191,11 @@ void FileChooser::perform_going(const FilesActions& actions, SteadyTime now) {
 
 void FileChooser::perform_choosing(const FilesActions& actions, SteadyTime now) {
     FileChoice& choice = *choice_;
+    if (actions.new_folder) {
+        new_folder_.emplace();
+        folder_refusal_.clear();
+        asked_.reset();
+    }
     if (actions.filter) {
         choice.set_filter(*actions.filter);
         view_.show_cursor = true;

@@ -52,6 +52,7 @@ class FileChooser {
     void perform(const FilesActions& actions, SteadyTime now);
     void perform_going(const FilesActions& actions, SteadyTime now);
     void perform_choosing(const FilesActions& actions, SteadyTime now);
+    void perform_making(const FilesActions& actions, SteadyTime now);
     void follow(const FileMeaning& meaning, SteadyTime now);
     void finish(FilesChosen chosen);
 
@@ -68,6 +69,8 @@ class FileChooser {
     bool quiet_ = false;                          // what is read is only looked through for changes
     SteadyTime read_at_{};                        // began to
     std::optional<std::filesystem::path> asked_;  // whether to replace it
+    std::optional<std::string> new_folder_;       // the name of one that is to be made
+    std::string folder_refusal_;                  // why it was not
     LatestJob<Found> reading_{"Read folder"};
 };
 

@@ -151,6 +151,7 @@ void HistoryScreen::browse_export() {
     if (is_folder(form)) {
         request.title = "Where to put the folder";
         request.wish = FileWish::folder;
+        request.writes = true;
         request.kind = FileKind::folders_alone;
         folder = path.filename();
     }

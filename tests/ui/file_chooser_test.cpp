@@ -173,6 +173,44 @@ TEST_CASE("a file that is there is replaced only after a question") {
     CHECK(asked.replace);
 }
 
+TEST_CASE("a folder is made where something is saved, and saved into") {
+    Asked asked;
+    FileRequest request;
+    request.wish = FileWish::save;
+    request.name = "new.jsonl";
+    asked.ask(request);
+    const auto is_there = [&](const std::string& name) { return fs::exists(asked.home / name); };
+    // The field is there once the button was clicked: letters go to it.
+    const auto open_and_type = [&](const std::string& name) {
+        asked.ui.click(asked.picture(), asked.ui.screen().width - 80, 82);
+        for (int i = 0; i < 3; ++i) asked.ui.draw(asked.picture());
+        asked.type(name);
+        asked.press(ImGuiKey_Enter);
+    };
+    open_and_type("clips");
+    // It is there already: the field stays, and can be left.
+    CHECK(asked.files.open());
+    asked.type("-2");
+    asked.press(ImGuiKey_Enter);
+    CHECK(is_there("clips-2"));
+    CHECK(asked.files.open());
+    asked.press(ImGuiKey_Enter);
+    CHECK(asked.chosen == std::vector<fs::path>{asked.home / "clips-2/new.jsonl"});
+}
+
+TEST_CASE("a folder that is made has a name of its own") {
+    const TempFolder home;
+    CHECK(make_folder(home, "Übung 1").empty());
+    CHECK(fs::is_directory(home / "Übung 1"));
+    CHECK(make_folder(home, "Übung 1") == "“Übung 1” is there already; choose another name");
+    write_bytes(home / "file", "x");
+    CHECK(make_folder(home, "file") == "“file” is there already; choose another name");
+    for (const char* wrong : {".", "..", "a/b"}) {
+        CHECK(make_folder(home, wrong) == "“" + std::string(wrong) + "” is no name of a folder");
+    }
+    CHECK(make_folder(home / "nowhere", "a").find("“a” cannot be made here: ") == 0);
+}
+
 TEST_CASE("the arrows give the name of a file that is there to what is saved") {
     Asked asked;
     FileRequest request;

@@ -176,3 +176,28 @@ TEST_CASE("the name to save under is typed, and a file that is there is asked ab
     CHECK(kept.keep);
     CHECK_FALSE(kept.close);
 }
+
+TEST_CASE("a folder is asked for where something is written, named, and made") {
+    Screen screen;
+    const Rect path = {kArea.x, 56, kArea.width, 60};
+    const auto wanted = [](const FilesActions& actions) { return actions.new_folder; };
+    CHECK_FALSE(screen.click_finds(path, wanted));
+    screen.view.can_make = true;
+    CHECK(screen.click_finds(path, wanted));
+
+    screen.view.folder_name = "";
+    for (int i = 0; i < 3; ++i) screen.ui.draw(screen.panel());
+    // What is typed is its name, and nothing else listens.
+    const FilesActions typed = screen.ui.type(screen.panel(), 'N');
+    CHECK(typed.folder_name == "N");
+    CHECK_FALSE(typed.filter);
+    screen.view.folder_name = "N";
+    const FilesActions entered = screen.ui.press(screen.panel(), ImGuiKey_Enter);
+    CHECK(entered.make_folder);
+    CHECK_FALSE(entered.enter);
+    CHECK(
+        screen.click_finds(kEnd, [](const FilesActions& actions) { return actions.make_folder; }));
+    const FilesActions left = screen.ui.press(screen.panel(), ImGuiKey_Escape);
+    CHECK(left.keep);
+    CHECK_FALSE(left.close);
+}

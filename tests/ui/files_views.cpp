@@ -82,7 +82,7 @@ FilesView saving_view() {
     out.kinds.clear();
     out.status = "2 folders, 12 files";
     out.button = "Choose";
-    out.ready = true;
+    out.ready = out.can_make = true;
     return out;
 }
 
@@ -130,6 +130,11 @@ std::vector<NamedFilesView> all_files_views() {
     asking.warning = asking.asking = true;
     asking.status = "“spotter-2026-11-25.jsonl” is there already. Replace it?";
     out.push_back({"files-asking", asking});
+    FilesView making = saving_view();
+    making.folder_name = "November";
+    making.warning = true;
+    making.status = "“November” is there already; choose another name";
+    out.push_back({"files-making", making});
     FilesView refused = saving_view();
     refused.warning = true;
     refused.ready = false;

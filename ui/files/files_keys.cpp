@@ -17,7 +17,7 @@ void read_moves(FilesActions& actions) {
 }
 
 void leave(const FilesView& view, const FilesFocus& focus, FilesActions& actions) {
-    if (view.asking) {
+    if (view.asking || view.folder_name) {
         actions.keep = true;
     } else if (focus.path.active) {
         actions.path_text = view.folder;
@@ -32,7 +32,7 @@ void leave(const FilesView& view, const FilesFocus& focus, FilesActions& actions
 
 void read_files_keys(const FilesView& view, const FilesFocus& focus, FilesActions& actions) {
     if (key_pressed(ImGuiKey_Escape)) leave(view, focus, actions);
-    if (view.asking || focus.path.active) return;
+    if (view.asking || view.folder_name || focus.path.active) return;
     read_moves(actions);
     const bool typing = ImGui::GetIO().WantTextInput;
     if (focus.typed.entered || (!typing && key_pressed(ImGuiKey_Enter))) actions.enter = true;

@@ -23,6 +23,13 @@ TextEdit draw_path(const FilesView& view, const Rect& area, FilesActions& action
     Cutter row(area, theme().px(8));
     if (text_button("parent", row.left(theme().px(56)), "Up", false)) actions.parent = true;
     tooltip("The folder above (Backspace)");
+    if (view.can_make) {
+        const bool wide = area.width > theme().px(420);
+        const bool wanted =
+            wide ? text_button("new", row.right(theme().px(124)), "New folder", false)
+                 : icon_button("new", row.right(theme().px(38)), Icon::plus, "New folder");
+        if (wanted) actions.new_folder = true;
+    }
     const TextEdit edit =
         text_field("path", row.rest(), view.path_text, "Path of a folder or file");
     if (edit.text) actions.path_text = *edit.text;
@@ -90,6 +97,24 @@ void draw_question(const FilesView& view, const Rect& area, FilesActions& action
     draw_status(view, row.rest());
 }
 
+void draw_making(const FilesView& view, const Rect& area, FilesActions& actions) {
+    Cutter row(area, theme().px(10));
+    const float width = theme().px(130);
+    if (text_button("make", row.right(width), "Make folder", true, !view.folder_name->empty())) {
+        actions.make_folder = true;
+    }
+    if (text_button("keep", row.right(theme().px(110)), "Cancel", false)) actions.keep = true;
+    draw_status(view, row.rest());
+}
+
+void draw_folder_field(const FilesView& view, const Rect& area, bool focus, FilesActions& actions) {
+    Cutter row(area, theme().px(10));
+    draw_text(row.left(theme().px(86)), "New folder", Type::body, theme().palette().muted);
+    const TextEdit edit = text_field("folder", row.rest(), *view.folder_name, "Its name", focus);
+    if (edit.text) actions.folder_name = *edit.text;
+    if (edit.entered) actions.make_folder = true;
+}
+
 // The name to save under, where that is asked for.
 TextEdit draw_name_field(const FilesView& view, const Rect& area, bool focus,
                          FilesActions& actions) {
@@ -122,18 +147,24 @@ FilesActions draw_files_panel(const FilesView& view, const Rect& area) {
     FilesActions actions;
     FilesFocus focus;
     begin_panel("Files", area);
-    const bool typed = !view.asking && wants_focus();
+    const bool making = view.folder_name.has_value();
+    const bool free = wants_focus();
+    const bool typed = !view.asking && !making && free;
     Cutter rows(area.inset(theme().px(20), theme().px(14)), theme().px(10));
     draw_header(view, rows.top(theme().px(38)), actions);
     ImGui::PushID(view.version);
     focus.path = draw_path(view, rows.top(theme().px(40)), actions);
     const Rect end = rows.below(theme().px(42));
-    if (view.asking) {
+    if (making) {
+        draw_making(view, end, actions);
+    } else if (view.asking) {
         draw_question(view, end, actions);
     } else {
         draw_end(view, end, actions);
     }
-    if (view.name) {
+    if (making) {
+        draw_folder_field(view, rows.below(theme().px(40)), free, actions);
+    } else if (view.name) {
         focus.typed = draw_name_field(view, rows.below(theme().px(40)), typed, actions);
     }
     Cutter columns(rows.rest(), theme().px(16));

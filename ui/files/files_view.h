@@ -54,6 +54,8 @@ struct FilesView {
     std::string button;               // "Open"
     bool ready = false;               // it can be pressed
     bool asking = false;              // whether to replace the file that the status names
+    bool can_make = false;            // a folder in this one
+    std::optional<std::string> folder_name;  // of one that is made; nothing: none is
 };
 
 struct FilesActions {
@@ -70,9 +72,12 @@ struct FilesActions {
     bool enter = false;   // what is under the cursor: go into the folder, or choose the file
     bool choose_all = false;
     std::optional<std::string> name;
-    bool choose = false;   // the button
-    bool replace = false;  // the answers to the question
-    bool keep = false;
+    bool choose = false;      // the button
+    bool replace = false;     // the answers to the question
+    bool keep = false;        // also: no folder is made
+    bool new_folder = false;  // one is wanted
+    std::optional<std::string> folder_name;
+    bool make_folder = false;  // of that name
     bool close = false;
 };
 
