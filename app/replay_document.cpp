@@ -25,12 +25,6 @@ namespace {
 
 constexpr double kStrideSeconds = 0.5;  // as `spotter analyze`
 
-// The first 32 digits in the form of an identifier.
-std::string uuid_of(const std::string& key) {
-    return key.substr(0, 8) + "-" + key.substr(8, 4) + "-" + key.substr(12, 4) + "-" +
-           key.substr(16, 4) + "-" + key.substr(20, 12);
-}
-
 void add_timeline(const Analysis& analysis, Session& out) {
     TimelineTrack& track = out.timeline.emplace_back();
     for (const TimelinePoint& point : analysis.timeline) {
@@ -44,13 +38,41 @@ void add_timeline(const Analysis& analysis, Session& out) {
     }
 }
 
+// Returns whether it was elsewhere before.
+bool set_file(Session& session, const fs::path& file) {
+    const std::string now = fs::absolute(file).string();
+    bool moved = false;
+    for (auto& [name, value] : session.settings) {
+        if (name == "file" && std::exchange(value, now) != now) moved = true;
+    }
+    return moved;
+}
+
+// The video that a session was kept of lies where Replay saw it last.
+void add_video(const ReplayFiles& files, ReplayDocument& out) {
+    const std::vector<KnownVideo> all = files.known();
+    const auto known = std::ranges::find(all, out.session.uuid, [](const KnownVideo& video) {
+        return ReplayFiles::uuid_of(video.key);
+    });
+    if (known == all.end()) return;
+    out.of_video = true;
+    ReplayFilm film;
+    film.file = known->file;
+    std::error_code error;
+    if (fs::exists(film.file, error)) film.key = ReplayFiles::key_of(film.file);
+    // Another video may have its name now.
+    if (film.key.empty() || film.key == known->key) out.films.push_back(std::move(film));
+}
+
 ReplayDocument open_session(const std::string& uuid, const Paths& paths) {
     ReplayDocument out;
     SessionStore store(paths.data);
     out.notes = store.notices();
     out.session = store.read(uuid);
+    out.deleted = store.is_deleted(uuid);
     ReplayFiles files(paths);
     std::error_code error;
+    if (out.session.recordings.empty()) add_video(files, out);
     for (const Recording& recording : out.session.recordings) {
         ReplayFilm& film = out.films.emplace_back();
         film.file = store.recordings_folder() / recording.file;
@@ -58,7 +80,9 @@ ReplayDocument open_session(const std::string& uuid, const Paths& paths) {
         film.end_s = to_seconds(recording.end);
         if (!fs::exists(film.file, error)) continue;
         film.key = ReplayFiles::key_of(film.file);
-        film.poses = files.poses(film.key);
+    }
+    for (ReplayFilm& film : out.films) {
+        if (!film.key.empty()) film.poses = files.poses(film.key);
     }
     // One that is still being filmed does not say how long it is.
     for (std::size_t i = 0; i < out.films.size(); ++i) {
@@ -70,6 +94,40 @@ ReplayDocument open_session(const std::string& uuid, const Paths& paths) {
     return out;
 }
 
+bool is_kept(const std::string& key, const Paths& paths, std::vector<std::string>& notes) {
+    try {
+        return SessionStore::is_there(paths.data) &&
+               SessionStore(paths.data).contains(ReplayFiles::uuid_of(key));
+    } catch (const Error& error) {
+        // A video can be looked at without the sessions.
+        notes.emplace_back(error.what());
+        return false;
+    }
+}
+
+// The session of a video that was kept. Where the video lies now is remembered.
+ReplayDocument open_kept(const fs::path& file, const std::string& key, const Paths& paths) {
+    ReplayFiles files(paths);
+    std::string problem;
+    std::vector<std::string> notes;
+    try {
+        auto log = files.find(key, problem);
+        if (!problem.empty()) notes.push_back(problem);
+        const bool known = log.has_value();
+        if (!known) log = SessionStore(paths.data).read(ReplayFiles::uuid_of(key));
+        if (set_file(*log, file) || !known) files.save(key, *log);
+    } catch (const Error& error) {
+        notes.emplace_back(error.what());
+    }
+    ReplayDocument out = open_session(ReplayFiles::uuid_of(key), paths);
+    out.notes.insert(out.notes.end(), notes.begin(), notes.end());
+    out.notes.emplace_back(out.deleted
+                               ? "The workout of this video was kept in History, and deleted there."
+                               : "The workout of this video is kept in History already; "
+                                 "corrections go there.");
+    return out;
+}
+
 ReplayDocument open_video(const fs::path& file, const Settings& settings, const Paths& paths,
                           JobToken& token) {
     ReplayDocument out;
@@ -77,6 +135,8 @@ ReplayDocument open_video(const fs::path& file, const Settings& settings, const 
     ReplayFilm film;
     film.file = file;
     film.key = out.video_key = ReplayFiles::key_of(file);
+    if (is_kept(film.key, paths, out.notes)) return open_kept(file, film.key, paths);
+    out.of_video = true;
     std::string problem;
     auto known = files.find(film.key, problem);
     if (!problem.empty()) out.notes.push_back(problem);
@@ -84,9 +144,7 @@ ReplayDocument open_video(const fs::path& file, const Settings& settings, const 
         out.session = std::move(*known);
         film.poses = files.poses(film.key);
         // It may have been moved since.
-        for (auto& [name, value] : out.session.settings) {
-            if (name == "file") value = fs::absolute(file).string();
-        }
+        set_file(out.session, file);
     } else {
         out.session = film_opinion(film, settings.model, settings, paths, token);
         try {
@@ -106,7 +164,7 @@ Session session_from_analysis(const Analysis& analysis, const ModelUse& model,
                               const std::vector<std::pair<std::string, std::string>>& settings,
                               const std::string& key) {
     Session out;
-    out.uuid = uuid_of(key);
+    out.uuid = ReplayFiles::uuid_of(key);
     out.start = utc_now();
     out.zone = local_zone(out.start);
     out.length = session_time(from_seconds(analysis.duration_s));
@@ -179,6 +237,20 @@ void save_corrections(const std::string& video_key, const Session& corrected, co
     } else {
         ReplayFiles(paths).save(video_key, corrected);
     }
+}
+
+void keep_in_history(const std::string& video_key, const Session& corrected, const Paths& paths) {
+    SessionStore store(paths.data);
+    if (!store.contains(corrected.uuid)) {
+        store.insert(corrected);
+        return;
+    }
+    if (!video_key.empty()) {
+        throw Error("keep in History", corrected.source, "it was kept meanwhile",
+                    "open the video again to go on with it");
+    }
+    store.save_workout(corrected);
+    store.restore(corrected.uuid);
 }
 
 }  // namespace spotter

@@ -30,14 +30,18 @@ struct ReplayFilm {
 // A recording as Replay shows it. Sessions and video files are one thing from here on.
 struct ReplayDocument {
     std::string video_key;           // of a video file (ReplayFiles); empty: a session of the store
+    bool of_video = false;           // a video file, or the session that was kept of one
+    bool deleted = false;            // a session that History has in Deleted
     Session session;                 // of a video file: what the model said, and the corrections
     std::vector<ReplayFilm> films;   // in order of time; of a video file: that one
     std::vector<std::string> notes;  // what the user should know, one line each
 
     bool is_session() const { return video_key.empty(); }
+    bool in_history() const { return is_session() && !deleted; }
 };
 
-// Reads a session, or what is kept of a video; a video that is new is analysed with the model of
+// Reads a session, or what is kept of a video, which is its session once that is in the store; a
+// video that is new is analysed with the model of
 // the settings as `spotter analyze` does, which publishes progress. A session's film that is gone
 // is told by its missing file. Throws Error, Cancelled.
 ReplayDocument open_replay(const ReplayRequest& request, const Settings& settings,
@@ -62,5 +66,10 @@ Session session_from_analysis(const Analysis& analysis, const ModelUse& model,
 // Writes the corrections: into the session store, or, with a key, to the log of that video.
 // Throws Error.
 void save_corrections(const std::string& video_key, const Session& corrected, const Paths& paths);
+
+// Makes the workout of a video, timeline and corrections too, a session of the store; one that is
+// there, deleted (then there is no key), comes back with the corrections. Throws Error, also when
+// another program kept it meanwhile; then the video's log is as it was.
+void keep_in_history(const std::string& video_key, const Session& corrected, const Paths& paths);
 
 }  // namespace spotter

@@ -123,6 +123,12 @@ std::string ReplayFiles::key_of(const fs::path& video) {
     return hash.hex();
 }
 
+// The first 32 digits in the form of an identifier.
+std::string ReplayFiles::uuid_of(const std::string& key) {
+    return key.substr(0, 8) + "-" + key.substr(8, 4) + "-" + key.substr(12, 4) + "-" +
+           key.substr(16, 4) + "-" + key.substr(20, 12);
+}
+
 fs::path ReplayFiles::log_of(const std::string& key) const {
     return folder_ / (key + ".jsonl");
 }

@@ -31,6 +31,8 @@ class ReplayFiles {
     // 64 hex digits for a video's content: its size, and samples of it. Throws Error when it
     // cannot be read.
     static std::string key_of(const std::filesystem::path& video);
+    // The identifier of the session that its workout is, or would be in the store.
+    static std::string uuid_of(const std::string& key);
 
     // Nothing: it was not analysed yet. A damaged log is kept aside; `problem` says so.
     std::optional<Session> find(const std::string& key, std::string& problem);

@@ -28,6 +28,7 @@ void ReplayScreen::perform(const ReplayActions& actions, SteadyTime now) {
     perform_drag(actions);
     perform_comparison(actions);
     perform_load(actions);
+    perform_history(actions);
     try {
         perform_edit(actions);
         take_others(actions);
@@ -304,6 +305,11 @@ void ReplayScreen::add_rep() {
         throw Error("add a rep", "", "another rep is there already",
                     "go to a moment between two reps");
     }
+}
+
+void ReplayScreen::perform_history(const ReplayActions& actions) {
+    if (actions.keep && view_.in_history == InHistory::no) keep_wanted_ = true;
+    if (actions.open_history) context_.go_to("History");
 }
 
 void ReplayScreen::perform_load(const ReplayActions& actions) {

@@ -139,7 +139,7 @@ void ReplayClips::add(const ReplayDocument& document, const SessionEdit::State& 
         ClipImportOptions options;
         options.window = live_.model().window();
         // Clips of one session are of one person in one room.
-        if (document.is_session()) options.group = "session " + document.session.uuid.substr(0, 8);
+        if (!document.of_video) options.group = "session " + document.session.uuid.substr(0, 8);
         started_ = std::chrono::steady_clock::now();
         job_.start([videos, options, dataset = context_.paths.data / "datasets" / dataset_](
                        JobToken& token) { return add_clips(videos, dataset, options, token); });

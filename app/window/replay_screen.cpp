@@ -1,14 +1,9 @@
 #include "app/window/replay_screen.h"
 
 #include <algorithm>
-#include <stdexcept>
-#include <thread>
 #include <utility>
 
-#include "app/end_sessions.h"
 #include "app/window/job_view.h"
-#include "engine/core/error.h"
-#include "engine/session/session_rescue.h"
 #include "ui/replay/replay_panel.h"
 
 namespace spotter {
@@ -21,14 +16,6 @@ double length_of(const ReplayDocument& document) {
     double out = to_seconds(document.session.length);
     for (const ReplayFilm& film : document.films) out = std::max(out, film.end_s);
     return std::max(out, 0.1);
-}
-
-// Without the timeline, which is not saved again with a session.
-Session to_save(const ReplayDocument& document, const SessionEdit& edit) {
-    Session out = document.session;
-    if (document.is_session()) out.timeline.clear();
-    edit.store(out);
-    return out;
 }
 
 }  // namespace
@@ -59,46 +46,6 @@ void ReplayScreen::open(const ReplayRequest& request) {
                     paths = context_.paths](JobToken& token) {
         return open_replay(request, settings, paths, token);
     });
-}
-
-// Everything is written before another recording is opened.
-std::string ReplayScreen::close() {
-    // What is being written comes first, or it would come last.
-    while (saving_.busy()) {
-        take_saved({});
-        std::this_thread::yield();
-    }
-    std::string said;
-    if (document_ && edit_.version() != saved_version_) {
-        try {
-            save_corrections(document_->video_key, to_save(*document_, edit_), context_.paths);
-        } catch (const std::exception& error) {
-            said = save_beside(error.what());
-        }
-        saved_version_ = edit_.version();
-    }
-    context_.notices.set_condition("corrections", NoticeView::Kind::warning, std::nullopt);
-    opening_.cancel();
-    comparison_.end();
-    finding_.cancel();
-    to_find_.clear();
-    clips_.close();
-    player_.reset();
-    document_.reset();
-    drag_.reset();
-    view_ = {};
-    return said;
-}
-
-// The whole recording with its corrections, for want of a better place.
-std::string ReplayScreen::save_beside(const std::string& problem) const {
-    Session whole = document_->session;
-    edit_.store(whole);
-    const auto file = write_rescue(whole, {context_.paths.data, document_->video_key},
-                                   rescue_folders(context_.paths.data));
-    if (!file) throw std::runtime_error(problem);
-    return problem + "; the corrections lie in " + file->string() +
-           ", and the next start of Spotter brings them in";
 }
 
 void ReplayScreen::update(SteadyTime now, bool shown) {
@@ -150,9 +97,7 @@ void ReplayScreen::take_opened(SteadyTime now) {
     player_ = std::make_unique<ReplayPlayer>(document_->films, length,
                                              [&window = context_.window] { window.wake(); });
     view_ = {};
-    view_.title = replay_title(*document_);
-    view_.detail = replay_detail(*document_);
-    view_.is_session = document_->is_session();
+    show_names();
     view_.curves = curves_of(document_->session);
     view_.unsure = unsure_stretches(document_->session);
     view_.gaps = document_->session.gaps;
@@ -164,40 +109,16 @@ void ReplayScreen::take_opened(SteadyTime now) {
     }
 }
 
+void ReplayScreen::show_names() {
+    view_.title = replay_title(*document_);
+    view_.detail = replay_detail(*document_);
+    view_.is_session = document_->is_session();
+}
+
 void ReplayScreen::take_recent() {
     if (auto outcome = reading_.poll(); outcome && outcome->result) {
         recent_ = std::move(*outcome->result);
     }
-}
-
-// A change is on its way to the disk with the next picture, a drag once it ends; a kill loses no
-// more than that.
-void ReplayScreen::keep_corrections(SteadyTime now) {
-    take_saved(now);
-    const bool saved = edit_.version() == saved_version_;
-    if (saved || saving_.busy() || drag_ || now < save_again_) return;
-    saving_version_ = edit_.version();
-    saving_.start([key = document_->video_key, session = to_save(*document_, edit_),
-                   paths = context_.paths](JobToken&) {
-        save_corrections(key, session, paths);
-        return true;
-    });
-}
-
-// What could not be saved is tried again.
-void ReplayScreen::take_saved(SteadyTime now) {
-    constexpr std::chrono::seconds kPause{3};
-    const auto outcome = saving_.poll();
-    if (!outcome) return;
-    view_.save_failure = outcome->failure;
-    std::optional<std::string> condition;
-    if (outcome->result) {
-        saved_version_ = saving_version_;
-    } else {
-        save_again_ = now + kPause;
-        condition = outcome->failure + " (corrections are not saved yet)";
-    }
-    context_.notices.set_condition("corrections", NoticeView::Kind::warning, condition);
 }
 
 void ReplayScreen::show(SteadyTime now) {
@@ -221,6 +142,12 @@ void ReplayScreen::show(SteadyTime now) {
     const bool changed = !edit_.state().corrections.empty();
     const bool saving = saving_.busy() || edit_.version() != saved_version_;
     view_.saved = saving ? "Saving…" : changed ? "All corrections are saved" : "";
+    view_.in_history = InHistory::unasked;
+    if (document_->of_video) {
+        view_.in_history = keep_wanted_ || keeping_.busy() ? InHistory::keeping
+                           : document_->in_history()       ? InHistory::yes
+                                                           : InHistory::no;
+    }
     view_.labels = known_labels(document_->session, edit_.state());
     view_.models = {};
     if (!document_->films.empty()) {
@@ -334,8 +261,8 @@ void ReplayScreen::cancel_job(std::size_t index) {
 }
 
 bool ReplayScreen::moving(bool shown) const {
-    const bool working = opening_.busy() || saving_.busy() || finding_.busy() ||
-                         comparison_.busy() || clips_.busy() || hold_;
+    const bool working = opening_.busy() || saving_.busy() || keep_wanted_ || keeping_.busy() ||
+                         finding_.busy() || comparison_.busy() || clips_.busy() || hold_;
     return working || (shown && (reading_.busy() || (player_ && player_->moving())));
 }
 

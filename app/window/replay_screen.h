@@ -50,6 +50,10 @@ class ReplayScreen : public WindowScreen {
     void hold_live();
     void keep_corrections(SteadyTime now);
     void take_saved(SteadyTime now);
+    void start_keeping();
+    // One line when it failed.
+    std::string take_kept(SteadyTime now);
+    void show_names();
     std::string save_beside(const std::string& problem) const;
     void show(SteadyTime now);
     void show_opening(SteadyTime now);
@@ -70,6 +74,7 @@ class ReplayScreen : public WindowScreen {
     void move_rep(const ReplayActions& actions);
     void label_selected(const std::string& label, bool as_set);
     void add_rep();
+    void perform_history(const ReplayActions& actions);
     void perform_load(const ReplayActions& actions);
     void perform_comparison(const ReplayActions& actions);
     void take_others(const ReplayActions& actions);
@@ -93,9 +98,11 @@ class ReplayScreen : public WindowScreen {
     std::optional<ReplayDocument> document_;
     SessionEdit edit_;
     int saved_version_ = 0;    // is on the disk
-    int saving_version_ = 0;   // was given to saving_
+    int saving_version_ = 0;   // was given to saving_ or keeping_
     SteadyTime save_again_{};  // not before that
     LatestJob<bool> saving_{"Save corrections"};
+    bool keep_wanted_ = false;  // in History, once nothing else is written
+    LatestJob<bool> keeping_{"Keep in History"};
     LatestJob<std::vector<SeenPose>> finding_{"Find the skeleton"};
     LiveHold hold_;                     // while videos are looked at
     std::vector<std::size_t> to_find_;  // films whose skeleton is wanted; of the first it is found

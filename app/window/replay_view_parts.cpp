@@ -50,6 +50,9 @@ std::vector<RecentReplay> recent_replays(const Paths& paths) {
     }
     std::size_t videos = 0;
     for (const KnownVideo& video : ReplayFiles(paths).known()) {
+        // It stands among the sessions.
+        const std::string uuid = ReplayFiles::uuid_of(video.key);
+        if (std::ranges::find(sessions, uuid, &SessionSummary::uuid) != sessions.end()) continue;
         if (++videos > kMost) break;
         const bool there = std::filesystem::exists(video.file, error);
         out.push_back({{"", video.file},

@@ -208,6 +208,30 @@ TEST_CASE("a key asks for weight and note of the selected set, else of the one t
     CHECK_FALSE(type(state.view, 'w').open_load);
 }
 
+TEST_CASE("a video's workout is kept with a button or a key, which then lead to History") {
+    Screen screen;
+    const auto has = [&](const auto& wanted) {
+        auto panel = screen.panel();
+        return screen.ui.click_finds(panel, screen.layout.side, wanted);
+    };
+    const auto keeps = [](const auto& a) { return a.keep; };
+    const auto leads = [](const auto& a) { return a.open_history; };
+    ReplayView& view = screen.state.view;
+    CHECK(has(keeps));
+    CHECK(type(view, 'h').keep);
+    CHECK_FALSE(type(view, 'h').open_history);
+    view.in_history = InHistory::keeping;
+    CHECK_FALSE(has(keeps));
+    CHECK_FALSE(type(view, 'h').keep);
+    view.in_history = InHistory::yes;
+    CHECK(has(leads));
+    CHECK(type(view, 'h').open_history);
+    CHECK_FALSE(type(view, 'h').keep);
+    view.in_history = InHistory::unasked;
+    CHECK_FALSE(has(leads));
+    CHECK_FALSE(type(view, 'h').keep);
+}
+
 TEST_CASE("the form of a set's weight and note says what is typed, saved and closed") {
     Screen screen;
     screen.state.view.load = LoadView{"Squat, set 1", {"22.5", WeightUnit::kg, ""}, "", ""};

@@ -6,14 +6,17 @@
 #include <catch2/catch.hpp>
 
 #include "app/replay_files.h"
+#include "app/session_export.h"
 #include "app/window/replay_clips.h"
 #include "app/window/replay_player.h"
 #include "app/window/replay_view_parts.h"
 #include "engine/core/error.h"
 #include "engine/session/session_store.h"
+#include "tests/file_size_limit.h"
 #include "tests/temp_folder.h"
 
 using namespace spotter;
+using spotter::test::FileSizeLimit;
 using spotter::test::TempFolder;
 using namespace std::chrono_literals;
 
@@ -317,4 +320,41 @@ TEST_CASE("a film that is gone is told, and time goes by all the same") {
     player.toggle_play();
     player.update(now += 300ms);
     CHECK(player.position_s() == Approx(0.3));
+}
+
+TEST_CASE("a video's log is imported as its workout, which Replay knows as kept") {
+    KeptVideo video;
+    JobToken token;
+    SessionStore store(video.folder.path());
+    const SessionImport report = import_sessions(store, {video.kept(".jsonl")}, false, token);
+    CHECK(report.problems.empty());
+    REQUIRE(report.taken.size() == 1);
+    CHECK(store.read(report.taken[0]).sets.size() == 1);
+}
+
+TEST_CASE("a video's workout is kept whole or not at all, and once") {
+    KeptVideo video;
+    const Session session = session_of("a.mp4");
+    SessionStore store(video.folder.path());
+    {
+        const FileSizeLimit full(1024);
+        CHECK_THROWS_AS(keep_in_history(video.key, session, video.paths), Error);
+    }
+    CHECK(store.count() == 0);
+    keep_in_history(video.key, session, video.paths);
+    CHECK(store.count() == 1);
+    CHECK(store.read(session.uuid).timeline == session.timeline);
+
+    // What another program kept meanwhile stays as it is.
+    Session corrected = session;
+    corrected.sets.at(0).reps = 1;
+    CHECK_THROWS_WITH(keep_in_history(video.key, corrected, video.paths),
+                      Catch::Contains("it was kept meanwhile"));
+    CHECK(store.read(session.uuid).sets.at(0).reps == 2);
+
+    // Known as its session: it comes back with the corrections.
+    store.remove(session.uuid);
+    keep_in_history("", corrected, video.paths);
+    CHECK(store.count() == 1);
+    CHECK(store.read(session.uuid).sets.at(0).reps == 1);
 }

@@ -116,6 +116,13 @@ void add_states(void* texture, std::vector<NamedReplayView>& out) {
         out.push_back(std::move(state));
     };
     using Kind = ReplaySelection::Kind;
+    changed("replay-keeping", [](ReplayView& view) { view.in_history = InHistory::keeping; });
+    changed("replay-kept", [](ReplayView& view) {
+        view.is_session = true;
+        view.in_history = InHistory::yes;
+        view.title = "Session of 2026-11-24 18:03";
+        view.detail = "thursday.mp4, 2:00, seen by default";
+    });
     changed("replay-set", [](ReplayView& view) {
         view.selection = {Kind::set, 1, 0, 12.4, 38};
         view.saved = "All corrections are saved";
@@ -204,6 +211,7 @@ NamedReplayView workout_replay(void* texture) {
     ReplayView& view = out.view;
     view = basic(ReplayPhase::ready);
     view.detail = "Video, 2:00, seen by default";
+    view.in_history = InHistory::no;
     view.edit = &out.edit->state();
     view.curves = curves(0);
     view.unsure = unsure_stretches(session);

@@ -181,7 +181,7 @@ void draw_key(const Rect& area, const char* key, const char* text) {
 }
 
 void draw_help(ReplayActions& actions) {
-    static constexpr std::array<std::pair<const char*, const char*>, 20> kKeys = {
+    static constexpr std::array<std::pair<const char*, const char*>, 21> kKeys = {
         {{"Space, K", "Play or pause"},
          {"← →", "One picture back, on"},
          {"Shift ← →", "One second back, on"},
@@ -199,13 +199,14 @@ void draw_help(ReplayActions& actions) {
          {"Del", "Delete what is selected"},
          {"N", "Next difference"},
          {"T", "Take the other model's"},
+         {"H", "Keep a video's workout in History"},
          {"Ctrl Z", "Undo"},
          {"Ctrl Shift Z", "Do it again"},
          {"?", "This help"}}};
     Rect body;
     bool close = false;
     if (!begin_dialog("Keys of Replay", 760, 440, body, close)) return;
-    constexpr std::size_t kRows = 10;
+    constexpr std::size_t kRows = 11;
     const float gap = theme().px(24);
     const float height = std::min(body.height / kRows, theme().px(38));
     const float width = (body.width - gap) / 2;

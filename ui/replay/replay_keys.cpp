@@ -76,6 +76,9 @@ void read_edit_letter(const ReplayView& view, int letter, ReplayActions& actions
         case 'o':
             actions.select = marked(view, false);
             break;
+        case 'h':
+            ask_history(view, actions);
+            break;
         case 'r':
             actions.add_rep = true;
             break;

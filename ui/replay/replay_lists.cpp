@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "engine/core/counted.h"
 #include "engine/core/set_name.h"
@@ -79,6 +80,30 @@ void draw_set_rows(const ReplayView& view, const Rect& area, ReplayActions& acti
     end_scroll();
 }
 
+// Beside the title, as much of it as there is room for.
+void draw_history_button(const ReplayView& view, Cutter& row, ReplayActions& actions) {
+    struct Texts {
+        std::array<const char*, 3> names;  // the longest first
+        const char* hint;
+    };
+    static constexpr Texts kKeep = {{"Keep in History (H)", "Keep in History", "Keep"},
+                                    "Keep the workout of this video in History (H)"};
+    static constexpr Texts kKeeping = {{"Keeping…", "Keeping…", "Keeping…"}, "It is being written"};
+    static constexpr Texts kKept = {{"Open History (H)", "Open History", "History"},
+                                    "It is kept; corrections go there. Open History (H)"};
+    if (view.in_history == InHistory::unasked) return;
+    const Texts& texts = view.in_history == InHistory::no    ? kKeep
+                         : view.in_history == InHistory::yes ? kKept
+                                                             : kKeeping;
+    const float room = row.rest().width - text_width("Sets", Type::title) - theme().px(6);
+    const auto* name = std::ranges::find_if(
+        texts.names, [&](const char* text) { return chip_width(text) <= room; });
+    if (name == texts.names.end()) --name;
+    const Rect place = row.right(chip_width(*name));
+    if (chip("history", place.inset(0, theme().px(2)), *name, false)) ask_history(view, actions);
+    tooltip(texts.hint);
+}
+
 std::string label_or_nothing(const std::string& label) {
     return label.empty() ? "nothing" : display_name(label);
 }
@@ -155,7 +180,9 @@ void draw_differences(const ReplayView& view, const Rect& area, ReplayActions& a
 void draw_set_list(const ReplayView& view, const Rect& area, ReplayActions& actions) {
     const Palette& colors = theme().palette();
     Cutter rows(area, theme().px(6));
-    draw_text(rows.top(theme().px(30)), "Sets", Type::title, colors.text);
+    Cutter title(rows.top(theme().px(30)), theme().px(6));
+    draw_history_button(view, title, actions);
+    draw_text(title.rest(), "Sets", Type::title, colors.text);
     if (!view.save_failure.empty()) {
         const float height = warning_height(area.width, view.save_failure);
         warning_line(rows.below(height), view.save_failure);

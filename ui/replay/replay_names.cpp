@@ -89,6 +89,11 @@ bool can_take(const ReplayView& view) {
            kind != Kind::rep;
 }
 
+void ask_history(const ReplayView& view, ReplayActions& actions) {
+    actions.keep = view.in_history == InHistory::no;
+    actions.open_history = view.in_history == InHistory::yes;
+}
+
 std::string time_text(double seconds) {
     const double tenths = std::floor(std::max(seconds, 0.0) * 10 + 0.001);
     return clock_time(tenths / 10) + "." + std::to_string(static_cast<long long>(tenths) % 10);

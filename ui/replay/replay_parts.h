@@ -42,6 +42,8 @@ const RecordedSet* selected_set(const ReplayView& view);  // of a rep, its set
 const RecordedRep* selected_rep(const ReplayView& view);
 // Whether something is selected of which another model says something.
 bool can_take(const ReplayView& view);
+// Keeps a video's workout in History, or goes there when that is done.
+void ask_history(const ReplayView& view, ReplayActions& actions);
 // What a set came to, as much of it as fits into `width`: what was counted stays longest.
 // `number`: of its exercise.
 std::string set_title(int number, const RecordedSet& set, float width, Type type = Type::small);

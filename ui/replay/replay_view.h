@@ -35,6 +35,14 @@ enum class FilmPhase {
     failed,  // `film_failure` says why: missing, broken
 };
 
+// Whether the workout of a video is a session in History.
+enum class InHistory {
+    unasked,  // it is no video, but a session that Live kept
+    no,
+    keeping,
+    yes,
+};
+
 // What one model says over time; shared and never changed.
 struct CurvesView {
     Labels labels;
@@ -133,6 +141,7 @@ struct ReplayView {
     std::string title;
     std::string detail;
     bool is_session = false;  // of the store; else a file
+    InHistory in_history = InHistory::unasked;
     PlayerView player;
 
     std::shared_ptr<const CurvesView> curves;  // null: there is no timeline
@@ -211,6 +220,9 @@ struct ReplayActions {
     std::optional<int> take_difference;
     bool take_selected = false;
     bool take_all = false;
+
+    bool keep = false;          // the workout of a video in History
+    bool open_history = false;  // where it is
 
     bool open_adding = false;
     std::optional<AddToDatasetForm> edit_adding;
