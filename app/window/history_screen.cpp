@@ -101,7 +101,27 @@ void HistoryScreen::take_list(SteadyTime now) {
     found_ = std::move(read.sessions);
     show_found(found_, view_);
     select_again();
+    select_asked();
     read_details();
+}
+
+void HistoryScreen::select(const std::string& session) {
+    go_to_page(HistoryPage::workouts);
+    view_.search.clear();
+    asked_ = session;
+    read_list();
+}
+
+// Among those of its day it is in sight.
+void HistoryScreen::select_asked() {
+    const std::string uuid = std::exchange(asked_, {});
+    const auto found = std::ranges::find(found_, uuid, &SessionSummary::uuid);
+    if (found == found_.end()) return;
+    view_.day = day_of(*found);
+    view_.month = month_of(*view_.day);
+    show_found(found_, view_);
+    const auto row = std::ranges::find(view_.sessions, uuid, &SessionSummary::uuid);
+    choose_row(static_cast<int>(row - view_.sessions.begin()), RowClick::only, anchor_, view_);
 }
 
 // After something was deleted, what took its place.

@@ -28,6 +28,9 @@ class HistoryScreen : public WindowScreen {
     void cancel_job(std::size_t index) override;
     bool moving(bool shown) const override;
 
+    // Selects this session, and lists its day.
+    void select(const std::string& session);
+
   private:
     using Work = std::function<HistoryOutcome(JobToken&)>;
 
@@ -40,6 +43,7 @@ class HistoryScreen : public WindowScreen {
     void take_days();
     void take_worked(SteadyTime now);
     void select_again();
+    void select_asked();
     void perform(const HistoryActions& actions, SteadyTime now);
     void perform_looking(const HistoryActions& actions);
     void perform_trends(const HistoryActions& actions);
@@ -64,6 +68,7 @@ class HistoryScreen : public WindowScreen {
     std::vector<ExerciseDay> days_;
     std::optional<int> anchor_;
     std::optional<int> select_next_;      // row to select once the list was read again
+    std::string asked_;                   // session to select, likewise
     std::string details_of_;              // whose details were asked for
     std::vector<std::string> to_export_;  // while the dialog is open; none: all
     bool export_listed_ = false;          // as they are listed, not as they were chosen

@@ -309,7 +309,7 @@ void ReplayScreen::add_rep() {
 
 void ReplayScreen::perform_history(const ReplayActions& actions) {
     if (actions.keep && view_.in_history == InHistory::no) keep_wanted_ = true;
-    if (actions.open_history) context_.go_to("History");
+    if (actions.open_history) context_.history(document_->session.uuid);
 }
 
 void ReplayScreen::perform_load(const ReplayActions& actions) {

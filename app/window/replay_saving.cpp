@@ -32,7 +32,9 @@ std::string ReplayScreen::close() {
     // What is being written comes first, or it would come last.
     while (saving_.busy() || keeping_.busy() || keep_wanted_) {
         take_saved({});
-        if (const std::string failure = take_kept(std::chrono::steady_clock::now()); !failure.empty()) said = failure;
+        if (const std::string failure = take_kept(std::chrono::steady_clock::now());
+            !failure.empty())
+            said = failure;
         if (keep_wanted_ && !saving_.busy()) start_keeping();
         std::this_thread::yield();
     }

@@ -88,6 +88,10 @@ class WindowApp {
                                      replay_->open(request);
                                      go_to(replay_->name());
                                  },
+                                 [this](const std::string& session) {
+                                     history_->select(session);
+                                     go_to(history_->name());
+                                 },
                                  [this](const std::string& dataset) {
                                      teach_->train_with(dataset);
                                      go_to(teach_->name());
@@ -98,6 +102,7 @@ class WindowApp {
     // Of screens_:
     LiveScreen* live_ = nullptr;
     TeachScreen* teach_ = nullptr;
+    HistoryScreen* history_ = nullptr;
     ReplayScreen* replay_ = nullptr;
     std::size_t current_ = 0;
     const SteadyTime started_ = steady_clock::now();
@@ -114,7 +119,9 @@ WindowApp::WindowApp(const WindowAppOptions& options)
     auto teach = std::make_unique<TeachScreen>(context_, feed);
     teach_ = teach.get();
     screens_.push_back(std::move(teach));
-    screens_.push_back(std::make_unique<HistoryScreen>(context_));
+    auto history = std::make_unique<HistoryScreen>(context_);
+    history_ = history.get();
+    screens_.push_back(std::move(history));
     auto replay = std::make_unique<ReplayScreen>(context_, feed);
     replay_ = replay.get();
     screens_.push_back(std::move(replay));

@@ -28,6 +28,8 @@ struct WindowContext {
     std::function<void(const std::string& screen)> go_to;  // by WindowScreen::name()
     // Opens a session or a video in Replay, and goes there.
     std::function<void(const ReplayRequest& request)> replay;
+    // Goes to History, and selects this session there.
+    std::function<void(const std::string& session)> history;
     // Goes to Teach, ready to go on training the model in use with this dataset of the user.
     std::function<void(const std::string& dataset)> train;
     // Clips were added to a dataset of the user, which may be new.

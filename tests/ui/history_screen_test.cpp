@@ -52,6 +52,23 @@ TEST_CASE("the newest workout is the first, and Enter opens it in Replay") {
     CHECK(shown.replayed->session == uuid_of(2));
 }
 
+TEST_CASE("a workout that is asked for is selected, whatever was listed") {
+    Shown shown;
+    shown.press(ImGuiKey_DownArrow);
+    for (const int n : {1, 2}) {
+        shown.screen.select(uuid_of(n));
+        shown.settle();
+        shown.press(ImGuiKey_Enter);
+        REQUIRE(shown.replayed);
+        CHECK(shown.replayed->session == uuid_of(n));
+    }
+    // One that is gone changes nothing.
+    shown.screen.select("gone");
+    shown.settle();
+    shown.press(ImGuiKey_Enter);
+    CHECK(shown.replayed->session == uuid_of(2));
+}
+
 TEST_CASE("deleted workouts come back one step after the other, and the next row is selected") {
     Shown shown;
     shown.press(ImGuiKey_DownArrow);

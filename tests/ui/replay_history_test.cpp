@@ -140,9 +140,9 @@ TEST_CASE("a video that is kept opens as its session, is not kept twice, and lea
     replay.open({"", replay.video});
     CHECK(replay.told("is kept in History already"));
     CHECK(replay.shows_video());
-    CHECK(replay.went_to.empty());
+    CHECK(replay.selected.empty());
     replay.press_keep();
-    CHECK(replay.went_to == "History");
+    CHECK(replay.selected == replay.said.uuid);
     CHECK(replay.sessions().size() == 1);
     CHECK(replay.stored().sets.at(0).reps == 2);
     // It stands once among what can be opened.
@@ -219,6 +219,6 @@ TEST_CASE("the key does nothing in a session that Live kept") {
     Opened opened;
     opened.ui.type(opened.panel(opened.screen), 'h');
     opened.until(opened.screen, [&] { return !opened.screen.moving(true); });
-    CHECK(opened.went_to.empty());
+    CHECK(opened.selected.empty());
     CHECK(SessionStore(opened.paths.data).list().size() == 1);
 }

@@ -64,7 +64,8 @@ class ScreenRig {
     SteadyTime now{};
     std::optional<ReplayRequest> replayed;
     std::string went_to;
-    int clips_added = 0;  // how often
+    std::string selected;  // in History
+    int clips_added = 0;   // how often
     const WindowContext context{settings,
                                 paths,
                                 window,
@@ -72,6 +73,7 @@ class ScreenRig {
                                 files,
                                 [this](const std::string& screen) { went_to = screen; },
                                 [this](const ReplayRequest& request) { replayed = request; },
+                                [this](const std::string& session) { selected = session; },
                                 [](const std::string&) {},
                                 [this] { ++clips_added; }};
 };
