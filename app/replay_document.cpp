@@ -95,12 +95,14 @@ ReplayDocument open_session(const std::string& uuid, const Paths& paths) {
 }
 
 bool is_kept(const std::string& key, const Paths& paths, std::vector<std::string>& notes) {
+    if (!SessionStore::is_there(paths.data)) return false;
     try {
-        return SessionStore::is_there(paths.data) &&
-               SessionStore(paths.data).contains(ReplayFiles::uuid_of(key));
+        SessionStore store(paths.data);
+        notes = store.notices();
+        return store.contains(ReplayFiles::uuid_of(key));
     } catch (const Error& error) {
         // A video can be looked at without the sessions.
-        notes.emplace_back(error.what());
+        notes = {error.what()};
         return false;
     }
 }

@@ -40,10 +40,10 @@ struct ReplayDocument {
     bool in_history() const { return is_session() && !deleted; }
 };
 
-// Reads a session, or what is kept of a video, which is its session once that is in the store; a
-// video that is new is analysed with the model of
-// the settings as `spotter analyze` does, which publishes progress. A session's film that is gone
-// is told by its missing file. Throws Error, Cancelled.
+// Reads a session, or what is kept of a video: its session, once that is in the store, else its
+// log. A video that is new is analysed with the model of the settings as `spotter analyze` does,
+// which publishes progress. A session's film that is gone is told by its missing file. Throws
+// Error, Cancelled.
 ReplayDocument open_replay(const ReplayRequest& request, const Settings& settings,
                            const Paths& paths, JobToken& token);
 

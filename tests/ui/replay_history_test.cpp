@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <fstream>
 #include <vector>
 
 #include <catch2/catch.hpp>
@@ -206,6 +207,16 @@ TEST_CASE("a video whose workout was deleted is as it was there, and the key bri
     CHECK(replay.sessions()[0].title == "Leg day");
     CHECK(replay.stored().sets.at(0).reps == 2);
     CHECK(replay.stored().timeline == replay.said.timeline);
+}
+
+TEST_CASE("a video can be looked at whatever became of the sessions, and that is told") {
+    Watched replay;
+    std::ofstream(replay.paths.data / "spotter.sqlite") << "no sessions, but a text of some length";
+    replay.open({"", replay.video});
+    CHECK(replay.told("are damaged"));
+    CHECK(replay.shows_video());
+    replay.press_keep();
+    CHECK(replay.sessions().size() == 1);
 }
 
 TEST_CASE("what was asked for is kept when Replay is closed at once") {
