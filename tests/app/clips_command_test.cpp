@@ -198,7 +198,7 @@ TEST_CASE("clips: wrong input is one clear line") {
         {{"list", gym}, 1, "no such folder"},
         {{"list", clips.path("empty")}, 1, "no LABEL/video"},
         {{"delete", clips.path("empty")}, 2, "--undo"},
-        {{"fetch"}, 2, "subcommand"},
+        {{"fetch"}, 2, "there is no command 'clips fetch'"},
     };
     for (const Wrong& wrong : all) {
         const Finished run = clips(wrong.arguments, wrong.code);
