@@ -198,13 +198,17 @@ TEST_CASE("keys correct at the playhead") {
     CHECK(marked.select->end_s == Approx(120));
 }
 
-TEST_CASE("a key asks for weight and note of the selected set, else of the one that runs") {
+TEST_CASE("a key asks for weight and note of the selected set, else of the nearest") {
     NamedReplayView state = workout_replay(kFakeTexture);
     CHECK(type(state.view, 'w').open_load == 1);
     state.view.selection = {Kind::set, 2, 0, 70.8, 96.4};
     CHECK(type(state.view, 'w').open_load == 2);
     state.view.selection = {};
     state.view.player.position_s = 60;
+    CHECK(type(state.view, 'w').open_load == 2);
+    state.view.player.position_s = 0;
+    CHECK(type(state.view, 'w').open_load == 1);
+    state.view.edit = nullptr;
     CHECK_FALSE(type(state.view, 'w').open_load);
 }
 

@@ -54,10 +54,16 @@ ReplaySelection marked(const ReplayView& view, bool start) {
     return out;
 }
 
-// The selected one, else the one at the playhead; null: neither.
+// The selected one, else the one at the playhead or the nearest to it; null: there is none.
 const RecordedSet* meant_set(const ReplayView& view) {
-    const RecordedSet* set = selected_set(view);
-    return set != nullptr ? set : set_at(view, view.player.position_s);
+    const RecordedSet* selected = selected_set(view);
+    if (selected != nullptr || view.edit == nullptr) return selected;
+    const double at = view.player.position_s;
+    const auto apart = [at](const RecordedSet& set) {
+        return std::max({to_seconds(set.start) - at, at - to_seconds(set.end), 0.0});
+    };
+    const auto nearest = std::ranges::min_element(view.edit->sets, {}, apart);
+    return nearest == view.edit->sets.end() ? nullptr : &*nearest;
 }
 
 void take_others(const ReplayView& view, ReplayActions& actions) {
