@@ -29,7 +29,7 @@ Headless::Headless(float width, float height, float scale)
     io.DeltaTime = 1.0F / 60;
     for (const ImGuiKey key :
          {ImGuiKey_Space, ImGuiKey_Escape, ImGuiKey_Enter, ImGuiKey_LeftArrow, ImGuiKey_RightArrow,
-          ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp, ImGuiKey_PageDown,
+          ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_PageUp, ImGuiKey_PageDown, ImGuiKey_End,
           ImGuiKey_Backspace, ImGuiKey_Delete, ImGuiKey_Tab, ImGuiKey_A, ImGuiKey_Z}) {
         io.KeyMap[key] = 100 + key;
     }
