@@ -3,6 +3,7 @@
 #include "engine/core/set_name.h"
 #include "engine/session/session_edit.h"
 #include "engine/session/session_facts.h"
+#include "tests/session/set_of.h"
 
 // What was lifted in a set, how sets are counted, and taking over what another model says.
 using namespace spotter;
@@ -11,17 +12,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr UtcTime kMade{1764000000000ms};
-
-RecordedSet set_of(int number, const std::string& label, SessionTime start, SessionTime end,
-                   int reps) {
-    RecordedSet set;
-    set.number = number;
-    set.label = label;
-    set.start = start;
-    set.end = end;
-    set.counted_reps = set.reps = reps;
-    return set;
-}
 
 // Two squats at 10 s, two curls at 60 s, and at 100 s two squats again.
 Session three_sets() {

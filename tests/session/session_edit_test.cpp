@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "engine/session/session_merge.h"
+#include "tests/session/set_of.h"
 
 using namespace spotter;
 using namespace std::chrono_literals;
@@ -11,17 +12,6 @@ using Kind = EditTarget::Kind;
 namespace {
 
 constexpr UtcTime kMade{1764000000000ms};
-
-RecordedSet set_of(int number, const std::string& label, SessionTime start, SessionTime end,
-                   int reps) {
-    RecordedSet set;
-    set.number = number;
-    set.label = label;
-    set.start = start;
-    set.end = end;
-    set.counted_reps = set.reps = reps;
-    return set;
-}
 
 // Ten minutes: six squats of two seconds from 0:10 on, four curls from 1:00 on; the timeline says
 // the same, with "rest" between them.

@@ -7,6 +7,7 @@
 #include "app/replay_files.h"
 #include "app/window/replay_view_parts.h"
 #include "tests/app/held_database.h"
+#include "tests/session/set_of.h"
 #include "tests/ui/replay_rig.h"
 
 using namespace spotter;
@@ -39,13 +40,7 @@ struct Watched : ScreenRig {
             track.scores_x255.push_back(squat ? 25 : 235);
         }
         said.timeline = {track};
-        RecordedSet set;
-        set.number = 1;
-        set.label = "squat";
-        set.start = 2s;
-        set.end = 8s;
-        set.reps = set.counted_reps = 3;
-        said.sets = {set};
+        said.sets = {set_of(1, "squat", 2s, 8s, 3)};
         for (int i = 0; i < 3; ++i) {
             said.reps.push_back({1, i + 1, 2s + i * 2s, 3s + i * 2s, 4s + i * 2s});
         }

@@ -6,6 +6,7 @@
 #include "app/window/replay_screen.h"
 #include "capture/video_writer.h"
 #include "engine/session/session_store.h"
+#include "tests/session/set_of.h"
 #include "tests/ui/screen_rig.h"
 #include "ui/replay/replay_layout.h"
 
@@ -55,13 +56,7 @@ struct Filmed : ScreenRig {
         session.finished = true;
         session.source_kind = "camera";
         session.recordings = {{"one.mp4", 1s, 4s, 64, 48}, {"two.mp4", 10s, 14s, 64, 48}};
-        RecordedSet set;
-        set.number = 1;
-        set.label = "squat";
-        set.start = 2s;
-        set.end = 8s;
-        set.reps = set.counted_reps = 3;
-        session.sets = {set};
+        session.sets = {set_of(1, "squat", 2s, 8s, 3)};
         for (int i = 0; i < 3; ++i) {
             RecordedRep rep;
             rep.set = 1;
