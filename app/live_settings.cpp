@@ -1,8 +1,10 @@
 #include "app/live_settings.h"
 
-#include <cstdio>
-#include <string_view>
+#include <sstream>
 #include <system_error>
+#include <utility>
+
+#include <toml++/toml.h>
 
 #include "app/config_file.h"
 #include "app/live_source.h"
@@ -10,30 +12,6 @@
 #include "engine/core/error.h"
 
 namespace spotter {
-namespace {
-
-const char* yes_or_no(bool value) {
-    return value ? "true" : "false";
-}
-
-// A basic string of TOML: names of folders may have anything in them.
-std::string toml_text(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7f) {
-            char escaped[8];
-            std::snprintf(escaped, sizeof(escaped), "\\u%04X", static_cast<unsigned>(byte));
-            out += escaped;
-            continue;
-        }
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out + '"';
-}
-
-}  // namespace
 
 std::filesystem::path live_settings_file(const Paths& paths) {
     return paths.data / "live.toml";
@@ -55,23 +33,22 @@ std::vector<std::string> recall_live_settings(const Paths& paths, LiveSettings& 
 }
 
 void remember_live_settings(const Paths& paths, const LiveSettings& settings) {
-    std::string text = "# Written by Spotter: what was chosen and switched in its window\n";
-    if (!settings.model.empty()) text += "model = " + toml_text(settings.model) + "\n";
-    if (settings.device) text += "device = " + toml_text(to_string(*settings.device)) + "\n";
-    if (settings.precision) {
-        text += "precision = " + toml_text(to_string(*settings.precision)) + "\n";
-    }
-    text += std::string("[live]\nflash = \"") + to_string(settings.flash) + "\"\nweight_unit = \"" +
-            to_string(settings.weight_unit) +
-            "\"\nkeep_videos = " + yes_or_no(settings.keep_videos) +
-            "\ntones = " + yes_or_no(settings.tones) + "\n";
-    if (!settings.mirror.empty()) text += "[mirror]\n";
-    for (const auto& [kind, mirrored] : settings.mirror) {
-        text += std::string(name_of(kind)) + " = " + yes_or_no(mirrored) + "\n";
-    }
+    toml::table file;
+    if (!settings.model.empty()) file.insert("model", settings.model);
+    if (settings.device) file.insert("device", to_string(*settings.device));
+    if (settings.precision) file.insert("precision", to_string(*settings.precision));
+    file.insert("live", toml::table{{"flash", to_string(settings.flash)},
+                                    {"weight_unit", to_string(settings.weight_unit)},
+                                    {"keep_videos", settings.keep_videos},
+                                    {"tones", settings.tones}});
+    toml::table mirror;
+    for (const auto& [kind, mirrored] : settings.mirror) mirror.insert(name_of(kind), mirrored);
+    if (!mirror.empty()) file.insert("mirror", std::move(mirror));
+    std::ostringstream text;
+    text << "# Written by Spotter: what was chosen and switched in its window\n" << file << '\n';
     std::error_code ignored;  // the writer says what is wrong
     std::filesystem::create_directories(paths.data, ignored);
-    write_atomically(live_settings_file(paths), text, "remember settings");
+    write_atomically(live_settings_file(paths), text.str(), "remember settings");
 }
 
 }  // namespace spotter

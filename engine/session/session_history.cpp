@@ -2,6 +2,7 @@
 
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "engine/session/database.h"
@@ -37,19 +38,28 @@ void add_totals(Database& database, const Places& places, std::vector<SessionSum
     }
 }
 
+std::unordered_set<std::string> names_in(const std::filesystem::path& folder) {
+    std::unordered_set<std::string> names;
+    std::error_code error;
+    std::filesystem::directory_iterator entry(folder, error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+        names.insert(entry->path().filename().string());
+    }
+    return names;
+}
+
 // Whether their videos are here; one that is being filmed, or was cut off, is FILE.part.
 void look_for_videos(Database& database, const Places& places, const std::filesystem::path& folder,
                      std::vector<SessionSummary>& sessions) {
+    const std::unordered_set<std::string> here = names_in(folder);
     Statement recordings = database.prepare("SELECT session, file FROM recording");
     while (recordings.step()) {
         const auto place = places.find(recordings.integer(0));
         if (place == places.end()) continue;
-        const std::filesystem::path file = folder / recordings.text(1);
-        std::error_code error;
-        const bool here = std::filesystem::exists(file, error) ||
-                          std::filesystem::exists(file.string() + ".part", error);
+        const std::string file = recordings.text(1);
         SessionSummary& session = sessions[place->second];
-        (here ? session.recorded : session.video_missing) = true;
+        (here.contains(file) || here.contains(file + ".part") ? session.recorded
+                                                              : session.video_missing) = true;
     }
 }
 
