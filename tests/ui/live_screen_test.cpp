@@ -27,6 +27,18 @@ fs::path write_video(const fs::path& file) {
     return file;
 }
 
+// A window in which this model was chosen; without LibTorch it can but be remembered.
+void choose_once(ScreenRig& rig, const LiveOptions& options, const std::string& model) {
+#ifdef SPOTTER_TEST_TORCH
+    LiveScreen live(rig.context, options);
+    live.model().switch_to(model);
+    rig.until(live, [&] { return live.model().loaded() && !live.model().busy(); });
+#else
+    (void)options;
+    remember_live_settings(rig.paths, {.model = model});
+#endif
+}
+
 }  // namespace
 
 TEST_CASE("a recording stands still until the model is there, and then plays to its end") {
@@ -181,15 +193,7 @@ TEST_CASE("the model that was chosen in the window is that of the next one, unle
     fs::copy(rig.paths.assets / "models" / "default", mine, fs::copy_options::recursive);
     LiveOptions options;
     options.wait = true;
-#ifdef SPOTTER_TEST_TORCH
-    {
-        LiveScreen live(rig.context, options);
-        live.model().switch_to("mine");
-        rig.until(live, [&] { return live.model().loaded() && !live.model().busy(); });
-    }
-#else
-    remember_live_settings(rig.paths, {.model = "mine"});
-#endif
+    choose_once(rig, options, "mine");
     CHECK(LiveScreen(rig.context, options).model().name() == "mine");
     rig.settings.model_given = true;
     CHECK(LiveScreen(rig.context, options).model().name() == "default");
@@ -212,15 +216,7 @@ TEST_CASE("a model that was chosen by its folder is that of the next window") {
     fs::copy(rig.paths.assets / "models" / "default", mine, fs::copy_options::recursive);
     LiveOptions options;
     options.wait = true;
-#ifdef SPOTTER_TEST_TORCH
-    {
-        LiveScreen live(rig.context, options);
-        live.model().switch_to(mine.string());
-        rig.until(live, [&] { return live.model().loaded() && !live.model().busy(); });
-    }
-#else
-    remember_live_settings(rig.paths, {.model = mine.string()});
-#endif
+    choose_once(rig, options, mine.string());
     CHECK(LiveScreen(rig.context, options).model().name() == mine.string());
     fs::remove_all(mine);
     CHECK(LiveScreen(rig.context, options).model().name() == "default");
