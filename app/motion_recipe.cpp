@@ -129,6 +129,7 @@ std::map<std::string, Setter> setters(MotionRecipe& recipe) {
             {"training.warmup_share", into(plan.warmup_share)},
             {"training.weight_decay", into(plan.weight_decay)},
             {"training.beta2", into(plan.beta2)},
+            {"training.muon", into(plan.muon)},
             {"training.label_smoothing", into(plan.label_smoothing)},
             {"training.clip_norm", into(plan.clip_norm)},
             {"training.drop_path", into(plan.drop_path)},

@@ -63,13 +63,13 @@ TEST_CASE("two clips a class are learnt by heart") {
 TEST_CASE("every way of training learns") {
     const MovingBars clips(12, 3);
     using Change = std::function<void(TrainingPlan&)>;
-    for (const Change& change :
-         std::vector<Change>{[](TrainingPlan& p) { p.part = TrainedPart::last, p.last_layers = 1; },
-                             [](TrainingPlan& p) { p.drop_path = 0.1, p.label_smoothing = 0.1; },
-                             [](TrainingPlan& p) { p.clip_norm = 1, p.weigh_classes = true; },
-                             [](TrainingPlan& p) { p.ema = 0.9, p.layer_decay = 0.75; },
-                             [](TrainingPlan& p) { p.accumulate = 3; },
-                             [](TrainingPlan& p) { p.precision = Precision::bfloat16; }}) {
+    for (const Change& change : std::vector<Change>{
+             [](TrainingPlan& p) { p.part = TrainedPart::last, p.last_layers = 1; },
+             [](TrainingPlan& p) { p.drop_path = 0.1, p.label_smoothing = 0.1; },
+             [](TrainingPlan& p) { p.clip_norm = 1, p.weigh_classes = true; },
+             [](TrainingPlan& p) { p.ema = 0.9, p.layer_decay = 0.75; },
+             [](TrainingPlan& p) { p.accumulate = 3; }, [](TrainingPlan& p) { p.muon = 1; },
+             [](TrainingPlan& p) { p.precision = Precision::bfloat16; }}) {
         const TempFolder folder;
         TrainingPlan plan = quick_plan();
         plan.epochs = 240;
@@ -342,6 +342,7 @@ TEST_CASE("a cancelled training goes on exactly where it was") {
         plan.last_layers = 1;
         plan.drop_path = 0.2;
         plan.ema = part == TrainedPart::full ? 0.9 : 0;
+        plan.muon = part == TrainedPart::full ? 1 : 0;
         const std::string name = part_text(plan);
         const TrainingResult whole =
             trained(plan, start_in(folder / (name + "-whole")), clips, clips);

@@ -67,6 +67,7 @@ Learner::Learner(const TrainingPlan& plan, const VideoMaeConfig& config,
       task_(std::move(task)),
       lanes_(static_cast<std::size_t>(training_threads(plan, config).lanes)),
       parameters_(task_->parameters()),
+      muon_(plan, parameters_),
       optimiser_(plan, parameters_),
       parts_(batch_parts(plan, config, (plan.batch + ranks.count() - 1) / ranks.count())) {
     if (plan.ema == 0) return;
@@ -177,6 +178,7 @@ void Learner::step(const LearningBatch& batch, int epoch, double lr, std::size_t
         ranks_.sum(sums);
         if (!std::isfinite(sums[0])) fail_not_a_number("the loss");
         if (!std::isfinite(shared_gradient())) fail_not_a_number("the gradient");
+        muon_.step(lr);
         optimiser_.step(lr);
         ++steps_;
         follow_average();
@@ -215,6 +217,8 @@ std::vector<std::pair<std::string, at::Tensor>> Learner::state() const {
         all.emplace_back("second/" + name, optimiser_.second_moments()[i]);
         if (!average_.empty()) all.emplace_back("average/" + name, average_[i]);
     }
+    for (std::size_t i = 0; i < muon_.matrices().size(); ++i)
+        all.emplace_back("momentum/" + muon_.matrices()[i].name, muon_.momenta()[i]);
     return all;
 }
 

@@ -8,6 +8,7 @@
 
 #include "training/fit/adamw.h"
 #include "training/fit/learning_task.h"
+#include "training/fit/muon.h"
 #include "training/fit/ranks.h"
 
 namespace spotter {
@@ -57,7 +58,8 @@ class Learner {
     const std::unique_ptr<LearningTask> task_;
     const std::size_t lanes_;
     const std::vector<Parameter>& parameters_;
-    AdamW optimiser_;
+    Muon muon_;                        // of the layers' matrices, where the plan says so
+    AdamW optimiser_;                  // of all others
     std::vector<at::Tensor> average_;  // by parameter; empty without plan.ema
     bool average_in_use_ = false;
     std::int64_t steps_ = 0;

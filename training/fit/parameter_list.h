@@ -23,6 +23,9 @@ class ParameterList {
     std::vector<Parameter> take() { return std::move(parameters_); }
 
   private:
+    // A linear map of a layer, of so many matrices one below the other.
+    void add_layer(const std::string& name, Linear& linear, int depth, int matrices);
+
     const TrainingPlan& plan_;
     const int layers_;
     std::vector<Parameter> parameters_;

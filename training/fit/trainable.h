@@ -19,6 +19,7 @@ struct Parameter {
     // The fused bias of query, key and value: the key has none, so its third stays 0. (Its gradient
     // is 0 but for rounding, which the optimiser would blow up.)
     bool without_key = false;
+    int matrices = 0;  // of a layer, that lie one below the other; 0: it is no such matrix
 };
 
 // Tensors from scratch by name and shape: matrices of a truncated normal, norms 1, the rest 0; the

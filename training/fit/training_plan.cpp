@@ -43,6 +43,7 @@ void check_plan(const TrainingPlan& plan) {
     require(kWeightDecay, plan.weight_decay, "weight decay");
     require(kShare, plan.beta1, "betas");
     require(kShare, plan.beta2, "betas");
+    require(plan.muon >= 0 && plan.muon <= 100, "muon", "from 0 to 100");
     require(kLayerDecay, plan.layer_decay, "layer decay");
     require(kShare, plan.drop_path, "drop path");
     require(kShare, plan.label_smoothing, "label smoothing");
@@ -148,6 +149,7 @@ std::string plan_json(const TrainingPlan& plan) {
                                  {"warmup_share", plan.warmup_share},
                                  {"weight_decay", plan.weight_decay},
                                  {"betas", {plan.beta1, plan.beta2}},
+                                 {"muon", plan.muon},
                                  {"layer_decay", plan.layer_decay},
                                  {"drop_path", plan.drop_path},
                                  {"label_smoothing", plan.label_smoothing},

@@ -33,6 +33,9 @@ struct TrainingPlan {
     double weight_decay = 0.05;  // of matrices; biases and norms have none
     double beta1 = 0.9;
     double beta2 = 0.999;
+    // Matrices of the layers are learnt by Muon, the rest by AdamW: the root mean square of its
+    // steps, relative to lr. 0: all by AdamW, whose steps are 0.2 to 0.4.
+    double muon = 0;
     double layer_decay = 1;      // lr of a layer, relative to the one above it
     double drop_path = 0;        // of the last layer; rises linearly from 0
     double label_smoothing = 0;  // share spread over all labels
