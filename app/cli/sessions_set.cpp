@@ -40,8 +40,7 @@ std::optional<SetWeight> parse_set_weight(const std::string& text) {
     const std::string_view unit(read.ptr, static_cast<std::size_t>(end - read.ptr));
     const auto known = unit.empty() ? WeightUnit::kg : parse_weight_unit(unit);
     constexpr double kMost_kg = 1000;
-    if (read.ec != std::errc() || !known || !(amount >= 0) ||
-        kilograms(amount, *known) > kMost_kg) {
+    if (read.ec != std::errc() || !known || !(amount > 0) || kilograms(amount, *known) > kMost_kg) {
         return std::nullopt;
     }
     return SetWeight{Weight{amount, *known}};

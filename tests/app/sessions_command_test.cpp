@@ -281,7 +281,7 @@ TEST_CASE("weight and note of a set are corrected afterwards, and what was there
                Contains(R"("what":"weight","from":"12.5 kg","to":"15 kg")"));
     check_one_line(sessions(home, {"set", "last", "9", "--weight", "1"}), 1, "no such set");
     check_one_line(sessions(home, {"set", "last", "1"}), 2, "say its --weight, or its --note");
-    for (const char* weight : {"heavy", "5000", "12.5st", "nan"}) {
+    for (const char* weight : {"heavy", "0", "5000", "12.5st", "nan"}) {
         check_one_line(sessions(home, {"set", "last", "1", "--weight", weight}), 2,
                        "is not a weight like 12.5");
     }
