@@ -77,6 +77,21 @@ TEST_CASE("the recipe of the shipped model is complete") {
     CHECK(recipe.temperature > 0);
 }
 
+TEST_CASE("the recipe in the documentation can be used as it stands") {
+    const std::string text =
+        bytes_of(fs::path(SPOTTER_TEST_DIR).parent_path() / "docs/computed-motion.md");
+    const std::string fence = "```toml\n";
+    const std::size_t begin = text.find(fence);
+    REQUIRE(begin != std::string::npos);
+    const std::size_t end = text.find("```", begin + fence.size());
+    const TempFolder home;
+    const MotionRecipe recipe = recipe_of(
+        home / "recipe.toml", "labels = [\"squat\", \"row\", \"rest\", \"other\"]\n" +
+                                  text.substr(begin + fence.size(), end - begin - fence.size()));
+    CHECK(recipe.model.labels.size() == 4);
+    CHECK(recipe.plan.muon == 2);
+}
+
 TEST_CASE("a recipe says where it is wrong") {
     const TempFolder home;
     const fs::path file = home / "recipe.toml";
@@ -102,6 +117,10 @@ TEST_CASE("a recipe says where it is wrong") {
     CHECK_THAT(
         failure_of(file, "[training]\nrounds = [{ steps = 5, lr = 1, mixed_share = 1.5 }]\n"),
         Contains("recipe.toml:2: training.rounds"));
+    CHECK_THAT(failure_of(file, "[training]\nmuon = \"yes\"\n"),
+               Contains("recipe.toml:2: training.muon"));
+    CHECK_THAT(failure_of(file, "[training]\nmuon = -1\nrounds = [{ steps = 5, lr = 1 }]\n"),
+               Contains("muon"));
     CHECK_THAT(failure_of(file, "[decision]\noffsets = 1\n"), Contains("decision.offsets"));
     CHECK_THAT(failure_of(file, "[model]\nsize = 60\n"), Contains("cannot be divided"));
     CHECK_THROWS_AS(read_motion_recipe(home / "none.toml"), Error);
@@ -179,7 +198,8 @@ TEST_CASE("computed clips are numbered by their kind, after the labels") {
 TEST_CASE("a round may learn kinds beside the labels, which the model does not keep") {
     const TempFolder home;
     const std::string text =
-        with_round_before(changed(kTiny, "lr = 0.001", "lr = 0.001, kinds = 0.5"));
+        with_round_before(changed(changed(kTiny, "lr = 0.001", "lr = 0.001, kinds = 0.5"),
+                                  "batch = 2", "batch = 2\nmuon = 2.0"));
     JobToken token;
     const TrainingResult result = train_on_motion(recipe_of(home / "recipe.toml", text),
                                                   home / "work", home / "tiny", false, token, {});
