@@ -34,6 +34,7 @@ TrainingResult trained(const std::filesystem::path& work, const Ranks* ranks, bo
     plan.lr = 1e-2;
     plan.drop_path = 0.2;
     plan.clip_norm = 1;
+    plan.muon = 1;
     plan.threads = 1;
     plan.precision = Precision::float32;
     TrainingStart start;
