@@ -168,6 +168,7 @@ TrainingResult trained_run(const MotionRecipe& recipe, std::size_t round, std::s
 TrainingResult train_on_motion(const MotionRecipe& recipe, const std::filesystem::path& work,
                                const std::filesystem::path& out, bool replace, JobToken& token,
                                const std::function<void(const TrainingProgress&)>& on_progress) {
+    check_target(out, replace);
     int epochs = 0;
     for (std::size_t round = 0; round < recipe.rounds.size(); ++round)
         epochs += recipe.rounds[round].runs * epoch_count(round_plan(recipe, round), kEndless);

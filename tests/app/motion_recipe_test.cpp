@@ -153,6 +153,10 @@ TEST_CASE("a recipe makes a model folder that can be read, in half precision") {
     CHECK(model.thresholds.enter == 0.7);
     CHECK(model.config.image_size == 32);
     CHECK_THROWS_AS(train_on_motion(recipe, home / "work", home / "tiny", false, token, {}), Error);
+    // Nothing is learnt before it is refused.
+    CHECK_THROWS_AS(train_on_motion(recipe, home / "other", home / "tiny", false, token, {}),
+                    Error);
+    CHECK_FALSE(fs::exists(home / "other"));
 }
 
 TEST_CASE("a recipe of several rounds goes on from the weights of the round before") {

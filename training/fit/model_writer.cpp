@@ -136,10 +136,7 @@ std::string log_text(const TrainingResult& result) {
 // Fills a folder beside `target`, then renames it.
 template <class Fill>
 void publish(const fs::path& target, bool replace, const Fill& fill) {
-    if (fs::exists(target) && !replace) {
-        throw Error(kStep, target.filename().string(), "there is a model of this name already",
-                    "choose another with --out, or replace it with --force");
-    }
+    check_target(target, replace);
     const fs::path part = target.parent_path() / ("." + target.filename().string() + ".part");
     std::error_code failure;
     fs::remove_all(part, failure);
@@ -155,6 +152,13 @@ void publish(const fs::path& target, bool replace, const Fill& fill) {
 }
 
 }  // namespace
+
+void check_target(const fs::path& target, bool replace) {
+    if (fs::exists(target) && !replace) {
+        throw Error(kStep, target.filename().string(), "there is a model of this name already",
+                    "choose another with --out, or replace it with --force");
+    }
+}
 
 std::string config_json(const ModelInfo& model, bool half) {
     Json names = Json::object();

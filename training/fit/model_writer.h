@@ -45,6 +45,10 @@ void write_pretrained_folder(const ModelInfo& model, const MaskedPretraining& pr
                              const TrainingResult& result, const ModelStory& story,
                              const std::filesystem::path& target, bool replace);
 
+// Throws Error when a model is at `target` and not to be replaced; before a long training it is
+// asked, too.
+void check_target(const std::filesystem::path& target, bool replace);
+
 // The parts, for those who change one of them.
 std::string config_json(const ModelInfo& model, bool half);
 std::string preprocessor_json(const ModelInfo& model);
