@@ -123,18 +123,7 @@ std::string mismatch_text(const CLI::Option& option) {
            " times; give it once";
 }
 
-// The flags of a group of which one must be given: "Exactly 1 option from [--a,--b] …".
-std::string one_of_text(const std::string& text) {
-    const std::size_t from = text.find('[') + 1;
-    const std::vector<std::string> names =
-        CLI::detail::split(text.substr(from, text.find(']') - from), ',');
-    const bool several = text.find("were given") != text.npos;
-    return several ? joined(names, " and ") + " cannot be given together"
-                   : joined(names, " or ") + " is required";
-}
-
 std::string required_text(const CLI::App& app, const std::string& text) {
-    if (text.find(" from [") != text.npos) return one_of_text(text);
     const CLI::App& last = *chosen_apps(app).back();
     if (text.rfind("A subcommand", 0) != 0) return text;
     std::vector<std::string> names;

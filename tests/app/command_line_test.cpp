@@ -151,6 +151,10 @@ TEST_CASE("what is missing, twice or too much in a command line is said in the s
                       "--streaming and --reps cannot be given together");
     check_wrong_usage({"synth"}, "--preview or --train is required");
     check_wrong_usage({"synth", "--train", "a.toml"}, "--train needs --out too");
+    check_wrong_usage({"synth", "--train", "a.toml", "--out", "b", "--preview", "c.png"},
+                      "--preview and --train cannot be given together");
+    check_wrong_usage({"synth", "--train", "a.toml", "--out", "b", "--label", "squat"},
+                      "--label needs --preview too");
     check_wrong_usage({"clips"},
                       "clips: say which: extract, list, split, relabel, delete or check");
     check_wrong_usage({"sessions", "lst"},
