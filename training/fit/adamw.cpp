@@ -1,17 +1,20 @@
 #include "training/fit/adamw.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
 namespace spotter {
 
-AdamW::AdamW(const TrainingPlan& plan, const std::vector<Parameter>& parameters)
-    : beta1_(plan.beta1), beta2_(plan.beta2), weight_decay_(plan.weight_decay) {
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-        const Parameter& p = parameters[i];
-        values_.push_back(p.value);
+AdamW::AdamW(const TrainingPlan& plan, std::vector<Parameter> parameters)
+    : beta1_(plan.beta1),
+      beta2_(plan.beta2),
+      weight_decay_(plan.weight_decay),
+      parameters_(std::move(parameters)) {
+    for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        const Parameter& p = parameters_[i];
         first_.push_back(at::zeros_like(p.value).requires_grad_(false));
         second_.push_back(at::zeros_like(p.value).requires_grad_(false));
         steps_.push_back(at::zeros({}, p.value.options().requires_grad(false)));
@@ -36,9 +39,10 @@ void AdamW::step(double lr) {
         std::vector<at::Tensor> second;
         std::vector<at::Tensor> steps;
         for (const std::size_t i : group.members) {
-            if (!values_[i].grad().defined()) continue;
-            values.push_back(values_[i]);
-            gradients.push_back(values_[i].grad());
+            const at::Tensor& value = parameters_[i].value;
+            if (!value.grad().defined()) continue;
+            values.push_back(value);
+            gradients.push_back(value.grad());
             first.push_back(first_[i]);
             second.push_back(second_[i]);
             steps.push_back(steps_[i]);

@@ -10,14 +10,15 @@ namespace spotter {
 // the learning rate.
 class AdamW {
   public:
-    AdamW(const TrainingPlan& plan, const std::vector<Parameter>& parameters);
+    AdamW(const TrainingPlan& plan, std::vector<Parameter> parameters);
 
     // One step with the gradients that the parameters hold.
     void step(double lr);
 
-    // The state, by parameter: to be kept, and to be put back by copying into it.
+    // The state, by parameters(): to be kept, and to be put back by copying into it.
     const std::vector<at::Tensor>& first_moments() const { return first_; }
     const std::vector<at::Tensor>& second_moments() const { return second_; }
+    const std::vector<Parameter>& parameters() const { return parameters_; }
     void set_steps(double steps);
 
   private:
@@ -30,7 +31,7 @@ class AdamW {
     const double beta1_;
     const double beta2_;
     const double weight_decay_;
-    std::vector<at::Tensor> values_;
+    const std::vector<Parameter> parameters_;
     std::vector<at::Tensor> first_;
     std::vector<at::Tensor> second_;
     std::vector<at::Tensor> steps_;

@@ -37,6 +37,15 @@ LearningBatch slice_of(const LearningBatch& batch, std::size_t begin, std::size_
             cut(batch.labels), cut(batch.positions)};
 }
 
+std::vector<Parameter> not_learnt_by_muon(const TrainingPlan& plan,
+                                          const std::vector<Parameter>& parameters) {
+    std::vector<Parameter> others;
+    for (const Parameter& p : parameters) {
+        if (!learnt_by_muon(plan, p)) others.push_back(p);
+    }
+    return others;
+}
+
 // work(0) … work(count - 1): one after the other when there is one, which then may use all threads,
 // else each on a thread of its own.
 template <class Work>
@@ -68,7 +77,7 @@ Learner::Learner(const TrainingPlan& plan, const VideoMaeConfig& config,
       lanes_(static_cast<std::size_t>(training_threads(plan, config).lanes)),
       parameters_(task_->parameters()),
       muon_(plan, parameters_),
-      optimiser_(plan, parameters_),
+      adamw_(plan, not_learnt_by_muon(plan, parameters_)),
       parts_(batch_parts(plan, config, (plan.batch + ranks.count() - 1) / ranks.count())) {
     if (plan.ema == 0) return;
     for (const Parameter& p : parameters_) average_.push_back(p.value.detach().clone());
@@ -179,7 +188,7 @@ void Learner::step(const LearningBatch& batch, int epoch, double lr, std::size_t
         if (!std::isfinite(sums[0])) fail_not_a_number("the loss");
         if (!std::isfinite(shared_gradient())) fail_not_a_number("the gradient");
         muon_.step(lr);
-        optimiser_.step(lr);
+        adamw_.step(lr);
         ++steps_;
         follow_average();
         forget_gradients();
@@ -211,11 +220,13 @@ void Learner::use_average(bool average) {
 std::vector<std::pair<std::string, at::Tensor>> Learner::state() const {
     std::vector<std::pair<std::string, at::Tensor>> all;
     for (std::size_t i = 0; i < parameters_.size(); ++i) {
-        const std::string& name = parameters_[i].name;
-        all.emplace_back("value/" + name, parameters_[i].value);
-        all.emplace_back("first/" + name, optimiser_.first_moments()[i]);
-        all.emplace_back("second/" + name, optimiser_.second_moments()[i]);
-        if (!average_.empty()) all.emplace_back("average/" + name, average_[i]);
+        all.emplace_back("value/" + parameters_[i].name, parameters_[i].value);
+        if (!average_.empty()) all.emplace_back("average/" + parameters_[i].name, average_[i]);
+    }
+    for (std::size_t i = 0; i < adamw_.parameters().size(); ++i) {
+        const std::string& name = adamw_.parameters()[i].name;
+        all.emplace_back("first/" + name, adamw_.first_moments()[i]);
+        all.emplace_back("second/" + name, adamw_.second_moments()[i]);
     }
     for (std::size_t i = 0; i < muon_.matrices().size(); ++i)
         all.emplace_back("momentum/" + muon_.matrices()[i].name, muon_.momenta()[i]);
@@ -224,7 +235,7 @@ std::vector<std::pair<std::string, at::Tensor>> Learner::state() const {
 
 void Learner::set_steps(std::int64_t steps) {
     steps_ = steps;
-    optimiser_.set_steps(static_cast<double>(steps));
+    adamw_.set_steps(static_cast<double>(steps));
 }
 
 }  // namespace spotter

@@ -59,7 +59,7 @@ class Learner {
     const std::size_t lanes_;
     const std::vector<Parameter>& parameters_;
     Muon muon_;                        // of the layers' matrices, where the plan says so
-    AdamW optimiser_;                  // of all others
+    AdamW adamw_;                      // of all others
     std::vector<at::Tensor> average_;  // by parameter; empty without plan.ema
     bool average_in_use_ = false;
     std::int64_t steps_ = 0;

@@ -1,8 +1,6 @@
 #include "training/fit/muon.h"
 
-#include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -35,13 +33,17 @@ at::Tensor wide(const at::Tensor& stacked, int matrices) {
 
 }  // namespace
 
+bool learnt_by_muon(const TrainingPlan& plan, const Parameter& parameter) {
+    return plan.muon > 0 && parameter.matrices > 0;
+}
+
 Muon::Muon(const TrainingPlan& plan, const std::vector<Parameter>& parameters)
     : step_size_(plan.muon), weight_decay_(plan.weight_decay) {
-    if (plan.muon == 0) return;
-    std::ranges::copy_if(parameters, std::back_inserter(matrices_),
-                         [](const Parameter& p) { return p.matrices > 0; });
-    for (const Parameter& p : matrices_)
+    for (const Parameter& p : parameters) {
+        if (!learnt_by_muon(plan, p)) continue;
+        matrices_.push_back(p);
         momenta_.push_back(at::zeros_like(p.value).requires_grad_(false));
+    }
 }
 
 void Muon::step(double lr) {
@@ -50,12 +52,11 @@ void Muon::step(double lr) {
     std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::size_t>> of_shape;
     std::vector<at::Tensor> directions(matrices_.size());
     for (std::size_t i = 0; i < matrices_.size(); ++i) {
-        at::Tensor& gradient = matrices_[i].value.mutable_grad();
+        const at::Tensor& gradient = matrices_[i].value.grad();
         if (!gradient.defined()) continue;
         momenta_[i].mul_(kMomentum).add_(gradient);
         directions[i] = wide(gradient.add(momenta_[i], kMomentum), matrices_[i].matrices);
         of_shape[{directions[i].size(1), directions[i].size(2)}].push_back(i);
-        gradient.reset();
     }
     for (const auto& [shape, members] : of_shape) {
         std::vector<at::Tensor> together;

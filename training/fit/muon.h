@@ -6,17 +6,19 @@
 
 namespace spotter {
 
+// Whether Muon learns it: matrices of layers, where the plan has Muon.
+bool learnt_by_muon(const TrainingPlan& plan, const Parameter& parameter);
+
 // Muon: the momentum of a layer's matrix is made orthogonal before it is a step, so that all of its
 // directions are learnt equally fast (Jordan et al., "Muon: An optimizer for hidden layers in
 // neural networks", 2024). Steps are decayed, and as long for matrices of every shape, as by Liu et
 // al., "Muon is Scalable for LLM Training" (2025).
 class Muon {
   public:
-    // Of the parameters that are matrices of layers; none when the plan has no Muon.
+    // Of the parameters that it learns.
     Muon(const TrainingPlan& plan, const std::vector<Parameter>& parameters);
 
-    // One step with the gradients that the parameters hold, which are used up: an optimiser that
-    // comes after leaves these parameters alone.
+    // One step with the gradients that the parameters hold.
     void step(double lr);
 
     // The state, by the parameters in matrices(): to be kept, and to be put back by copying into
