@@ -49,6 +49,26 @@ std::unique_ptr<ClipInput> make_input(const ModelInfo& model, const Settings& se
 #endif
 }
 
+LoadedModel load_without_pose(const ModelInfo& model, const Settings& settings, int count) {
+    const int threads = share_threads(settings.threads, count, model.gflop()).classifier;
+    auto guarded = std::make_shared<SharedClassifier::Guarded>();
+    guarded->classifier = load_classifier(model, {settings.device, settings.precision, threads});
+    LoadedModel loaded;
+    loaded.model = model;
+    loaded.model.thresholds = effective_thresholds(settings, model.thresholds);
+    loaded.device = guarded->classifier->device();
+    loaded.precision = guarded->classifier->precision();
+    for (int i = 0; i < count; ++i) {
+        Recognizer recognizer;
+        recognizer.input = make_input(model, settings);
+        recognizer.classifier = std::make_unique<SharedClassifier>(guarded);
+        recognizer.thresholds = loaded.model.thresholds;
+        recognizer.idle_labels = model.idle_labels;
+        loaded.recognizers.push_back(std::move(recognizer));
+    }
+    return loaded;
+}
+
 }  // namespace
 
 ThreadShares share_threads(int threads, int estimators, double gflop_per_clip) {
@@ -84,28 +104,16 @@ std::unique_ptr<PoseEstimator> load_pose_estimator([[maybe_unused]] const Paths&
 
 LoadedModel load_recognizers(const ModelInfo& model, const Settings& settings, const Paths& paths,
                              int count) {
-    const ThreadShares shares = share_threads(settings.threads, count, model.gflop());
-    auto guarded = std::make_shared<SharedClassifier::Guarded>();
-    guarded->classifier =
-        load_classifier(model, {settings.device, settings.precision, shares.classifier});
-
-    LoadedModel loaded;
-    loaded.model = model;
-    loaded.model.thresholds = effective_thresholds(settings, model.thresholds);
-    loaded.device = guarded->classifier->device();
-    loaded.precision = guarded->classifier->precision();
-    for (int i = 0; i < count; ++i) {
-        Recognizer recognizer;
-        recognizer.input = make_input(model, settings);
-        if (recognizer.input->needs_pose()) {
-            recognizer.pose = load_pose_estimator(paths, shares.pose);
-        }
-        recognizer.classifier = std::make_unique<SharedClassifier>(guarded);
-        recognizer.thresholds = loaded.model.thresholds;
-        recognizer.idle_labels = model.idle_labels;
-        loaded.recognizers.push_back(std::move(recognizer));
+    LoadedModel loaded = load_without_pose(model, settings, count);
+    const int threads = share_threads(settings.threads, count, model.gflop()).pose;
+    for (Recognizer& recognizer : loaded.recognizers) {
+        if (recognizer.input->needs_pose()) recognizer.pose = load_pose_estimator(paths, threads);
     }
     return loaded;
+}
+
+LoadedModel load_for_poses(const ModelInfo& model, const Settings& settings) {
+    return load_without_pose(model, settings, 1);
 }
 
 RecordingWorkout workout_for(const LoadedModel& model) {

@@ -35,6 +35,9 @@ struct LoadedModel {
 LoadedModel load_recognizers(const ModelInfo& model, const Settings& settings, const Paths& paths,
                              int count = 1);
 
+// The same, with one recognizer, for poses that are known already: it has no estimator.
+LoadedModel load_for_poses(const ModelInfo& model, const Settings& settings);
+
 // Counts the sets of a recording by what the first of the recognizers says.
 RecordingWorkout workout_for(const LoadedModel& model);
 

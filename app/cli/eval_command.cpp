@@ -106,9 +106,8 @@ ExitCode run_fit(const CommandContext& context, const EvalOptions& options,
     return ExitCode::done;
 }
 
-ExitCode run_reps(const CommandContext& context, const EvalOptions& options, const ModelInfo& info,
+ExitCode run_reps(const CommandContext& context, const EvalOptions& options, LoadedModel model,
                   const std::function<RepCounts(LoadedModel&, JobToken&)>& count) {
-    LoadedModel model = load_recognizers(info, context.settings, context.paths);
     const RepCounts counts =
         with_progress_line(context.stop, [&](JobToken& job) { return count(model, job); });
     for (const std::string& failure : counts.failed) print_failure(failure);
@@ -162,9 +161,10 @@ ExitCode run_computed(const CommandContext& context, const EvalOptions& options,
     if (options.reps) {
         check_reps_alone(options);
         const ModelInfo model = model_for_computed(context.paths, context.settings.model);
-        return run_reps(context, options, model, [&](LoadedModel& loaded, JobToken& job) {
-            return count_computed_reps(motion, loaded, job);
-        });
+        return run_reps(context, options, load_for_poses(model, context.settings),
+                        [&](LoadedModel& loaded, JobToken& job) {
+                            return count_computed_reps(motion, loaded, job);
+                        });
     }
     return tell(with_progress_line(
                     context.stop,
@@ -186,11 +186,13 @@ ExitCode run_eval(const CommandContext& context, EvalOptions options) {
     const fs::path folder = place_of(context, options);
     if (options.reps) {
         check_reps_alone(options);
-        const ModelInfo model = find_model(context.paths, context.settings.model);
-        return run_reps(context, options, model, [&](LoadedModel& loaded, JobToken& job) {
-            return options.dataset == "demo:" ? count_demo_reps(folder, loaded, job)
-                                              : count_dataset_reps(folder, loaded, job);
-        });
+        LoadedModel model = load_recognizers(find_model(context.paths, context.settings.model),
+                                             context.settings, context.paths);
+        return run_reps(
+            context, options, std::move(model), [&](LoadedModel& loaded, JobToken& job) {
+                return options.dataset == "demo:" ? count_demo_reps(folder, loaded, job)
+                                                  : count_dataset_reps(folder, loaded, job);
+            });
     }
     if (options.fit) {
         if (options.against || options.report) {

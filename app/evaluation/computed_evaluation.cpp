@@ -39,7 +39,7 @@ ModelInfo model_for_computed(const Paths& paths, const std::string& name) {
 EvaluationReport evaluate_on_computed(const Paths& paths, const Settings& settings,
                                       const ComputedMotion& clips, JobToken& job) {
     const ModelInfo model = model_for_computed(paths, settings.model);
-    LoadedModel loaded = load_recognizers(model, settings, paths);
+    LoadedModel loaded = load_for_poses(model, settings);
     Recognizer& recognizer = loaded.recognizers.front();
     SyntheticOptions options;
     options.labels = model.labels;

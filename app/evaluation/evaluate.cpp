@@ -75,7 +75,7 @@ std::vector<FileOutcome> outcomes_from_poses(const Paths& paths, const Settings&
                                              const ChosenClips& chosen, double stride_s,
                                              JobToken& job) {
     const DatasetPoses poses = poses_of_clips(paths, settings, dataset, chosen.indices, job);
-    LoadedModel loaded = load_recognizers(model, settings, paths);
+    LoadedModel loaded = load_for_poses(model, settings);
     Recognizer& recognizer = loaded.recognizers.front();
     std::vector<FileOutcome> outcomes;
     for (std::size_t i = 0; i < chosen.clips.size(); ++i) {

@@ -182,12 +182,14 @@ StreamedRecordings stream_clips(const Paths& paths, const Settings& settings,
     Labels labels;
     for (const DatasetClip& clip : chosen.clips) labels.push_back(clip.label);
     const LabelMapping mapping({&info.labels, 1}, labels, request.fold_into);
-    LoadedModel loaded = load_recognizers(info, settings, paths);
+    const bool from_poses = info.input == ModelInput::skeleton;
+    LoadedModel loaded =
+        from_poses ? load_for_poses(info, settings) : load_recognizers(info, settings, paths);
     const double stride_s = request.stride_s > 0 ? request.stride_s : kStreamingStride;
     const Streamer streamer{loaded, mapping, from_seconds(stride_s)};
     StreamedRecordings out;
     out.recordings.push_back(
-        info.input == ModelInput::skeleton
+        from_poses
             ? scan_poses(streamer,
                          poses_of_clips(paths, settings, request.dataset, chosen.indices, job),
                          labels)
@@ -208,7 +210,7 @@ StreamedRecordings stream_computed(const Paths& paths, const Settings& settings,
                                    const ComputedMotion& workouts, double stride_s, JobToken& job) {
     const ModelInfo info = model_for_computed(paths, settings.model);
     const LabelMapping mapping({&info.labels, 1}, synthetic_labels(), "other");
-    LoadedModel loaded = load_recognizers(info, settings, paths);
+    LoadedModel loaded = load_for_poses(info, settings);
     const Streamer streamer{loaded, mapping, from_seconds(stride_s)};
     StreamedRecordings out;
     for (std::size_t i = 0; i < workouts.count; ++i) {
