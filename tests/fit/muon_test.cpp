@@ -86,6 +86,7 @@ TEST_CASE("Muon learns the layers' matrices alone, and nothing without a size of
         Muon(plan, parameters).step(0.1);
         CHECK(parameters[0].value.equal(matrix) == (muon == 0));
         CHECK(parameters[1].value.equal(bias));
+        CHECK(parameters[1].value.grad().defined());
     }
 }
 

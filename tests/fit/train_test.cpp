@@ -11,6 +11,7 @@
 
 #include "engine/core/error.h"
 #include "engine/model/classifier.h"
+#include "engine/model/safetensors.h"
 #include "tests/file_size_limit.h"
 #include "tests/fit/memory_set.h"
 #include "tests/fit/training_files.h"
@@ -362,6 +363,30 @@ TEST_CASE("a cancelled training goes on exactly where it was") {
             CHECK(rest.epochs[i].loss == whole.epochs[i].loss);
             CHECK(rest.epochs[i].validation_loss == whole.epochs[i].validation_loss);
         }
+    }
+}
+
+TEST_CASE("a parameter is learnt by Muon or by AdamW, never by both") {
+    const TempFolder folder;
+    const MovingBars clips(12, 3);
+    for (const double muon : {0.0, 1.0}) {
+        TrainingPlan plan = quick_plan();
+        plan.epochs = 1;
+        plan.muon = muon;
+        const TrainingStart start = start_in(folder / (muon > 0 ? "muon" : "adamw"));
+        trained(plan, start, clips, clips);
+        const SafeTensors kept(start.work / "checkpoint.safetensors");
+        std::size_t by_muon = 0;
+        for (const auto& [name, tensor] : kept.tensors()) {
+            if (name.rfind("value/", 0) != 0) continue;
+            const std::string parameter = name.substr(name.find('/') + 1);
+            INFO(parameter);
+            const bool momentum = kept.find("momentum/" + parameter) != nullptr;
+            CHECK((kept.find("first/" + parameter) != nullptr) != momentum);
+            CHECK((kept.find("second/" + parameter) != nullptr) != momentum);
+            by_muon += momentum ? 1 : 0;
+        }
+        CHECK((by_muon > 0) == (muon > 0));
     }
 }
 
